@@ -1,0 +1,3 @@
+//! `dafu`: reads Chinese government replies on the command line.
+
+fn main() {}

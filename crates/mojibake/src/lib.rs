@@ -1,0 +1,155 @@
+//! Chinese text from damaged bytes.
+//!
+//! Bytes go in; the text they were meant to be comes out, with a [`Repair`] for every character that was changed.
+//! [`decode`] never fails: what cannot be restored stays as it was received and is recorded as unresolved.
+
+mod decode;
+
+pub use decode::decode;
+
+use std::ops::Range;
+
+/// What the caller already knows, or wants otherwise than [`decode`] would choose.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Decode with this charset, whatever the bytes look like.
+    pub charset: Option<Charset>,
+    /// A charset that the file or its carrier declares (an HTML `meta`, an HTTP header): believed before scores.
+    pub declared: Option<Charset>,
+    /// Readings a person has chosen for single characters; all others are decoded again around them.
+    pub choices: Vec<Choice>,
+}
+
+/// One reading chosen by a person: the repair whose source starts at `source` reads `text`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Byte offset into [`Decoded::received`].
+    pub source: usize,
+    /// What stands there.
+    pub text: String,
+}
+
+/// A charset that bytes can be decoded with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Charset {
+    /// UTF-8.
+    Utf8,
+    /// GB18030, which contains GBK and GB2312.
+    Gb18030,
+    /// Big5 with the Hong Kong supplement.
+    Big5,
+    /// UTF-16, little-endian.
+    Utf16Le,
+    /// UTF-16, big-endian.
+    Utf16Be,
+    /// HZ-GB-2312 (RFC 1843).
+    Hz,
+    /// Windows-1252, the superset of ISO-8859-1 that browsers use for it.
+    Windows1252,
+}
+
+/// Why a charset was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum How {
+    /// The bytes begin with a byte order mark.
+    Bom,
+    /// The bytes are valid in it, and could hardly be by chance.
+    Valid,
+    /// The file declares it.
+    Declared,
+    /// It reads best.
+    Scored,
+    /// The caller chose it.
+    Chosen,
+}
+
+/// What happened to a stretch of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Damage {
+    /// UTF-8 read as Windows-1252 or ISO-8859-1.
+    Utf8AsWindows1252,
+    /// The same, twice over.
+    Utf8AsWindows1252Twice,
+    /// UTF-8 read as Windows-1254 (İ ğ ş).
+    Utf8AsWindows1254,
+    /// UTF-8 read as GBK.
+    Utf8AsGbk,
+    /// GBK read as Windows-1252.
+    GbkAsWindows1252,
+    /// Big5 read as Windows-1252.
+    Big5AsWindows1252,
+    /// GB18030 read as Big5.
+    Gb18030AsBig5,
+    /// Big5 read as GB18030.
+    Big5AsGb18030,
+    /// Bytes that the charset does not allow; also 锟斤拷 and runs of U+FFFD, whose information is gone.
+    Undecodable,
+}
+
+/// How sure a repair is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The damage was undone exactly: doing it again gives the received text back.
+    Reversed,
+    /// Bytes were lost; the character was chosen by its context.
+    Inferred,
+    /// It could not be restored and stands as received.
+    Unresolved,
+}
+
+/// One repaired stretch. Neighbouring characters of kind [`Kind::Reversed`] with the same damage share one repair;
+/// every inferred or unresolved character has its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Repair {
+    /// Byte range in [`Decoded::text`].
+    pub range: Range<usize>,
+    /// Byte range in [`Decoded::received`] that it was made from.
+    pub source: Range<usize>,
+    /// How sure it is.
+    pub kind: Kind,
+    /// What had happened.
+    pub damage: Damage,
+    /// Probability that the text is right, 0 to 1.
+    pub confidence: f32,
+    /// Up to three other readings, the likeliest first, each with its probability.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// Another reading of an inferred character.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// The other reading.
+    pub text: String,
+    /// Its probability, 0 to 1.
+    pub confidence: f32,
+}
+
+/// Text decoded from bytes, and what was done to it.
+#[derive(Clone, Debug)]
+pub struct Decoded {
+    /// The text as repaired. Line ends are as received.
+    pub text: String,
+    /// The text as the charset gives it, before any repair; `None` where nothing was repaired and it equals `text`.
+    received: Option<String>,
+    /// The charset of the bytes.
+    pub charset: Charset,
+    /// Why that charset.
+    pub how: How,
+    /// Probability that the charset is right, 0 to 1.
+    pub score: f32,
+    /// What was repaired, in order; ranges do not overlap.
+    pub repairs: Vec<Repair>,
+}
+
+impl Decoded {
+    /// The text as the charset gives it, before any repair.
+    pub fn received(&self) -> &str {
+        self.received.as_deref().unwrap_or(&self.text)
+    }
+
+    /// What a repair was made from.
+    pub fn original(&self, repair: &Repair) -> &str {
+        &self.received()[repair.source.clone()]
+    }
+}

@@ -1,0 +1,49 @@
+//! The structure and the figures of a Chinese government reply.
+//!
+//! [`read`] takes the text as it is shown and gives a [`Document`]: its metadata, its outline, its blocks and the
+//! figures of its prose. It knows nothing of bytes, files or the web, and it never fails: whatever the text, there is
+//! a document, and what is odd about it stands in [`Document::diagnostics`].
+
+mod diagnostic;
+mod document;
+pub mod layout;
+pub mod observation;
+mod span;
+
+pub use diagnostic::{Code, Diagnostic, Severity};
+pub use document::{Block, BlockKind, Document, DocumentKind, Field, Metadata, Section, Table};
+pub use observation::{
+    Date, Direction, IndicatorRow, IndicatorTable, Measure, Observation, Period, Qualifier, Series, Si,
+    Source, Status,
+};
+pub use span::Span;
+
+/// A character of the text that a repair was not sure of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Doubt {
+    /// Where it stands.
+    pub span: Span,
+    /// Probability that it is right; 0 where it could not be restored at all.
+    pub confidence: f32,
+}
+
+/// Reads the document that `text` is.
+///
+/// `doubts` are in order and do not overlap. They lower the confidence of what rests on them.
+pub fn read(text: &str, doubts: &[Doubt]) -> Document {
+    let layout = layout::read(text, doubts);
+    let figures = observation::read(text, &layout, doubts);
+    let mut diagnostics = layout.diagnostics;
+    diagnostics.extend(figures.diagnostics);
+    diagnostics.sort_by_key(|d| d.span.map_or(0, |s| s.start));
+    Document {
+        kind: layout.kind,
+        metadata: layout.metadata,
+        sections: layout.sections,
+        blocks: layout.blocks,
+        observations: figures.observations,
+        tables: figures.tables,
+        series: figures.series,
+        diagnostics,
+    }
+}

@@ -1,0 +1,210 @@
+//! Observations: the figures of official prose, in the terms of official statistics.
+
+use crate::layout::Layout;
+use crate::{Diagnostic, Doubt, Span};
+
+/// What [`read`] gives.
+#[derive(Clone, Debug, Default)]
+pub struct Figures {
+    /// The figures, in the order of the text.
+    pub observations: Vec<Observation>,
+    /// The figures by section.
+    pub tables: Vec<IndicatorTable>,
+    /// Figures that can be compared.
+    pub series: Vec<Series>,
+    /// What the reader should know.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One figure: an indicator, what it refers to, a time period, a value with its unit, and how it was formed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Observation {
+    /// Prose, or a cell of a table.
+    pub source: Source,
+    /// Path of the section it stands in, from 1: `[1, 2]` is the second child of the first section.
+    pub section: Vec<usize>,
+    /// The thing measured: 规模以上工业增加值.
+    pub indicator: String,
+    /// Reference area as written: 全市.
+    pub area: Option<String>,
+    /// Whose figure it is: 智能装备产业.
+    pub subject: Option<String>,
+    /// The bound that defines the group counted: 净入库税收大于1亿元.
+    pub criterion: Option<String>,
+    /// The time it refers to.
+    pub period: Option<Period>,
+    /// What kind of value it is.
+    pub measure: Measure,
+    /// The value, or the lower end of a range, in the unit as written.
+    pub number: f64,
+    /// The upper end of a range.
+    pub upper: Option<f64>,
+    /// The unit as written, with its multiplier: 亿元.
+    pub unit: String,
+    /// The same value in the base unit.
+    pub si: Option<Si>,
+    /// How exact the text says it is.
+    pub qualifier: Qualifier,
+    /// Up or down, for growth and change.
+    pub direction: Option<Direction>,
+    /// What it is measured against: 同比, or the whole that a share is of.
+    pub basis: Option<String>,
+    /// Whether it is, is to be, or is expected.
+    pub status: Status,
+    /// Index of the observation that this one breaks down.
+    pub part_of: Option<usize>,
+    /// Entities listed as examples of the group.
+    pub members: Vec<String>,
+    /// Where the value stands.
+    pub evidence: Span,
+    /// The sentence it stands in.
+    pub sentence: Span,
+    /// Probability that the row is right, 0 to 1.
+    pub confidence: f32,
+}
+
+/// Where a figure stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// In a sentence.
+    Prose,
+    /// In a cell of a table.
+    Table,
+}
+
+/// A time period as written and, where the document allows it, as days of the calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// As written: 2019年.
+    pub text: String,
+    /// First day.
+    pub start: Option<Date>,
+    /// Last day.
+    pub end: Option<Date>,
+}
+
+/// A day of the Gregorian calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Date {
+    /// Year, such as 2019.
+    pub year: u16,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day, 1 to 31.
+    pub day: u8,
+}
+
+impl std::fmt::Display for Date {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// A value in its base unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Si {
+    /// The value.
+    pub number: f64,
+    /// The base unit.
+    pub unit: String,
+}
+
+/// What kind of value a figure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Measure {
+    /// A quantity.
+    Level,
+    /// A rate against a base period.
+    Growth,
+    /// A difference.
+    Change,
+    /// A part of a whole.
+    Share,
+    /// A place in an order.
+    Rank,
+    /// A ratio of its own: 覆盖率.
+    Rate,
+    /// So many times another value.
+    Multiple,
+}
+
+/// How exact the text says a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Qualifier {
+    /// As written.
+    Exact,
+    /// 约, 左右.
+    About,
+    /// 超, 突破, 余, 多.
+    Over,
+    /// 不足, 近.
+    Under,
+    /// 以上, 不低于.
+    AtLeast,
+    /// 以内.
+    AtMost,
+    /// From one value to another.
+    Range,
+}
+
+/// Which way a growth or a change goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// It rose.
+    Up,
+    /// It fell.
+    Down,
+    /// 持平.
+    Flat,
+}
+
+/// Whether a figure is, is to be, or is expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// It was so.
+    Actual,
+    /// It is aimed at.
+    Target,
+    /// It is expected.
+    Estimate,
+}
+
+/// The figures of one section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IndicatorTable {
+    /// Path of the section.
+    pub section: Vec<usize>,
+    /// The measures that have a column, in a fixed order.
+    pub columns: Vec<Measure>,
+    /// A row for each (area, subject, indicator, criterion, period).
+    pub rows: Vec<IndicatorRow>,
+}
+
+/// What figures have in common, and the figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IndicatorRow {
+    /// Area, subject, criterion and indicator in one phrase.
+    pub label: String,
+    /// Observations by measure, as indices.
+    pub cells: Vec<(Measure, usize)>,
+}
+
+/// Figures that differ in subject or period only.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// Their indicator.
+    pub indicator: String,
+    /// Their measure.
+    pub measure: Measure,
+    /// Their unit.
+    pub unit: String,
+    /// Their period, where they share one.
+    pub period: Option<String>,
+    /// The figures, as indices.
+    pub observations: Vec<usize>,
+}
+
+/// Reads the figures of `text`, whose layout is known.
+pub fn read(_text: &str, _layout: &Layout, _doubts: &[Doubt]) -> Figures {
+    Figures::default()
+}

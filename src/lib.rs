@@ -1,0 +1,1 @@
+//! Dafu's page.
