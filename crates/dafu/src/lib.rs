@@ -80,7 +80,8 @@ pub fn read_with(bytes: &[u8], hints: &Hints, mut progress: impl FnMut(Stage)) -
     progress(Stage::Decode);
     let options =
         mojibake::Options { charset: hints.charset, choices: hints.choices.clone(), ..Default::default() };
-    let decoded = mojibake::decode(content, &options);
+    let mut decoded = mojibake::decode(content, &options);
+    decoded.unify_line_ends();
     progress(Stage::Document);
     let document = reply::read(&decoded.text, &doubts(&decoded));
     Reading {

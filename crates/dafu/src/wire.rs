@@ -2,6 +2,9 @@
 //!
 //! Offsets count Unicode code points of `text`. Codes and arguments cross the wire; sentences for people do not.
 
+mod convert;
+mod offsets;
+
 use serde::{Deserialize, Serialize};
 
 /// The name and version of the format.
@@ -185,8 +188,10 @@ wire! {
         /// What kind of value it is.
         pub measure: Measure,
         /// The value, or the lower end of a range, in the unit as written.
+        #[serde(serialize_with = "exact")]
         pub number: f64,
         /// The upper end of a range.
+        #[serde(serialize_with = "exact_or_null")]
         pub upper: Option<f64>,
         /// The unit as written, with its multiplier.
         pub unit: String,
@@ -225,6 +230,7 @@ wire! {
     /// A value in its base unit.
     pub struct Si {
         /// The value.
+        #[serde(serialize_with = "exact")]
         pub number: f64,
         /// The base unit.
         pub unit: String,
@@ -277,7 +283,38 @@ wire! {
     }
 }
 
-/// Enumerations of the wire: snake case in JSON, and [`ALL`](Measure::ALL) of their values for whoever lists them.
+impl Reading {
+    /// The JSON of this reading: one line without white space, fields in the order of the types.
+    ///
+    /// Numbers are written as the shortest decimal that reads back the same, integers without a fraction.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).expect("strings, numbers and lists always serialise")
+    }
+
+    /// Reads what [`to_json`](Self::to_json) writes.
+    pub fn from_json(json: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(json)
+    }
+}
+
+/// Integers up to 2⁵³ are exact in `f64` and are written as what they are: 30, not 30.0.
+fn exact<S: serde::Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    if number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0 {
+        serializer.serialize_i64(*number as i64)
+    } else {
+        serializer.serialize_f64(*number)
+    }
+}
+
+fn exact_or_null<S: serde::Serializer>(number: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    match number {
+        Some(number) => exact(number, serializer),
+        None => serializer.serialize_none(),
+    }
+}
+
+/// Enumerations of the wire: named in JSON by the given case, with [`ALL`](Measure::ALL) of their
+/// values for whoever lists them.
 macro_rules! names {
     ($($(#[$meta:meta])* $rename:literal $name:ident { $($(#[$variant_meta:meta])* $variant:ident),* $(,)? })*) => { $(
         $(#[$meta])*
@@ -294,13 +331,28 @@ macro_rules! names {
     )* };
 }
 
-names! {
+/// [`names`] that the core has too, value for value.
+macro_rules! mirrors {
+    ($($(#[$meta:meta])* $rename:literal $name:ident of $core:ty {
+        $($(#[$variant_meta:meta])* $variant:ident),* $(,)?
+    })*) => { $(
+        names! { $(#[$meta])* $rename $name { $($(#[$variant_meta])* $variant),* } }
+
+        impl From<$core> for $name {
+            fn from(value: $core) -> Self {
+                match value { $(<$core>::$variant => $name::$variant),* }
+            }
+        }
+    )* };
+}
+
+mirrors! {
     /// Why a charset was taken.
-    "snake_case" How { Bom, Valid, Declared, Scored, Chosen }
+    "snake_case" How of mojibake::How { Bom, Valid, Declared, Scored, Chosen }
     /// How sure a repair is.
-    "snake_case" RepairKind { Reversed, Inferred, Unresolved }
+    "snake_case" RepairKind of mojibake::Kind { Reversed, Inferred, Unresolved }
     /// What happened to a stretch of text.
-    "kebab-case" Damage {
+    "kebab-case" Damage of mojibake::Damage {
         #[serde(rename = "utf8-as-windows1252")] Utf8AsWindows1252,
         #[serde(rename = "utf8-as-windows1252-twice")] Utf8AsWindows1252Twice,
         #[serde(rename = "utf8-as-windows1254")] Utf8AsWindows1254,
@@ -312,32 +364,65 @@ names! {
         Undecodable,
     }
     /// What kind of document a text is.
-    "snake_case" DocumentKind { ProposalReply, SuggestionReply, JointOpinion, Notice, Report, Other }
+    "snake_case" DocumentKind of reply::DocumentKind {
+        ProposalReply, SuggestionReply, JointOpinion, Notice, Report, Other,
+    }
     /// A field of the metadata.
-    "snake_case" Field {
+    "snake_case" Field of reply::Field {
         InformationName, IndexNumber, Topic, Genre, Category, DocumentNumber, IssuingOrgan, ProducedOn, ReleasedOn,
         EffectiveOn, RepealedOn, Keywords, Summary, Openness, Validity, Title, Addressee, RequestKind, RequestSession,
         RequestNumber, RequestTitle, ReplyClass, Signer, SignedBy, SignedOn, Contact, ContactPhone, CopiedTo,
     }
     /// What a block is.
-    "snake_case" BlockKind {
-        Metadata, Title, Heading, Paragraph, Salutation, Opening, Closing, Signature, Contact, Attachment, Table, Furniture,
+    "snake_case" BlockKind of reply::BlockKind {
+        Metadata, Title, Heading, Paragraph, Salutation, Opening, Closing, Signature, Contact, Attachment, Table,
+        Furniture,
     }
     /// Where a figure stands.
-    "snake_case" ObservationSource { Prose, Table }
+    "snake_case" ObservationSource of reply::Source { Prose, Table }
     /// What kind of value a figure is.
-    "snake_case" Measure { Level, Growth, Change, Share, Rank, Rate, Multiple }
+    "snake_case" Measure of reply::Measure { Level, Growth, Change, Share, Rank, Rate, Multiple }
     /// How exact the text says a value is.
-    "snake_case" Qualifier { Exact, About, Over, Under, AtLeast, AtMost, Range }
+    "snake_case" Qualifier of reply::Qualifier { Exact, About, Over, Under, AtLeast, AtMost, Range }
     /// Which way a growth or a change goes.
-    "snake_case" Direction { Up, Down, Flat }
+    "snake_case" Direction of reply::Direction { Up, Down, Flat }
     /// Whether a figure is, is to be, or is expected.
-    "snake_case" Status { Actual, Target, Estimate }
+    "snake_case" Status of reply::Status { Actual, Target, Estimate }
     /// How much a diagnostic matters.
-    "snake_case" Severity { Info, Warning, Error }
+    "snake_case" Severity of reply::Severity { Info, Warning, Error }
+}
+
+names! {
     /// What a diagnostic says.
     "snake_case" Code {
-        Empty, NotADocument, NoChinese, NotAReply, UndecodableBytes, UnresolvedCharacters, DateUnclear,
-        FurnitureLeftOut, FigureUnresolved,
+        /// The file has no bytes. No arguments.
+        Empty,
+        /// The file is no text. `kind`: what it is, a name of [`Foreign`](intake::Foreign); `media_type`.
+        NotADocument,
+        /// The text has no Chinese in it. No arguments.
+        NoChinese,
+        /// See [`reply::Code::NotAReply`].
+        NotAReply,
+        /// Bytes that the charset does not allow. `count`.
+        UndecodableBytes,
+        /// Damaged characters that could not be restored. `count`.
+        UnresolvedCharacters,
+        /// See [`reply::Code::DateUnclear`].
+        DateUnclear,
+        /// See [`reply::Code::FurnitureLeftOut`].
+        FurnitureLeftOut,
+        /// See [`reply::Code::FigureUnresolved`].
+        FigureUnresolved,
+    }
+}
+
+impl From<reply::Code> for Code {
+    fn from(code: reply::Code) -> Self {
+        match code {
+            reply::Code::NotAReply => Code::NotAReply,
+            reply::Code::DateUnclear => Code::DateUnclear,
+            reply::Code::FurnitureLeftOut => Code::FurnitureLeftOut,
+            reply::Code::FigureUnresolved => Code::FigureUnresolved,
+        }
     }
 }

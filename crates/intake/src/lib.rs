@@ -11,6 +11,17 @@ pub enum Format {
     Foreign(Foreign),
 }
 
+impl Format {
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Format::Text => "text/plain",
+            Format::Empty => "application/x-empty",
+            Format::Foreign(foreign) => foreign.media_type,
+        }
+    }
+}
+
 /// A file that is not a text document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Foreign {

@@ -3,7 +3,9 @@
 //! Bytes go in; the text they were meant to be comes out, with a [`Repair`] for every character that was changed.
 //! [`decode`] never fails: what cannot be restored stays as it was received and is recorded as unresolved.
 
+mod charset;
 mod decode;
+mod line_ends;
 
 pub use decode::decode;
 
@@ -65,7 +67,6 @@ pub enum How {
 
 /// What happened to a stretch of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Damage {
     /// UTF-8 read as Windows-1252 or ISO-8859-1.
     Utf8AsWindows1252,

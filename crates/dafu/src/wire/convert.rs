@@ -1,0 +1,250 @@
+//! A [`Reading`](crate::Reading) of the core in its wire form: byte spans become code-point offsets, indices ids.
+
+use super::offsets::Offsets;
+use super::*;
+use crate::Format;
+use mojibake::Kind;
+use std::fmt::Write;
+
+impl From<&crate::Reading> for Reading {
+    fn from(reading: &crate::Reading) -> Self {
+        let at = Offsets::new(reading.text());
+        let document = &reading.document;
+        Reading {
+            schema: SCHEMA.to_owned(),
+            source: source(reading),
+            text: reading.text().to_owned(),
+            repairs: reading.decoded.repairs.iter().map(|r| at.repair(r, &reading.decoded)).collect(),
+            kind: document.kind.into(),
+            metadata: document.metadata.iter().map(|m| at.metadata(m)).collect(),
+            sections: at.sections(&document.sections, ""),
+            blocks: document.blocks.iter().map(|b| at.block(b)).collect(),
+            observations: document
+                .observations
+                .iter()
+                .enumerate()
+                .map(|(i, o)| at.observation(i, o))
+                .collect(),
+            tables: document.tables.iter().map(indicator_table).collect(),
+            series: document.series.iter().map(series).collect(),
+            diagnostics: diagnostics(reading, &at),
+        }
+    }
+}
+
+impl Offsets<'_> {
+    fn span(&self, span: reply::Span) -> Span {
+        Span { start: self.code_point(span.start), end: self.code_point(span.end) }
+    }
+
+    fn repair(&self, repair: &mojibake::Repair, decoded: &mojibake::Decoded) -> Repair {
+        let alternative = |a: &mojibake::Alternative| Alternative {
+            text: a.text.clone(),
+            confidence: probability(a.confidence),
+        };
+        Repair {
+            start: self.code_point(repair.range.start),
+            end: self.code_point(repair.range.end),
+            kind: repair.kind.into(),
+            damage: repair.damage.into(),
+            original: decoded.original(repair).to_owned(),
+            source: repair.source.start as u64,
+            confidence: probability(repair.confidence),
+            alternatives: repair.alternatives.iter().map(alternative).collect(),
+        }
+    }
+
+    fn metadata(&self, metadata: &reply::Metadata) -> Metadata {
+        let Span { start, end } = self.span(metadata.span);
+        Metadata {
+            field: metadata.field.into(),
+            label: metadata.label.clone(),
+            value: metadata.value.clone(),
+            start,
+            end,
+        }
+    }
+
+    /// The sections below `parent`, an id that is empty at the top. The depth of the recursion is that of the outline,
+    /// which its `u8` levels bound.
+    fn sections(&self, sections: &[reply::Section], parent: &str) -> Vec<Section> {
+        let section = |(index, section): (usize, &reply::Section)| {
+            let id = match parent {
+                "" => format!("{}", index + 1),
+                _ => format!("{parent}.{}", index + 1),
+            };
+            Section {
+                level: section.level,
+                marker: section.marker.clone(),
+                title: section.title.clone(),
+                start: self.code_point(section.heading.start),
+                heading_end: self.code_point(section.heading.end),
+                end: self.code_point(section.span.end),
+                children: self.sections(&section.children, &id),
+                id,
+            }
+        };
+        sections.iter().enumerate().map(section).collect()
+    }
+
+    fn block(&self, block: &reply::Block) -> Block {
+        let Span { start, end } = self.span(block.span);
+        Block { kind: block.kind.into(), start, end, table: block.table.as_ref().map(|t| self.table(t)) }
+    }
+
+    fn table(&self, table: &reply::Table) -> Table {
+        let cells = |row: &Vec<reply::Span>| row.iter().map(|&cell| self.span(cell)).collect();
+        Table {
+            caption: table.caption.map(|s| self.span(s)),
+            unit: table.unit.map(|s| self.span(s)),
+            header_rows: table.header_rows as u32,
+            rows: table.rows.iter().map(cells).collect(),
+        }
+    }
+
+    fn observation(&self, index: usize, observation: &reply::Observation) -> Observation {
+        let period = |p: &reply::Period| Period {
+            text: p.text.clone(),
+            start: p.start.map(|d| d.to_string()),
+            end: p.end.map(|d| d.to_string()),
+        };
+        Observation {
+            id: observation_id(index),
+            source: observation.source.into(),
+            section: section_id(&observation.section),
+            indicator: observation.indicator.clone(),
+            area: observation.area.clone(),
+            subject: observation.subject.clone(),
+            criterion: observation.criterion.clone(),
+            period: observation.period.as_ref().map(period),
+            measure: observation.measure.into(),
+            number: observation.number,
+            upper: observation.upper,
+            unit: observation.unit.clone(),
+            si: observation.si.as_ref().map(|si| Si { number: si.number, unit: si.unit.clone() }),
+            qualifier: observation.qualifier.into(),
+            direction: observation.direction.map(Direction::from),
+            basis: observation.basis.clone(),
+            status: observation.status.into(),
+            part_of: observation.part_of.map(observation_id),
+            members: observation.members.clone(),
+            evidence: self.span(observation.evidence),
+            sentence: self.span(observation.sentence),
+            confidence: probability(observation.confidence),
+        }
+    }
+
+    fn diagnostic(&self, diagnostic: &reply::Diagnostic) -> Diagnostic {
+        let span = diagnostic.span.map(|s| self.span(s));
+        Diagnostic {
+            code: diagnostic.code.into(),
+            severity: diagnostic.severity.into(),
+            start: span.map(|s| s.start),
+            end: span.map(|s| s.end),
+            args: diagnostic.args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+        }
+    }
+}
+
+fn source(reading: &crate::Reading) -> Source {
+    let hex = reading.sha256.iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    });
+    let decoded = &reading.decoded;
+    let charset = Charset {
+        label: decoded.charset.label().to_owned(),
+        how: decoded.how.into(),
+        score: probability(decoded.score),
+    };
+    Source {
+        name: reading.name.clone(),
+        bytes: reading.bytes as u64,
+        sha256: hex,
+        format: reading.format.media_type().to_owned(),
+        charset: reading.is_document().then_some(charset),
+    }
+}
+
+fn indicator_table(table: &reply::IndicatorTable) -> IndicatorTable {
+    let row = |row: &reply::IndicatorRow| IndicatorRow {
+        label: row.label.clone(),
+        cells: row.cells.iter().map(|&(measure, index)| (measure.into(), observation_id(index))).collect(),
+    };
+    IndicatorTable {
+        section: section_id(&table.section),
+        columns: table.columns.iter().map(|&m| m.into()).collect(),
+        rows: table.rows.iter().map(row).collect(),
+    }
+}
+
+fn series(series: &reply::Series) -> Series {
+    Series {
+        indicator: series.indicator.clone(),
+        measure: series.measure.into(),
+        unit: series.unit.clone(),
+        period: series.period.clone(),
+        observations: series.observations.iter().map(|&index| observation_id(index)).collect(),
+    }
+}
+
+fn section_id(path: &[usize]) -> Option<String> {
+    let steps: Vec<_> = path.iter().map(usize::to_string).collect();
+    (!steps.is_empty()).then(|| steps.join("."))
+}
+
+fn observation_id(index: usize) -> String {
+    format!("o{}", index + 1)
+}
+
+/// Three digits: more would say more than the models know, and the last bits of `exp` and `ln` differ by platform.
+fn probability(p: f32) -> f32 {
+    (f64::from(p).clamp(0.0, 1.0) * 1000.0).round() as f32 / 1000.0
+}
+
+/// What there is to say about the file, then about its text, then about the document.
+fn diagnostics(reading: &crate::Reading, at: &Offsets<'_>) -> Vec<Diagnostic> {
+    match reading.format {
+        Format::Empty => vec![about_file(Code::Empty, Severity::Error, [])],
+        Format::Foreign(foreign) => {
+            let args = [("media_type", foreign.media_type.to_owned())];
+            vec![about_file(Code::NotADocument, Severity::Error, args)]
+        }
+        Format::Text => {
+            let mut diagnostics = about_text(reading, at);
+            let no_chinese = !reading.text().chars().any(is_han);
+            if no_chinese {
+                diagnostics.push(about_file(Code::NoChinese, Severity::Warning, []));
+            }
+            let told = |d: &&reply::Diagnostic| !(no_chinese && d.code == reply::Code::NotAReply);
+            diagnostics.extend(reading.document.diagnostics.iter().filter(told).map(|d| at.diagnostic(d)));
+            diagnostics
+        }
+    }
+}
+
+/// How many characters could not be restored, by the reason, each at the first of them.
+fn about_text(reading: &crate::Reading, at: &Offsets<'_>) -> Vec<Diagnostic> {
+    let unresolved = || reading.decoded.repairs.iter().filter(|r| r.kind == Kind::Unresolved);
+    let (undecodable, damaged): (Vec<_>, Vec<_>) =
+        unresolved().partition(|r| r.damage == mojibake::Damage::Undecodable);
+    let tell = |code, repairs: Vec<&mojibake::Repair>| {
+        let first = repairs.first()?;
+        let count = ("count", repairs.len().to_string());
+        let diagnostic = about_file(code, Severity::Warning, [count]);
+        let (start, end) = (at.code_point(first.range.start), at.code_point(first.range.end));
+        Some(Diagnostic { start: Some(start), end: Some(end), ..diagnostic })
+    };
+    let undecodable = tell(Code::UndecodableBytes, undecodable);
+    undecodable.into_iter().chain(tell(Code::UnresolvedCharacters, damaged)).collect()
+}
+
+fn about_file<const N: usize>(code: Code, severity: Severity, args: [(&str, String); N]) -> Diagnostic {
+    let args = args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    Diagnostic { code, severity, start: None, end: None, args }
+}
+
+/// CJK ideographs of the Unicode blocks that text in use has: the main one, extension A and the supplementary planes.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
