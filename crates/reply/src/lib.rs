@@ -7,6 +7,7 @@
 mod diagnostic;
 mod document;
 pub mod layout;
+pub mod numeral;
 pub mod observation;
 mod span;
 

@@ -1,0 +1,572 @@
+//! Numerals: Arabic, full-width, Chinese, mixed, percentages and fractions, read exactly.
+//!
+//! [`read`] takes the numeral at the beginning of a text. A multiplier 万 or 亿 at its end is not multiplied in: official
+//! prose treats it as a part of the unit (5万户 is 5 of 万户), so it is handed over as [`Numeral::power`].
+
+use std::fmt;
+
+/// An exact decimal number, `digits` × 10^`exponent`, kept without trailing zeros.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Decimal {
+    digits: u64,
+    exponent: i8,
+}
+
+impl Decimal {
+    /// `digits` × 10^`exponent`.
+    pub fn new(mut digits: u64, mut exponent: i8) -> Self {
+        if digits == 0 {
+            return Self::default();
+        }
+        while digits.is_multiple_of(10) && exponent < i8::MAX {
+            digits /= 10;
+            exponent += 1;
+        }
+        Self { digits, exponent }
+    }
+
+    /// This number × 10^`power`.
+    pub fn shifted(self, power: i8) -> Self {
+        Self::new(self.digits, self.exponent.saturating_add(power))
+    }
+
+    /// The sum, where it has at most 19 digits.
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        if self == Self::default() {
+            return Some(other);
+        }
+        if other == Self::default() {
+            return Some(self);
+        }
+        let exponent = self.exponent.min(other.exponent);
+        let at = |n: Self| {
+            10u64.checked_pow((n.exponent as i16 - exponent as i16) as u32).and_then(|p| n.digits.checked_mul(p))
+        };
+        Some(Self::new(at(self)?.checked_add(at(other)?)?, exponent))
+    }
+
+    /// The nearest floating-point number.
+    pub fn to_f64(self) -> f64 {
+        // Both operands are exact below these bounds, so one correctly rounded operation gives the nearest double.
+        if self.digits < 1 << 53 && (-22..=22).contains(&self.exponent) {
+            let scale = 10f64.powi(self.exponent.unsigned_abs().into());
+            return if self.exponent < 0 { self.digits as f64 / scale } else { self.digits as f64 * scale };
+        }
+        format!("{}e{}", self.digits, self.exponent).parse().unwrap_or(f64::NAN)
+    }
+}
+
+impl From<u64> for Decimal {
+    fn from(n: u64) -> Self {
+        Self::new(n, 0)
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.exponent >= 0 {
+            return write!(f, "{}{}", self.digits, "0".repeat(self.exponent as usize));
+        }
+        let places = usize::from(self.exponent.unsigned_abs());
+        let digits = format!("{:0>width$}", self.digits, width = places + 1);
+        let (whole, part) = digits.split_at(digits.len() - places);
+        write!(f, "{whole}.{part}")
+    }
+}
+
+/// A numeral as read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numeral {
+    /// Its value without the multiplier that [`Numeral::power`] stands for; the lower end where it names two (三四十).
+    pub value: Decimal,
+    /// The upper end of 三四十, 五六百.
+    pub upper: Option<Decimal>,
+    /// The power of ten of the multiplier at its end, which belongs to the unit: 4 for 万, 8 for 亿, 12 for 万亿.
+    pub power: u8,
+    /// What the numeral itself says of its unit.
+    pub form: Form,
+    /// Whether it is written with Chinese numerals.
+    pub chinese: bool,
+    /// Whether 余, 多, 几 or 来 says that it is more.
+    pub more: bool,
+    /// How many bytes it takes.
+    pub len: usize,
+}
+
+/// What a numeral says of its unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Nothing.
+    Plain,
+    /// 百分之N: the value is in per cent. Fractions (三分之一, 一半) are brought to it.
+    Percent,
+    /// 千分之N.
+    Permille,
+}
+
+/// The multiplier of 10^`power` as units write it.
+pub fn multiplier(power: u8) -> &'static str {
+    match power {
+        1 => "十",
+        2 => "百",
+        3 => "千",
+        4 => "万",
+        6 => "百万",
+        7 => "千万",
+        8 => "亿",
+        11 => "千亿",
+        12 => "万亿",
+        _ => "",
+    }
+}
+
+/// The digit that `c` is, half-width or full-width.
+fn arabic_digit(c: char) -> Option<u64> {
+    match c {
+        '0'..='9' => Some(c as u64 - '0' as u64),
+        '０'..='９' => Some(c as u64 - '０' as u64),
+        _ => None,
+    }
+}
+
+/// The digit that `c` is in Chinese, everyday or formal.
+pub(crate) fn chinese_digit(c: char) -> Option<u64> {
+    Some(match c {
+        '〇' | '零' | '○' => 0,
+        '一' | '壹' => 1,
+        '二' | '两' | '贰' => 2,
+        '三' | '叁' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        _ => return None,
+    })
+}
+
+/// The power of ten below 万 that `c` stands for.
+fn small_unit(c: char) -> Option<u32> {
+    match c {
+        '十' | '拾' => Some(1),
+        '百' | '佰' => Some(2),
+        '千' | '仟' => Some(3),
+        _ => None,
+    }
+}
+
+/// Whether a numeral can begin with `c`.
+pub fn may_begin(c: char) -> bool {
+    arabic_digit(c).is_some() || chinese_digit(c).is_some() || small_unit(c).is_some() || matches!(c, '万' | '亿' | '廿' | '卅' | '过' | '几')
+}
+
+/// A position in the text that is read.
+#[derive(Clone, Copy)]
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn take(&mut self, word: &str) -> bool {
+        let found = self.rest().starts_with(word);
+        self.at += if found { word.len() } else { 0 };
+        found
+    }
+
+    fn take_map<T>(&mut self, f: impl Fn(char) -> Option<T>) -> Option<T> {
+        let c = self.peek()?;
+        let value = f(c)?;
+        self.at += c.len_utf8();
+        Some(value)
+    }
+
+    fn take_more(&mut self) -> bool {
+        self.take_map(|c| matches!(c, '余' | '多' | '来' | '几').then_some(())).is_some()
+    }
+
+    /// 万, 亿, 万亿 and the mixed 百万, 千亿 that may follow Arabic digits, as a power of ten.
+    fn take_multiplier(&mut self) -> u8 {
+        const MULTIPLIERS: [(&str, u8); 9] = [
+            ("万亿", 12),
+            ("千亿", 11),
+            ("千万", 7),
+            ("百万", 6),
+            ("亿", 8),
+            ("万", 4),
+            ("千", 3),
+            ("百", 2),
+            ("十", 1),
+        ];
+        let Some(&(word, power)) = MULTIPLIERS.iter().find(|(word, _)| self.rest().starts_with(word)) else {
+            return 0;
+        };
+        // 千瓦, 千克, 千伏, 百帕 and 千米 are units of their own, 万元 is not; 3千米 is a length, 3千人 is a count.
+        let next = self.rest()[word.len()..].chars().next();
+        if matches!(word, "千" | "百" | "十") && !matches!(next, Some('人' | '户' | '家' | '元' | '余' | '多' | '个' | '名' | '吨' | '亩')) {
+            return 0;
+        }
+        self.at += word.len();
+        power
+    }
+}
+
+/// Reads the numeral at the beginning of `text`; `None` where there is none, or none with a value (数百, 几十).
+///
+/// ```
+/// use reply::numeral;
+///
+/// let n = numeral::read("六百二十八亿一千万元").unwrap();
+/// assert_eq!((n.value.to_string(), n.power, n.len), ("628.1".into(), 8, "六百二十八亿一千万".len()));
+/// assert_eq!(numeral::read("４，４８８户").unwrap().value.to_f64(), 4488.0);
+/// assert_eq!(numeral::read("百分之九点七").unwrap().value.to_f64(), 9.7);
+/// ```
+pub fn read(text: &str) -> Option<Numeral> {
+    let first = text.chars().next()?;
+    match first {
+        _ if arabic_digit(first).is_some() => read_arabic(text),
+        '过' => proportion("过半", 50, true, text),
+        _ => read_fraction(text).or_else(|| read_chinese(text)),
+    }
+}
+
+fn proportion(word: &str, percent: u64, more: bool, text: &str) -> Option<Numeral> {
+    text.starts_with(word).then_some(Numeral {
+        value: Decimal::from(percent),
+        upper: None,
+        power: 0,
+        form: Form::Percent,
+        chinese: true,
+        more,
+        len: word.len(),
+    })
+}
+
+/// 百分之九点七, 千分之三, 三分之一, 一半.
+fn read_fraction(text: &str) -> Option<Numeral> {
+    if let Some(half) = proportion("一半", 50, false, text).or_else(|| proportion("半数", 50, false, text)) {
+        return Some(half);
+    }
+    let mark = text.char_indices().skip(1).take(4).find(|&(at, _)| text[at..].starts_with("分之"))?.0;
+    let rest = &text[mark + "分之".len()..];
+    let (form, below) = match &text[..mark] {
+        "百" => (Form::Percent, None),
+        "千" => (Form::Permille, None),
+        other => (Form::Percent, Some(read_chinese(other).filter(|n| n.len == other.len() && n.power == 0)?)),
+    };
+    let above = match rest.strip_prefix('百') {
+        // 百分之百 is all of it; 百分之百余 is not said.
+        Some(_) => Numeral { value: Decimal::from(100), len: '百'.len_utf8(), ..read_chinese("一")? },
+        None if rest.starts_with(|c| arabic_digit(c).is_some()) => read_arabic(rest)?,
+        None => read_chinese(rest)?,
+    };
+    let percent = |n: Decimal| match below {
+        Some(whole) => Decimal::new((n.to_f64() / whole.value.to_f64() * 1e4).round() as u64, -2),
+        None => n,
+    };
+    Some(Numeral {
+        value: percent(above.value),
+        upper: above.upper.map(percent),
+        form,
+        chinese: true,
+        len: text.len() - rest.len() + above.len,
+        ..above
+    })
+    .filter(|n| n.power == 0)
+}
+
+/// Digits with their separators and fraction; `None` for a number no quantity has (a version, more than 18 digits).
+fn arabic_digits(cursor: &mut Cursor<'_>) -> Option<Decimal> {
+    let (mut digits, mut count, mut places) = (0u64, 0u32, 0i8);
+    let push = |digits: &mut u64, count: &mut u32, digit: u64| {
+        *count += 1;
+        *digits = digits.wrapping_mul(10).wrapping_add(digit);
+    };
+    while let Some(digit) = cursor.take_map(arabic_digit) {
+        push(&mut digits, &mut count, digit);
+    }
+    if (1..=3).contains(&count) {
+        while let Some(group) = thousands_group(cursor.rest()) {
+            for _ in 0..3 {
+                cursor.take_map(|c| matches!(c, ',' | '，' | ' ' | '\u{a0}' | '\u{202f}').then_some(()));
+                if let Some(digit) = cursor.take_map(arabic_digit) {
+                    push(&mut digits, &mut count, digit);
+                }
+            }
+            debug_assert_eq!(group, 3);
+        }
+    }
+    let mut point = *cursor;
+    if point.take_map(|c| matches!(c, '.' | '．').then_some(())).is_some() {
+        while let Some(digit) = point.take_map(arabic_digit) {
+            push(&mut digits, &mut count, digit);
+            places = places.saturating_add(1);
+        }
+        if places > 0 {
+            *cursor = point;
+        }
+    }
+    (count <= 18).then(|| Decimal::new(digits, -places))
+}
+
+/// How many digits the group after a thousands separator has, where `rest` begins with one: three and no more.
+fn thousands_group(rest: &str) -> Option<usize> {
+    let mut chars = rest.chars();
+    if !matches!(chars.next()?, ',' | '，' | ' ' | '\u{a0}' | '\u{202f}') {
+        return None;
+    }
+    let digits = chars.take(4).take_while(|&c| arabic_digit(c).is_some()).count();
+    (digits == 3).then_some(3)
+}
+
+fn read_arabic(text: &str) -> Option<Numeral> {
+    let mut cursor = Cursor { text, at: 0 };
+    let mut value = arabic_digits(&mut cursor)?;
+    let mut more = cursor.take_more_before_multiplier();
+    let mut power = cursor.take_multiplier();
+    // 1亿2000万 and 3亿5千万 are one number.
+    if power >= 4 && !more {
+        let mut second = cursor;
+        if second.peek().is_some_and(|c| arabic_digit(c).is_some())
+            && let Some(part) = arabic_digits(&mut second)
+        {
+            let low = second.take_multiplier();
+            if low >= 4 && low < power {
+                value = value.checked_add(part.shifted(low as i8 - power as i8))?;
+                cursor = second;
+            }
+        }
+    }
+    // 千 and 百 after Arabic digits are shorthand, not units.
+    if power > 0 && power < 4 {
+        value = value.shifted(power as i8);
+        power = 0;
+    }
+    more |= cursor.take_more();
+    Some(Numeral { value, upper: None, power, form: Form::Plain, chinese: false, more, len: cursor.at })
+}
+
+impl Cursor<'_> {
+    /// 余 or 多 between digits and multiplier: 1200多万.
+    fn take_more_before_multiplier(&mut self) -> bool {
+        let mut next = *self;
+        let found = next.take_more() && next.peek().is_some_and(|c| matches!(c, '万' | '亿'));
+        if found {
+            *self = next;
+        }
+        found
+    }
+}
+
+/// What the reader of Chinese numerals has so far.
+#[derive(Default)]
+struct Sum {
+    /// Closed sections: everything up to the last 万 or 亿.
+    total: u64,
+    /// The section being read, below 万.
+    section: u64,
+    /// The last digit, not yet multiplied.
+    digit: Option<u64>,
+    /// The first multiplier of the numeral, and where the last one ended.
+    first_power: u8,
+    big_end: usize,
+    upper_gain: u64,
+}
+
+fn read_chinese(text: &str) -> Option<Numeral> {
+    let mut cursor = Cursor { text, at: 0 };
+    let mut sum = Sum::default();
+    let mut more = false;
+    let mut point = None;
+    let mut places = 0i8;
+    if let Some(years) = positional(text) {
+        return years;
+    }
+    loop {
+        if let Some(digit) = cursor.take_map(chinese_digit) {
+            match sum.digit {
+                // 三四十, 五六百: two neighbours are a range.
+                Some(low) if low > 0 && digit == low + 1 && sum.upper_gain == 0 => sum.upper_gain = 1,
+                Some(low) if low > 0 => return None,
+                _ => sum.digit = Some(digit),
+            }
+        } else if let Some(tens) = cursor.take_map(|c| match c {
+            '廿' => Some(20),
+            '卅' => Some(30),
+            _ => None,
+        }) {
+            sum.section += tens;
+        } else if let Some(power) = cursor.take_map(small_unit) {
+            let unit = 10u64.pow(power);
+            let digit = match sum.digit.take() {
+                Some(0) | None if sum.section % (unit * 10) == 0 => 1,
+                Some(digit) if digit > 0 => digit,
+                _ => return None,
+            };
+            // 千万 as in 千万户: a bare multiplier counts once.
+            sum.section += digit * unit;
+            if sum.upper_gain == 1 {
+                sum.upper_gain = unit;
+            }
+        } else if matches!(cursor.peek(), Some('万' | '亿')) {
+            let power = if cursor.take("万亿") {
+                12
+            } else if cursor.take("万") {
+                4
+            } else {
+                cursor.take("亿");
+                8
+            };
+            let scale = 10u64.checked_pow(power.into())?;
+            let section = sum.section + sum.digit.take().unwrap_or(0);
+            let section = if section == 0 && sum.total == 0 { 1 } else { section };
+            sum.upper_gain = sum.upper_gain.checked_mul(scale)?;
+            if sum.first_power != 0 && power >= sum.first_power {
+                return None;
+            }
+            sum.total = sum.total.checked_add(section.checked_mul(scale)?)?;
+            sum.section = 0;
+            if sum.first_power == 0 {
+                sum.first_power = power;
+            }
+            sum.big_end = cursor.at;
+        } else if cursor.peek() == Some('点') && point.is_none() && cursor.at > 0 {
+            let mut next = cursor;
+            next.take("点");
+            let (mut fraction, from) = (0u64, next.at);
+            while let Some(digit) = next.take_map(chinese_digit) {
+                fraction = fraction.wrapping_mul(10).wrapping_add(digit);
+                places = places.saturating_add(1);
+            }
+            if next.at == from || places > 9 {
+                break;
+            }
+            point = Some(Decimal::new(fraction, -places));
+            cursor = next;
+            break;
+        } else {
+            let mut next = cursor;
+            if cursor.at == 0 || more || !next.take_more() {
+                break;
+            }
+            more = true;
+            cursor = next;
+            // 十几万: the multiplier may still come; a digit may not.
+            if !matches!(cursor.peek(), Some('万' | '亿')) {
+                break;
+            }
+        }
+    }
+    if cursor.at == 0 {
+        return None;
+    }
+    let whole = sum.total.checked_add(sum.section)?.checked_add(sum.digit.unwrap_or(0))?;
+    let mut value = Decimal::from(whole);
+    let mut power = 0;
+    if let Some(fraction) = point {
+        value = value.checked_add(fraction)?;
+        power = cursor.take_multiplier();
+    } else if sum.big_end > 0 && sum.section == 0 && sum.digit.is_none() {
+        power = sum.first_power;
+        value = value.shifted(-(power as i8));
+    }
+    let upper = (sum.upper_gain > 0).then(|| {
+        let gain = Decimal::from(sum.upper_gain).shifted(-(power as i8));
+        value.checked_add(gain).unwrap_or(value)
+    });
+    Some(Numeral { value, upper, power, form: Form::Plain, chinese: true, more, len: cursor.at })
+}
+
+/// 一九八〇: digits by position, as in years. `Some(None)` for a run of digits that is no number.
+fn positional(text: &str) -> Option<Option<Numeral>> {
+    let digits = text.chars().take(19).map_while(chinese_digit);
+    let (value, count) = digits.fold((0u64, 0), |(value, count), digit| (value.wrapping_mul(10).wrapping_add(digit), count + 1));
+    if count < 3 {
+        return None;
+    }
+    let len = text.chars().take(count).map(char::len_utf8).sum();
+    Some((count <= 18).then_some(Numeral {
+        value: Decimal::from(value),
+        upper: None,
+        power: 0,
+        form: Form::Plain,
+        chinese: true,
+        more: false,
+        len,
+    }))
+}
+
+/// How [`format`] writes a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// 4488
+    Arabic,
+    /// ４４８８
+    FullWidth,
+    /// 4,488
+    Grouped,
+    /// 四千四百八十八
+    Chinese,
+}
+
+/// Writes `number` in a style that [`read`] understands; Chinese up to 9999万亿.
+pub fn format(number: u64, style: Style) -> String {
+    let arabic = number.to_string();
+    match style {
+        Style::Arabic => arabic,
+        Style::FullWidth => arabic.bytes().filter_map(|b| char::from_u32(b as u32 - 0x30 + 0xFF10)).collect(),
+        Style::Grouped => {
+            let mut out = String::new();
+            for (at, c) in arabic.char_indices() {
+                if at > 0 && (arabic.len() - at).is_multiple_of(3) {
+                    out.push(',');
+                }
+                out.push(c);
+            }
+            out
+        }
+        Style::Chinese => chinese(number),
+    }
+}
+
+fn chinese(number: u64) -> String {
+    const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    if number == 0 {
+        return "零".into();
+    }
+    let mut out = String::new();
+    let mut gap = false;
+    for (scale, name) in [(1_000_000_000_000, "万亿"), (100_000_000, "亿"), (10_000, "万"), (1, "")] {
+        let section = number / scale % 10_000;
+        if section == 0 {
+            gap = !out.is_empty();
+            continue;
+        }
+        for (unit, name) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+            let digit = section / unit % 10;
+            if digit == 0 {
+                gap = !out.is_empty();
+                continue;
+            }
+            if std::mem::take(&mut gap) {
+                out.push('零');
+            }
+            // 十二, but 一百一十二.
+            if !(digit == 1 && unit == 10 && out.is_empty()) {
+                out.push(DIGITS[digit as usize]);
+            }
+            out.push_str(name);
+        }
+        out.push_str(name);
+    }
+    out
+}
