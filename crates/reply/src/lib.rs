@@ -9,7 +9,9 @@ mod document;
 pub mod layout;
 pub mod numeral;
 pub mod observation;
+pub mod period;
 mod span;
+pub mod unit;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use document::{Block, BlockKind, Document, DocumentKind, Field, Metadata, Section, Table};

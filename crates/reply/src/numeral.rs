@@ -40,7 +40,9 @@ impl Decimal {
         }
         let exponent = self.exponent.min(other.exponent);
         let at = |n: Self| {
-            10u64.checked_pow((n.exponent as i16 - exponent as i16) as u32).and_then(|p| n.digits.checked_mul(p))
+            10u64
+                .checked_pow((n.exponent as i16 - exponent as i16) as u32)
+                .and_then(|p| n.digits.checked_mul(p))
         };
         Some(Self::new(at(self)?.checked_add(at(other)?)?, exponent))
     }
@@ -158,7 +160,10 @@ fn small_unit(c: char) -> Option<u32> {
 
 /// Whether a numeral can begin with `c`.
 pub fn may_begin(c: char) -> bool {
-    arabic_digit(c).is_some() || chinese_digit(c).is_some() || small_unit(c).is_some() || matches!(c, '万' | '亿' | '廿' | '卅' | '过' | '几')
+    arabic_digit(c).is_some()
+        || chinese_digit(c).is_some()
+        || small_unit(c).is_some()
+        || matches!(c, '万' | '亿' | '廿' | '卅' | '过' | '几')
 }
 
 /// A position in the text that is read.
@@ -212,7 +217,9 @@ impl<'a> Cursor<'a> {
         };
         // 千瓦, 千克, 千伏, 百帕 and 千米 are units of their own, 万元 is not; 3千米 is a length, 3千人 is a count.
         let next = self.rest()[word.len()..].chars().next();
-        if matches!(word, "千" | "百" | "十") && !matches!(next, Some('人' | '户' | '家' | '元' | '余' | '多' | '个' | '名' | '吨' | '亩')) {
+        if matches!(word, "千" | "百" | "十")
+            && !matches!(next, Some('人' | '户' | '家' | '元' | '余' | '多' | '个' | '名' | '吨' | '亩'))
+        {
             return 0;
         }
         self.at += word.len();
@@ -253,7 +260,8 @@ fn proportion(word: &str, percent: u64, more: bool, text: &str) -> Option<Numera
 
 /// 百分之九点七, 千分之三, 三分之一, 一半.
 fn read_fraction(text: &str) -> Option<Numeral> {
-    if let Some(half) = proportion("一半", 50, false, text).or_else(|| proportion("半数", 50, false, text)) {
+    if let Some(half) = proportion("一半", 50, false, text).or_else(|| proportion("半数", 50, false, text))
+    {
         return Some(half);
     }
     let mark = text.char_indices().skip(1).take(4).find(|&(at, _)| text[at..].starts_with("分之"))?.0;
@@ -489,7 +497,8 @@ fn read_chinese(text: &str) -> Option<Numeral> {
 /// 一九八〇: digits by position, as in years. `Some(None)` for a run of digits that is no number.
 fn positional(text: &str) -> Option<Option<Numeral>> {
     let digits = text.chars().take(19).map_while(chinese_digit);
-    let (value, count) = digits.fold((0u64, 0), |(value, count), digit| (value.wrapping_mul(10).wrapping_add(digit), count + 1));
+    let (value, count) = digits
+        .fold((0u64, 0), |(value, count), digit| (value.wrapping_mul(10).wrapping_add(digit), count + 1));
     if count < 3 {
         return None;
     }

@@ -1,0 +1,458 @@
+//! Expressions of time: what a period is as written, and which days of the calendar it covers.
+
+use crate::numeral::{self, Form};
+use crate::observation::Date;
+
+/// An expression of time at the beginning of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Time {
+    /// How many bytes it takes, with a preposition that belongs to it (截至2019年).
+    pub len: usize,
+    /// What it names.
+    pub when: When,
+    /// Whether it runs up to what it names, or from there on.
+    pub bound: Bound,
+}
+
+/// What an expression of time names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// Years, and a part of the last: 2019年, 2016—2020年, 2020年上半年.
+    Years(u16, u16, Part),
+    /// A year counted from the document's own: 今年, 上年.
+    Relative(i8, Part),
+    /// A part of the year spoken of: 上半年, 年末.
+    Part(Part),
+    /// 目前, 至今.
+    Now,
+    /// A stretch that the calendar does not fix: 近年来, 过去五年.
+    Vague,
+}
+
+/// A part of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// From one month to another, both counted from 1.
+    Months(u8, u8),
+    /// One day.
+    Day(u8, u8),
+    /// 年末, 年底.
+    End,
+    /// 年初.
+    Start,
+}
+
+/// How an expression of time bounds what it is said of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// During.
+    During,
+    /// 截至, 到: up to its end.
+    Until,
+    /// 以来: from its beginning.
+    Since,
+}
+
+const UNTIL: [&str; 8] = ["截止到", "截至到", "截至", "截止", "到", "至", "自", "从"];
+
+/// What a document says about its own time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Anchor {
+    /// The day of the letter, which 今年 and 目前 are counted from.
+    pub today: Option<Date>,
+    /// The year last named in the text, which 年末 and 上半年 belong to.
+    pub year: Option<u16>,
+}
+
+impl Time {
+    /// First and last day, as far as the document fixes them.
+    pub fn days(&self, anchor: Anchor) -> (Option<Date>, Option<Date>) {
+        let today = anchor.today;
+        let spoken = anchor.year.or(today.map(|d| d.year));
+        let years = match self.when {
+            When::Years(from, to, part) => Some((from, to, part)),
+            When::Relative(offset, part) => {
+                today.and_then(|d| d.year.checked_add_signed(offset.into())).map(|y| (y, y, part))
+            }
+            When::Part(part) => spoken.map(|y| (y, y, part)),
+            When::Now => return (today, today),
+            When::Vague => None,
+        };
+        let Some((from, to, part)) = years else { return (None, None) };
+        let (start, end) = part.days(from, to);
+        match self.bound {
+            Bound::During => (Some(start), Some(end)),
+            Bound::Until => (None, Some(end)),
+            Bound::Since => (Some(start), None),
+        }
+    }
+
+    /// The year it names outright, which a later 年末 belongs to.
+    pub fn year(&self) -> Option<u16> {
+        match self.when {
+            When::Years(_, to, _) => Some(to),
+            _ => None,
+        }
+    }
+}
+
+impl Part {
+    fn days(self, from: u16, to: u16) -> (Date, Date) {
+        let day = |year, month, day| Date { year, month, day };
+        match self {
+            Part::Whole => (day(from, 1, 1), day(to, 12, 31)),
+            Part::Months(first, last) => (day(from, first, 1), day(to, last, days_in(to, last))),
+            Part::Day(month, date) => (day(to, month, date), day(to, month, date)),
+            Part::End => (day(to, 12, 31), day(to, 12, 31)),
+            Part::Start => (day(to, 1, 1), day(to, 1, 1)),
+        }
+    }
+}
+
+fn days_in(year: u16, month: u8) -> u8 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+/// Whether an expression of time can begin with `c`.
+pub fn may_begin(c: char) -> bool {
+    matches!(
+        c,
+        '0'..='9' | '０'..='９' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '两' | '几'
+            | '今' | '去' | '前' | '上' | '下' | '明' | '本' | '当' | '全' | '年' | '期' | '目' | '截' | '到' | '至' | '自' | '从'
+            | '近' | '过' | '这' | '未' | '迄' | '“' | '"' | '首' | '第' | '月' | '同' | '改' | '建'
+    )
+}
+
+/// A reader that walks over the text.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn take(&mut self, word: &str) -> bool {
+        let found = self.rest().starts_with(word);
+        self.at += if found { word.len() } else { 0 };
+        found
+    }
+
+    fn take_any(&mut self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.take(word))
+    }
+
+    /// A plain whole number up to `most`.
+    fn number(&mut self, most: u64) -> Option<u64> {
+        let n = numeral::read(self.rest())
+            .filter(|n| n.form == Form::Plain && n.power == 0 && !n.more && n.upper.is_none())?;
+        let value = n.value.to_f64();
+        if value.fract() != 0.0 || value > most as f64 {
+            return None;
+        }
+        self.at += n.len;
+        Some(value as u64)
+    }
+
+    /// Four digits of a year from 1900 to 2099, Arabic or Chinese by position.
+    fn year_digits(&mut self) -> Option<u16> {
+        let mut next = *self;
+        let mut year = 0u16;
+        for _ in 0..4 {
+            let c = next.rest().chars().next()?;
+            let digit = match c {
+                '0'..='9' => c as u32 - '0' as u32,
+                '０'..='９' => c as u32 - '０' as u32,
+                '十' | '百' => return None,
+                _ => numeral::chinese_digit(c)? as u32,
+            };
+            year = year * 10 + digit as u16;
+            next.at += c.len_utf8();
+        }
+        let ends =
+            !next.rest().starts_with(|c: char| c.is_ascii_digit() || numeral::chinese_digit(c).is_some());
+        ((1900..2100).contains(&year) && ends).then(|| {
+            *self = next;
+            year
+        })
+    }
+
+    fn month(&mut self) -> Option<u8> {
+        self.number(12).filter(|&m| m > 0).map(|m| m as u8)
+    }
+}
+
+const DASHES: [&str; 9] = ["-", "—", "–", "－", "~", "～", "至", "到", "─"];
+
+/// The expression of time at the beginning of `text`.
+///
+/// ```
+/// use reply::period::{self, Anchor};
+///
+/// let time = period::read("截至2019年底，全市").unwrap();
+/// assert_eq!(time.len, "截至2019年底".len());
+/// assert_eq!(time.days(Anchor::default()).1.unwrap().to_string(), "2019-12-31");
+/// ```
+pub fn read(text: &str) -> Option<Time> {
+    let mut reader = Reader { text, at: 0 };
+    let prefix = UNTIL.into_iter().find(|prefix| reader.take(prefix));
+    let since = matches!(prefix, Some("自" | "从"));
+    let when = read_when(&mut reader)?;
+    let mut bound = if prefix.is_some() && !since { Bound::Until } else { Bound::During };
+    if since || bound == Bound::During {
+        let mut tail = reader;
+        let comes = tail.take_any(&["以来", "起至今", "至今", "后"])
+            || (when == When::Relative(0, Part::Whole) && tail.take("来"));
+        if comes && !(tail.text[..tail.at].ends_with('后') && prefix.is_none()) {
+            reader = tail;
+            bound = Bound::Since;
+        } else if since {
+            return None;
+        }
+    } else {
+        reader.take_any(&["为止", "止"]);
+    }
+    Some(Time { len: reader.at, when, bound })
+}
+
+fn read_when(reader: &mut Reader<'_>) -> Option<When> {
+    read_plan(reader)
+        .or_else(|| read_years(reader))
+        .or_else(|| read_relative(reader))
+        .or_else(|| read_stretch(reader))
+        .or_else(|| read_part(reader).map(When::Part))
+        .or_else(|| {
+            reader
+                .take_any(&["目前", "当前", "今", "迄今为止", "迄今", "现在"])
+                .then_some(When::Now)
+                // 今 alone only after 至: 至今.
+                .filter(|_| reader.at > '今'.len_utf8() || reader.text.starts_with("至今"))
+        })
+}
+
+/// “十四五”时期, “十三五”末.
+fn read_plan(reader: &mut Reader<'_>) -> Option<When> {
+    let mut next = *reader;
+    let quoted = next.take_any(&["“", "\""]);
+    let number = {
+        let digits = next.rest().find('五').filter(|&at| at <= "二十".len())?;
+        let n = match &next.rest()[..digits] {
+            "一" => 1,
+            "二" => 2,
+            "三" => 3,
+            "四" => 4,
+            "五" => 5,
+            other => numeral::read(other).filter(|n| n.len == other.len())?.value.to_f64() as u16,
+        };
+        next.at += digits + '五'.len_utf8();
+        n
+    };
+    if quoted && !next.take_any(&["”", "\""]) {
+        return None;
+    }
+    // 第一个五年计划 ran from 1953; from the third (1966) on every plan has five full years, from the sixth in a row.
+    let first = match number {
+        1 => 1953,
+        2 => 1958,
+        3..=5 => 1966 + 5 * (number - 3),
+        6..=30 => 1981 + 5 * (number - 6),
+        _ => return None,
+    };
+    let when = if next.take_any(&["时期末", "规划末", "期末", "末期", "末"]) {
+        When::Years(first + 4, first + 4, Part::End)
+    } else if next.take_any(&["时期", "期间", "规划期间", "规划期", "五年"])
+        || next.rest().starts_with("以来")
+    {
+        When::Years(first, first + 4, Part::Whole)
+    } else if quoted && next.rest().starts_with(['，', ',']) {
+        When::Years(first, first + 4, Part::Whole)
+    } else {
+        return None;
+    };
+    *reader = next;
+    Some(when)
+}
+
+/// 2019年, 2018、2019年, 2016—2020年, 2019年上半年, 2019年12月28日.
+fn read_years(reader: &mut Reader<'_>) -> Option<When> {
+    let mut next = *reader;
+    let from = next.year_digits()?;
+    let mut to = from;
+    let marked = next.take("年");
+    for _ in 0..8 {
+        let mut more = next;
+        if !(more.take_any(&DASHES) || more.take_any(&["、", "和", ",", "，"])) {
+            break;
+        }
+        let Some(year) = more.year_digits().filter(|&y| y > to) else { break };
+        if !more.rest().starts_with('年') {
+            break;
+        }
+        to = year;
+        next = more;
+    }
+    if !(next.take("年") || marked && to == from) {
+        return None;
+    }
+    next.take("度");
+    let part = if from == to { read_part_of(&mut next) } else { Part::Whole };
+    next.take_any(&["期间", "间"]);
+    *reader = next;
+    Some(When::Years(from, to, part))
+}
+
+/// The part of a year that is named right after it.
+fn read_part_of(reader: &mut Reader<'_>) -> Part {
+    if let Some(part) = read_part(reader) {
+        return part;
+    }
+    if reader.take_any(&["末", "底"]) {
+        Part::End
+    } else if reader.rest().starts_with("初") && !reader.rest().starts_with("初步") && reader.take("初") {
+        Part::Start
+    } else {
+        Part::Whole
+    }
+}
+
+fn read_part(reader: &mut Reader<'_>) -> Option<Part> {
+    const WORDS: [(&str, Part); 26] = [
+        ("上半年", Part::Months(1, 6)),
+        ("下半年", Part::Months(7, 12)),
+        ("前三季度", Part::Months(1, 9)),
+        ("前三个季度", Part::Months(1, 9)),
+        ("前两季度", Part::Months(1, 6)),
+        ("一至三季度", Part::Months(1, 9)),
+        ("一季度末", Part::Months(3, 3)),
+        ("第一季度", Part::Months(1, 3)),
+        ("第二季度", Part::Months(4, 6)),
+        ("第三季度", Part::Months(7, 9)),
+        ("第四季度", Part::Months(10, 12)),
+        ("首季度", Part::Months(1, 3)),
+        ("首季", Part::Months(1, 3)),
+        ("一季度", Part::Months(1, 3)),
+        ("二季度", Part::Months(4, 6)),
+        ("三季度", Part::Months(7, 9)),
+        ("四季度", Part::Months(10, 12)),
+        ("1季度", Part::Months(1, 3)),
+        ("2季度", Part::Months(4, 6)),
+        ("3季度", Part::Months(7, 9)),
+        ("4季度", Part::Months(10, 12)),
+        ("全年", Part::Whole),
+        ("年末", Part::End),
+        ("年底", Part::End),
+        ("期末", Part::End),
+        ("年初", Part::Start),
+    ];
+    if let Some(&(_, part)) = WORDS.iter().find(|(word, _)| reader.take(word)) {
+        return Some(part);
+    }
+    read_months(reader)
+}
+
+/// 1-6月, 6月, 6月末, 12月28日, 1月至6月, 前11个月.
+fn read_months(reader: &mut Reader<'_>) -> Option<Part> {
+    let mut next = *reader;
+    if next.take("前") {
+        let last = next.month()?;
+        next.take("个月").then_some(())?;
+        *reader = next;
+        return Some(Part::Months(1, last));
+    }
+    let mut first = next.month()?;
+    let mut last = first;
+    let marked = next.take("月份") || next.take("月");
+    let mut range = next;
+    if range.take_any(&DASHES)
+        && let Some(month) = range.month()
+        && range.take("月")
+    {
+        last = month;
+        next = range;
+    } else if !marked {
+        return None;
+    }
+    if marked && first == last {
+        let mut day = next;
+        if let Some(date) = day.number(31).filter(|&d| d > 0)
+            && day.take_any(&["日", "号"])
+        {
+            *reader = day;
+            return Some(Part::Day(first, date as u8));
+        }
+    }
+    next.take_any(&["份", "底", "末", "初", "中旬", "上旬", "下旬"]);
+    if last < first {
+        std::mem::swap(&mut first, &mut last);
+    }
+    *reader = next;
+    Some(Part::Months(first, last))
+}
+
+/// 今年, 去年上半年, 上年末, 上年同期.
+fn read_relative(reader: &mut Reader<'_>) -> Option<When> {
+    const WORDS: [(&str, i8); 9] = [
+        ("今年", 0),
+        ("本年度", 0),
+        ("本年", 0),
+        ("去年", -1),
+        ("上年度", -1),
+        ("上年", -1),
+        ("前年", -2),
+        ("明年", 1),
+        ("后年", 2),
+    ];
+    let &(_, offset) = WORDS.iter().find(|(word, _)| reader.take(word))?;
+    let part = read_part_of(reader);
+    reader.take_any(&["同期", "同月"]);
+    Some(When::Relative(offset, part))
+}
+
+/// 近年来, 近三年, 过去五年, 五年来, 当年, 同期.
+fn read_stretch(reader: &mut Reader<'_>) -> Option<When> {
+    const WORDS: [&str; 16] = [
+        "近几年来",
+        "近几年",
+        "近年来",
+        "近些年来",
+        "近些年",
+        "近期",
+        "当年",
+        "本月",
+        "上月末",
+        "上月",
+        "月末",
+        "同期",
+        "改革开放以来",
+        "建国以来",
+        "本世纪以来",
+        "本世纪末",
+    ];
+    let mut next = *reader;
+    if next.take_any(&WORDS) {
+        *reader = next;
+        return Some(When::Vague);
+    }
+    let led = next.take_any(&["最近", "近", "过去", "这", "今后", "未来", "前"]);
+    next.take("的");
+    let count = next.number(100).or_else(|| next.take("几").then_some(0));
+    count?;
+    if !next.take("年") {
+        return None;
+    }
+    let tailed = next.take_any(&["多来", "来", "间", "以来"]);
+    (led || tailed).then(|| {
+        *reader = next;
+        When::Vague
+    })
+}
