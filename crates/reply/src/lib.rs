@@ -8,6 +8,7 @@ mod diagnostic;
 mod document;
 pub mod layout;
 pub mod numeral;
+pub mod notation;
 pub mod observation;
 pub mod period;
 mod span;

@@ -1,6 +1,36 @@
 //! The document's layout: its blocks, its metadata and its outline.
+//!
+//! Reading goes in stages, each of which sees lines and leaves blocks and fields on one sheet:
+//!
+//! ```text
+//! lines ─► head ─► body ─► request ─► outline
+//!          labels, opening, kind,     markers,
+//!          title,  tables,  session,  levels
+//!          to whom closing, number,
+//!                  signature title
+//! ```
+//!
+//! Every stage is linear in the text, and none looks ahead farther than a few lines, so that a text cut short reads
+//! as the whole does up to the cut.
 
-use crate::{Block, BlockKind, Diagnostic, DocumentKind, Doubt, Metadata, Section, Span};
+mod bare;
+mod body;
+mod date;
+mod furniture;
+mod header;
+mod label;
+mod letter;
+mod lines;
+mod marker;
+mod outline;
+mod quote;
+mod request;
+mod sheet;
+mod table;
+mod title;
+
+use crate::document::Field;
+use crate::{Block, BlockKind, Code, Diagnostic, DocumentKind, Doubt, Metadata, Section, Severity};
 
 /// What [`read`] gives.
 #[derive(Clone, Debug, Default)]
@@ -19,15 +49,66 @@ pub struct Layout {
 
 /// Reads the layout of `text`.
 pub fn read(text: &str, _doubts: &[Doubt]) -> Layout {
-    let blocks = memchr::memchr_iter(b'\n', text.as_bytes())
-        .chain([text.len()])
-        .scan(0, |start, end| Some(Span::new(std::mem::replace(start, (end + 1).min(text.len())), end)))
-        .filter_map(|line| {
-            let trimmed = line.of(text).trim();
-            let start = line.start + line.of(text).find(trimmed)?;
-            (!trimmed.is_empty()).then(|| Span::new(start, start + trimmed.len()))
-        })
-        .map(|span| Block { kind: BlockKind::Paragraph, span, table: None })
-        .collect();
-    Layout { blocks, ..Layout::default() }
+    let mut sheet = sheet::Sheet::new(text);
+    let mut lines = lines::split(text);
+    let header = header::read(&mut sheet, &mut lines);
+    if let Some(title) = header.title {
+        sheet.field(Field::Title, title);
+    }
+    if let Some(addressee) = header.addressee {
+        sheet.field(Field::Addressee, addressee);
+    }
+    let body = body::read(&mut sheet, &lines[header.next..]);
+    request::read(&mut sheet, header.title, header.addressee, body.opening);
+    if header.title.is_none() {
+        let named = sheet.find(Field::InformationName).map(|named| named.span);
+        named.into_iter().for_each(|named| sheet.field(Field::Title, named));
+    }
+    let sections = outline::read(text, &sheet.blocks, body.end);
+    let kind = kind(&sheet);
+    let mut diagnostics = std::mem::take(&mut sheet.diagnostics);
+    diagnostics.extend(furniture_left_out(text, &sheet.blocks));
+    if kind == DocumentKind::Other && !text.trim().is_empty() {
+        diagnostics.push(Diagnostic {
+            code: Code::NotAReply,
+            severity: Severity::Info,
+            span: None,
+            args: Vec::new(),
+        });
+    }
+    let metadata = sheet.metadata();
+    Layout { kind, metadata, sections, blocks: sheet.blocks, diagnostics }
+}
+
+/// What kind of document has these fields.
+fn kind(sheet: &sheet::Sheet<'_>) -> DocumentKind {
+    let value = |field| sheet.find(field).map(|metadata| metadata.value.as_str()).unwrap_or_default();
+    let (title, request) = (value(Field::Title), value(Field::RequestKind));
+    let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    if says(&["会办意见", "协办意见", "会办"]) {
+        return DocumentKind::JointOpinion;
+    }
+    let letter = says(&["答复", "复函", "回复", "函"]) || !value(Field::Addressee).is_empty();
+    match request {
+        "提案" if letter => DocumentKind::ProposalReply,
+        "建议" | "议案" if letter => DocumentKind::SuggestionReply,
+        _ if title.ends_with("通知") => DocumentKind::Notice,
+        _ if says(&["报告", "公报"]) => DocumentKind::Report,
+        _ => DocumentKind::Other,
+    }
+}
+
+/// Says how many lines of the page's own were left out.
+fn furniture_left_out(text: &str, blocks: &[Block]) -> Option<Diagnostic> {
+    let furniture = || blocks.iter().filter(|block| block.kind == BlockKind::Furniture);
+    let lines: usize = furniture()
+        .map(|block| block.span.of(text).lines().filter(|line| !line.trim().is_empty()).count())
+        .sum();
+    let span = furniture().next().map(|block| block.span);
+    (lines > 0).then(|| Diagnostic {
+        code: Code::FurnitureLeftOut,
+        severity: Severity::Info,
+        span,
+        args: vec![("count", lines.to_string())],
+    })
 }

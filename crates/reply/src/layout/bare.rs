@@ -1,0 +1,144 @@
+//! Values without labels, known by their form: 国办函〔2006〕82号, A类, 同意公开, 055299515/2020-00030, 2020-12-28.
+
+use super::date;
+use crate::Span;
+use crate::document::Field;
+use crate::notation::{Folded, LOST, is_han};
+
+/// Words that say whether a reply may be published.
+const OPENNESS: [&str; 10] = [
+    "此件公开发布",
+    "此件主动公开",
+    "此件依申请公开",
+    "依申请公开",
+    "主动公开",
+    "不同意公开",
+    "同意公开",
+    "不予公开",
+    "可以公开",
+    "公开",
+];
+
+/// Values and their fields.
+pub(super) type Values = Vec<(Field, Span)>;
+
+/// What a line without labels holds, if values known by their form are all it holds.
+pub(super) fn read(text: &str, line: Span) -> Option<Values> {
+    if line.end - line.start > 240 {
+        return None;
+    }
+    let source = line.of(text);
+    let plain = source.trim_start_matches(|c: char| c.is_whitespace() || "·•●■◆▪※*-".contains(c));
+    let line = Span::new(line.end - plain.len(), line.end);
+    if date::whole(plain).is_some_and(|date| date.iso().is_some()) {
+        let chinese = plain.contains('年');
+        return Some(vec![(if chinese { Field::ProducedOn } else { Field::ReleasedOn }, line)]);
+    }
+    let folded = Folded::new(text, line);
+    if is_index_number(folded.text()) {
+        return Some(vec![(Field::IndexNumber, line)]);
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < folded.text().len() {
+        let (field, value, len) = token(&folded.text()[at..])?;
+        if let Some(field) = field {
+            found.push((field, folded.span(at + value.start..at + value.end)));
+        }
+        at += len;
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// The value at the start of a folded line: its field, its place, and the length it takes.
+fn token(rest: &str) -> Option<(Option<Field>, std::ops::Range<usize>, usize)> {
+    let first = rest.chars().next()?;
+    if "()[]【】,;:/、".contains(first) {
+        return Some((None, 0..0, first.len_utf8()));
+    }
+    if let Some(word) = OPENNESS.iter().find(|word| rest.starts_with(**word)) {
+        return Some((Some(Field::Openness), 0..word.len(), word.len()));
+    }
+    if ('A'..='E').contains(&first) {
+        let after = &rest[1..];
+        if after.is_empty() || after.starts_with(['类', ')', ',', ';']) {
+            let len = if after.starts_with('类') { 1 + '类'.len_utf8() } else { 1 };
+            return Some((Some(Field::ReplyClass), 0..1, len));
+        }
+    }
+    document_number(rest).map(|len| (Some(Field::DocumentNumber), 0..len, len))
+}
+
+/// Length of the document number that begins a folded text: 粤农农函〔2020〕557号, 建议字:〔2023〕8号.
+pub(super) fn document_number(text: &str) -> Option<usize> {
+    let open = text.find(['〔', '[', '【', '('])?;
+    let agency = text[..open].trim_end_matches(':');
+    let letters = agency.chars().count();
+    if !(1..=16).contains(&letters)
+        || !agency.chars().all(|c| is_han(c) || c.is_ascii_alphabetic() || c == LOST)
+        || agency.ends_with('第')
+    {
+        return None;
+    }
+    let mut rest = text[open..].chars();
+    rest.next();
+    let body = rest.as_str();
+    let year = body.bytes().take_while(u8::is_ascii_digit).count();
+    if year < 4 || !(body.starts_with("19") || body.starts_with("20")) {
+        return None;
+    }
+    let after = &body[year..];
+    let closed = after.strip_prefix(['〕', ']', '】', ')']);
+    let tail = closed.unwrap_or(after).trim_start_matches('第');
+    let digits = tail.bytes().take_while(u8::is_ascii_digit).count();
+    let end = &tail[digits..];
+    let whole = year == 4 && closed.is_some() && digits > 0 && end.starts_with(['号', LOST]);
+    // 周交政发〔202527: the bracket and 号 are gone, and nothing else is there.
+    let damaged = (year > 4 || digits > 0) && (end.is_empty() || end == "号");
+    let len = text.len() - end.len()
+        + end.chars().next().filter(|&c| c == '号' || c == LOST).map_or(0, char::len_utf8);
+    (whole || damaged).then_some(len)
+}
+
+/// 014109453/2020-00078, 11320400MB1234567X/2021-00012.
+fn is_index_number(text: &str) -> bool {
+    let Some((holder, serial)) = text.split_once('/') else { return false };
+    let Some((year, number)) = serial.split_once('-') else { return false };
+    holder.len() >= 6
+        && holder.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        && year.len() == 4
+        && year.bytes().all(|b| b.is_ascii_digit())
+        && number.len() >= 2
+        && number.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, expected: &[(Field, &str)]) {
+        let found = read(line, Span::new(0, line.len())).unwrap_or_default();
+        let found: Vec<_> = found.iter().map(|(field, span)| (*field, span.of(line))).collect();
+        assert_eq!(found, expected, "{line}");
+    }
+
+    #[test]
+    fn forms() {
+        use Field::{DocumentNumber, IndexNumber, Openness, ProducedOn, ReleasedOn, ReplyClass};
+        check("国办函〔2006〕82号", &[(DocumentNumber, "国办函〔2006〕82号")]);
+        check("平交复函[2017]19号B类", &[(DocumentNumber, "平交复函[2017]19号"), (ReplyClass, "B")]);
+        check("潼民发【2024】275 号", &[(DocumentNumber, "潼民发【2024】275 号")]);
+        check("建议字:〔2023〕8号", &[(DocumentNumber, "建议字:〔2023〕8号")]);
+        check("周交政发〔202527", &[(DocumentNumber, "周交政发〔202527")]);
+        check("(A类)", &[(ReplyClass, "A")]);
+        check("C", &[(ReplyClass, "C")]);
+        check("A类 同意公开", &[(ReplyClass, "A"), (Openness, "同意公开")]);
+        check("（依申请公开）", &[(Openness, "依申请公开")]);
+        check("· 055299515/2020-00030", &[(IndexNumber, "055299515/2020-00030")]);
+        check("（2013年3月20日）", &[(ProducedOn, "（2013年3月20日）")]);
+        check("2020-12-28 10:30", &[(ReleasedOn, "2020-12-28 10:30")]);
+        check("关于第12号提案的答复", &[]);
+        check("A市", &[]);
+    }
+}

@@ -1,0 +1,255 @@
+//! The body of the letter and what follows it: paragraphs, tables, closing, signature, attachments, contacts.
+
+use super::label::{self, Meaning, Zone};
+use super::lines::Line;
+use super::marker::Marker;
+use super::sheet::Sheet;
+use super::{bare, furniture, letter, quote, table};
+use crate::Span;
+use crate::document::{BlockKind, Field};
+use crate::notation::{Folded, fold};
+
+/// An opening is among the first paragraphs of the letter.
+const OPENING_WITHIN: usize = 3;
+
+/// Where the parts of the body stand that others need.
+#[derive(Default)]
+pub(super) struct Body {
+    /// The opening, over all its paragraphs.
+    pub(super) opening: Option<Span>,
+    /// Where the outline ends: at the closing, the signature, or the request printed after its reply.
+    pub(super) end: usize,
+}
+
+/// Where in the letter a line stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Before the letter's matter has begun; so many paragraphs have been read.
+    Start(usize),
+    Matter,
+    /// Behind the signature.
+    Tail,
+    /// The request, printed after its reply.
+    Request,
+}
+
+/// Reads `lines`, the body, and puts its blocks and fields on the sheet.
+pub(super) fn read(sheet: &mut Sheet<'_>, lines: &[Line]) -> Body {
+    let text = sheet.text;
+    let mut body = Body { opening: None, end: text.len() };
+    let mut place = Place::Start(0);
+    let mut closed = false;
+    let mut i = 0;
+    while i < lines.len() {
+        let rest = &lines[i..];
+        let line = &lines[i];
+        if let Some(found) = furniture::read(text, line, place == Place::Tail) {
+            let count = if found == furniture::Furniture::WithNext { 2.min(rest.len()) } else { 1 };
+            rest[..count].iter().for_each(|line| sheet.join(BlockKind::Furniture, line.span));
+            if found == furniture::Furniture::Request {
+                body.end = body.end.min(line.span.start);
+                place = Place::Request;
+            }
+            i += count;
+            continue;
+        }
+        if place == Place::Request {
+            sheet.block(kind(text, line.span), line.span);
+            i += 1;
+            continue;
+        }
+        if let Some(count) = with_table(sheet, rest) {
+            i += count;
+            place = if place == Place::Tail { place } else { Place::Matter };
+            continue;
+        }
+        if let Some(count) = attachment(text, rest) {
+            rest[..count].iter().enumerate().for_each(|(k, line)| match k {
+                0 => sheet.block(BlockKind::Attachment, line.span),
+                _ => sheet.join(BlockKind::Attachment, line.span),
+            });
+            i += count;
+            continue;
+        }
+        if contact(sheet, line, place == Place::Tail) {
+            i += 1;
+            continue;
+        }
+        if let Some(count) = signature(sheet, rest, place == Place::Tail) {
+            body.end = body.end.min(line.span.start);
+            place = Place::Tail;
+            i += count;
+            continue;
+        }
+        if let (Place::Start(read), true) = (place, letter::opens(text, line.span)) {
+            let end = line.span.start + letter::opening_len(line.span.of(text));
+            let opening = Span::new(line.span.start, end);
+            sheet.block(BlockKind::Opening, opening);
+            body.opening = Some(Span::new(body.opening.map_or(opening.start, |o| o.start), end));
+            let rest = super::lines::trim(text, Span::new(end, line.span.end));
+            if !rest.is_empty() {
+                sheet.block(kind(text, rest), rest);
+            }
+            let over = !rest.is_empty() || line.span.of(text).contains("如下");
+            place = if over || read + 1 >= OPENING_WITHIN { Place::Matter } else { Place::Start(read + 1) };
+            i += 1;
+            continue;
+        }
+        let closes = letter::closes(text, line.span) && !matches!(place, Place::Start(_));
+        if closes && !closed {
+            body.end = body.end.min(line.span.start);
+        }
+        let found = if closes { BlockKind::Closing } else { kind(text, line.span) };
+        if !closes && found == BlockKind::Heading && place != Place::Tail {
+            body.end = text.len();
+        }
+        closed = closes;
+        sheet.block(found, line.span);
+        place = match place {
+            Place::Start(read) if read + 1 < OPENING_WITHIN && found == BlockKind::Paragraph => {
+                Place::Start(read + 1)
+            }
+            Place::Tail if found != BlockKind::Heading => Place::Tail,
+            _ => Place::Matter,
+        };
+        i += 1;
+    }
+    body
+}
+
+/// Heading or paragraph.
+fn kind(text: &str, line: Span) -> BlockKind {
+    let source = line.of(text);
+    let heading = source.len() < 400
+        && Marker::at_line_start(source).is_some_and(|marker| {
+            let title = &source[marker.len..];
+            let sentence = title.find('。').is_none_or(|at| at + '。'.len_utf8() == title.len());
+            let long = title.chars().nth(45).is_some();
+            sentence && !title.trim().is_empty() && !(long && title.ends_with(['。', '；', ';', '，', ',']))
+        });
+    if heading { BlockKind::Heading } else { BlockKind::Paragraph }
+}
+
+/// A table with the lines above it that give its name and unit: how many lines it takes.
+fn with_table(sheet: &mut Sheet<'_>, lines: &[Line]) -> Option<usize> {
+    let text = sheet.text;
+    let unit_at = |k: usize| lines.get(k).and_then(|line| table::unit(text, line));
+    let found = |k: usize| lines.get(k..).and_then(|rest| table::read(text, rest));
+    let (above, caption, unit, found) = if let Some(found) = found(0) {
+        (0, None, None, found)
+    } else if let Some(unit) = unit_at(0) {
+        (1, None, Some(unit), found(1)?)
+    } else if !table::names(text, &lines[0]) || Marker::at_line_start(lines[0].span.of(text)).is_some() {
+        return None;
+    } else if let Some(unit) = unit_at(1) {
+        (2, Some(lines[0].span), Some(unit), found(2)?)
+    } else {
+        (1, Some(lines[0].span), None, found(1)?)
+    };
+    let count = above + found.lines;
+    let mut table = found.table;
+    (table.caption, table.unit) = (caption, unit);
+    sheet.table(table, Span::new(lines[0].span.start, lines[count - 1].span.end));
+    Some(count)
+}
+
+/// 附件：1.… with its list: how many lines it takes.
+fn attachment(text: &str, lines: &[Line]) -> Option<usize> {
+    let source = lines[0].span.of(text);
+    let rest = source
+        .strip_prefix("附件")
+        .or_else(|| source.strip_prefix("附表"))
+        .or_else(|| source.strip_prefix("附").filter(|rest| rest.starts_with(['：', ':'])))?;
+    let rest = rest
+        .trim_start()
+        .trim_start_matches(|c| fold(c).is_ascii_digit() || "一二三四五六七八九".contains(c));
+    let listed = rest.starts_with(|c| fold(c) == ':');
+    if !(listed || rest.trim().is_empty() && source.len() <= 300) {
+        return None;
+    }
+    let item = |line: &Line| {
+        let source = line.span.of(text);
+        source.len() < 300 && !source.contains('。') && Marker::at_line_start(source).is_some()
+    };
+    Some(1 + if listed { lines[1..].iter().take_while(|line| item(line)).count() } else { 0 })
+}
+
+/// Whether a line holds contacts, copies, class or openness; they go on the sheet.
+fn contact(sheet: &mut Sheet<'_>, line: &Line, tail: bool) -> bool {
+    let text = sheet.text;
+    if line.span.end - line.span.start > 600 {
+        return false;
+    }
+    let labels = label::read(text, line.span, if tail { Zone::Both } else { Zone::Contact });
+    let labelled = labels.lead.is_empty()
+        && labels.fields.first().is_some_and(|field| field.colon || tail && !field.value.is_empty());
+    if labelled {
+        for field in &labels.fields {
+            let value = field.value.of(text).trim_end_matches([')', '）', ',', '，', '。', ';', '；', '、']);
+            let value = Span::new(field.value.start, field.value.start + value.len());
+            if !(value.is_empty() && field.meaning == Meaning::Field(Field::IssuingOrgan)) {
+                sheet.labelled(field, value);
+            }
+        }
+    } else {
+        match bare::read(text, line.span) {
+            Some(found)
+                if found.iter().all(|(field, _)| matches!(field, Field::ReplyClass | Field::Openness)) =>
+            {
+                found.into_iter().for_each(|(field, value)| sheet.field(field, value));
+            }
+            _ => return false,
+        }
+    }
+    sheet.join(BlockKind::Contact, line.span);
+    true
+}
+
+/// Organ and date from the first of `lines` on: how many lines they take.
+fn signature(sheet: &mut Sheet<'_>, lines: &[Line], tail: bool) -> Option<usize> {
+    let text = sheet.text;
+    let found: Vec<_> = lines.iter().take(12).map_while(|line| letter::signature(text, line)).collect();
+    let dated = found.iter().position(|s| s.date.is_some());
+    let count = match dated {
+        Some(at) => at + 1,
+        // Organs with no date sign only where the letter ends.
+        None if !found.is_empty() && !tail && ends(text, &lines[found.len()..]) => found.len(),
+        None => return None,
+    };
+    let organs: Vec<Span> = found[..count].iter().filter_map(|s| s.organ).collect();
+    if sheet.find(Field::SignedBy).is_none() && sheet.find(Field::SignedOn).is_none() {
+        if let (Some(first), Some(last)) = (organs.first(), organs.last()) {
+            sheet.field(Field::SignedBy, Span::new(first.start, last.end));
+        }
+        if let Some(date) = found[..count].iter().find_map(|s| s.date) {
+            sheet.field(Field::SignedOn, date);
+        }
+    }
+    for (k, line) in lines[..count].iter().enumerate() {
+        match k {
+            0 => sheet.block(BlockKind::Signature, line.span),
+            _ => sheet.join(BlockKind::Signature, line.span),
+        }
+    }
+    Some(count)
+}
+
+/// Whether nothing of the letter follows: only the page's own, contacts, attachments, class.
+fn ends(text: &str, lines: &[Line]) -> bool {
+    let Some(line) = lines.first() else { return true };
+    let labels = label::read(
+        text,
+        Span::new(line.span.start, line.span.start + quote::floor(line.span.of(text), 600)),
+        Zone::Both,
+    );
+    furniture::read(text, line, true).is_some()
+        || labels.lead.is_empty() && !labels.fields.is_empty()
+        || attachment(text, lines).is_some()
+        || bare::read(text, line.span).is_some()
+        || Folded::new(
+            text,
+            Span::new(line.span.start, line.span.start + quote::floor(line.span.of(text), 60)),
+        )
+        .text()
+        .starts_with("(此件")
+}

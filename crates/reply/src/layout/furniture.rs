@@ -1,0 +1,278 @@
+//! What a web page puts round its document: breadcrumb, font sizes, print and share buttons, neighbours, footer.
+
+use super::label::{self, Meaning, Zone};
+use super::lines::Line;
+use crate::notation::{Folded, digit};
+
+/// Longer lines, in bytes, are prose.
+const LONGEST: usize = 900;
+
+/// Words of which a line of buttons consists.
+const BUTTONS: &[&str] = &[
+    "打印本页",
+    "打印本文",
+    "打印页面",
+    "打印文章",
+    "我要打印",
+    "打印",
+    "关闭窗口",
+    "关闭本页",
+    "关闭页面",
+    "关闭",
+    "下载文件",
+    "下载",
+    "全屏",
+    "收藏本页",
+    "收藏",
+    "分享到",
+    "分享",
+    "加大",
+    "还原",
+    "减小",
+    "放大",
+    "缩小",
+    "字体大小",
+    "字体",
+    "字号",
+    "返回顶部",
+    "返回首页",
+    "返回列表",
+    "返回",
+    "首页",
+    "纠错",
+    "网站地图",
+    "微信",
+    "微博",
+    "新浪微博",
+    "QQ空间",
+    "QQ好友",
+    "QQ",
+    "朋友圈",
+    "繁体版",
+    "繁体",
+    "简体",
+    "无障碍浏览",
+    "无障碍",
+    "语音播报",
+    "语音朗读",
+    "播报",
+    "听全文",
+    "默认",
+    "超大",
+    "标准",
+    "点赞",
+    "评论",
+    "用手机打开",
+    "复制链接",
+    "保存",
+    "邮件",
+    "保护视力色",
+    "视力保护色",
+    "特大",
+    "较大",
+    "正常",
+    "手机版",
+    "电脑版",
+    "大",
+    "中",
+    "小",
+    "更多",
+    "搜索",
+    "登录",
+    "注册",
+    "长者模式",
+    "适老化",
+    "一键分享",
+    "A+",
+    "A-",
+    "A",
+    "+",
+    "-",
+    "T",
+];
+
+/// What a line of the page's own begins with.
+const BEGINNINGS: &[&str] = &[
+    "您现在的位置",
+    "您的位置",
+    "您当前的位置",
+    "您当前位置",
+    "您所在的位置",
+    "您所在位置",
+    "当前位置",
+    "当前所在位置",
+    "你现在的位置",
+    "你的位置",
+    "现在位置",
+    "所在位置",
+    "首页>",
+    "网站首页>",
+    "首页»",
+    "首页→",
+    "首页/",
+    "扫一扫",
+    "扫描二维码",
+    "用手机扫",
+    "打开微信",
+    "微信扫一扫",
+    "分享到:",
+    "责任编辑",
+    "[责任编辑",
+    "(责任编辑",
+    "【责任编辑",
+    "编辑:",
+    "网站编辑:",
+    "审核:",
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "上一页",
+    "下一页",
+    "前一篇",
+    "后一篇",
+    "相关链接",
+    "相关文章",
+    "相关信息",
+    "相关阅读",
+    "相关新闻",
+    "相关稿件",
+    "热点推荐",
+    "热门推荐",
+    "推荐阅读",
+    "<!--",
+    "(本文有删减",
+    "本文有删减",
+    "版权所有",
+    "版权声明",
+    "Copyright",
+    "copyright",
+    "©",
+    "技术支持",
+    "本站支持",
+    "本网站支持",
+    "网站支持",
+    "建议使用",
+    "您是第",
+    "网站标识码",
+    "备案号",
+    "点击下载",
+    "点击收听",
+    "声明:本",
+    "网站声明",
+    "联系我们",
+    "关于我们",
+    "网站地图|",
+];
+
+/// What only a page's footer contains.
+const FOOTERS: &[&str] = &[
+    "ICP备",
+    "icp备",
+    "ICP证",
+    "公网安备",
+    "网站标识码",
+    "版权所有",
+    "All Rights Reserved",
+    "All rights reserved",
+    "技术支持:",
+];
+
+/// Captions of the tabs of a proposal system; what follows 建议内容 is the request, not the reply.
+const CAPTIONS: &[&str] =
+    &["答复内容", "答复正文", "答复意见", "回复内容", "办理答复", "正文", "复文内容", "提案答复", "建议答复"];
+const REQUESTS: &[&str] =
+    &["建议内容", "提案内容", "建议原文", "提案原文", "建议正文", "提案正文", "原建议内容", "原提案内容"];
+
+/// How a line belongs to the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Furniture {
+    /// It does.
+    Line,
+    /// It does, and so does the next one: 上一篇 with the neighbour's title on a line of its own.
+    WithNext,
+    /// It does, and what follows is the request, printed after its reply.
+    Request,
+}
+
+/// Whether a line belongs to the page. `tail` says that the letter is over.
+pub(super) fn read(text: &str, line: &Line, tail: bool) -> Option<Furniture> {
+    if line.span.end - line.span.start > LONGEST {
+        return None;
+    }
+    let folded = Folded::new(text, line.span);
+    let bare = folded.text();
+    let caption = bare.trim_matches(|c: char| "[]【】:|·".contains(c));
+    if REQUESTS.contains(&caption) {
+        return Some(Furniture::Request);
+    }
+    if bare.is_empty()
+        || CAPTIONS.contains(&caption)
+        || is_comment(bare)
+        || FOOTERS.iter().any(|f| bare.contains(f))
+    {
+        return Some(Furniture::Line);
+    }
+    let beginning = bare.trim_start_matches(|c: char| "[【<>«»·|:".contains(c));
+    if BEGINNINGS.iter().any(|b| bare.starts_with(b) || beginning.starts_with(b)) && !bare.contains('。') {
+        let neighbour = ["上一", "下一", "前一", "后一"].iter().any(|b| beginning.starts_with(b));
+        let alone = beginning.chars().filter(|&c| c != ':').count() <= 3;
+        return Some(if neighbour && alone { Furniture::WithNext } else { Furniture::Line });
+    }
+    if is_path(bare) || is_buttons(bare) || tail && is_footer(bare) {
+        return Some(Furniture::Line);
+    }
+    is_statistics(text, line).then_some(Furniture::Line)
+}
+
+fn is_comment(bare: &str) -> bool {
+    bare.starts_with("<!") && bare.ends_with('>')
+}
+
+/// 首页 > 政务公开 > 建议提案.
+fn is_path(bare: &str) -> bool {
+    let steps = bare.matches(['>', '»', '›']).count();
+    steps >= 1
+        && bare.len() < 300
+        && !bare.contains('。')
+        && (steps >= 2 || bare.contains("首页"))
+        && !bare.contains(['=', '|'])
+        && bare
+            .split(['>', '»', '›'])
+            .all(|step| step.chars().count() <= 40 && !step.starts_with(|c| digit(c).is_some()))
+}
+
+/// Nothing but buttons and signs between them.
+fn is_buttons(bare: &str) -> bool {
+    let between = |c: char| "[]【】()|:<>/·*«»,、".contains(c);
+    let mut rest = bare.trim_start_matches(between);
+    let (mut words, mut letters) = (0, 0);
+    while !rest.is_empty() {
+        let Some(word) = BUTTONS.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len())
+        else {
+            return false;
+        };
+        words += 1;
+        letters += word.chars().count();
+        rest = rest[word.len()..].trim_start_matches(between);
+    }
+    // A lone 大 or - may be a cell or a dash; with others, or in words, it is a button.
+    words >= 2 || letters >= 2 || (words == 0 && bare.chars().count() <= 3 && !bare.contains('|'))
+}
+
+fn is_footer(bare: &str) -> bool {
+    let site =
+        ["主办单位", "主办:", "承办单位", "承办:", "主管单位", "运维单位", "网站维护", "邮编:", "邮政编码:"];
+    bare.contains("主办") && site.iter().filter(|s| bare.contains(**s)).count() >= 2
+        || ["主办:", "主办单位:", "网站主办", "承办:", "运维单位", "网站维护"]
+            .iter()
+            .any(|b| bare.starts_with(b))
+}
+
+/// A line of labels that all belong to the page: 点击量:7 字体:大 中 小.
+fn is_statistics(text: &str, line: &Line) -> bool {
+    let labelled = label::read(text, line.span, Zone::Header);
+    labelled.lead.is_empty()
+        && !labelled.fields.is_empty()
+        && labelled.fields.iter().all(|f| f.meaning == Meaning::Page && f.colon)
+}

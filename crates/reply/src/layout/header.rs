@@ -1,0 +1,213 @@
+//! The head of a document: fields, title, document number and class, up to the salutation or the first prose.
+
+use super::label::{self, Labelled, Zone};
+use super::lines::{Line, trim};
+use super::marker::Marker;
+use super::sheet::Sheet;
+use super::title::{self, Title};
+use super::{bare, furniture, letter, table};
+use crate::Span;
+use crate::document::{BlockKind, Field};
+use crate::notation::Folded;
+
+/// A head of more lines is none.
+const MOST_LINES: usize = 150;
+/// So many lines in a row that say nothing of what they are begin the body.
+const MOST_UNKNOWN: usize = 7;
+
+/// What the body needs to know of the head.
+pub(super) struct Header {
+    /// The document's own title, over all its lines.
+    pub(super) title: Option<Span>,
+    /// Whom the letter addresses.
+    pub(super) addressee: Option<Span>,
+    /// The line with which the body begins.
+    pub(super) next: usize,
+}
+
+/// What a line of the head is.
+enum Kind {
+    Furniture,
+    /// Labels, after values known by their form.
+    Fields {
+        lead: bare::Values,
+        fields: Vec<(Labelled, Span)>,
+    },
+    /// The value of the label above.
+    Value,
+    /// Values known by their form.
+    Bare(bare::Values),
+    Unknown,
+}
+
+/// Reads the head and puts its blocks and fields on the sheet. A line that goes on behind its salutation is cut.
+pub(super) fn read(sheet: &mut Sheet<'_>, lines: &mut [Line]) -> Header {
+    let text = sheet.text;
+    let (kinds, salutation) = classify(text, lines);
+    let next = kinds.len();
+    let unknown: Vec<usize> = (0..next).filter(|&i| matches!(kinds[i], Kind::Unknown)).collect();
+    let mut titles = title::find(text, lines, &unknown);
+    if titles.is_empty() {
+        titles.extend(title::by_place(text, lines, &unknown, next));
+    }
+    let own = title::choose(&titles)
+        .map(|t| Span::new(lines[*t.lines.start()].span.start, lines[*t.lines.end()].span.end));
+    write(sheet, lines, &kinds, &titles);
+    let mut header = Header { title: own, addressee: None, next };
+    if let Some(found) = salutation {
+        header.addressee = Some(found.addressee);
+        sheet.block(BlockKind::Salutation, found.span);
+        let rest = trim(text, Span::new(found.span.end, lines[next].span.end));
+        if rest.is_empty() {
+            header.next += 1;
+        } else {
+            lines[next] = Line { span: rest, raw: rest, gap: false };
+        }
+    }
+    header
+}
+
+/// What each line of the head is, and the salutation if it ends with one.
+fn classify(text: &str, lines: &[Line]) -> (Vec<Kind>, Option<letter::Salutation>) {
+    let mut kinds: Vec<Kind> = Vec::new();
+    let (mut alternating, mut unknown) = (false, 0);
+    while kinds.len() < lines.len().min(MOST_LINES) {
+        let rest = &lines[kinds.len()..];
+        if let Some(found) = furniture::read(text, &rest[0], false) {
+            let count = if found == furniture::Furniture::WithNext { 2 } else { 1 };
+            kinds.extend((0..count.min(rest.len())).map(|_| Kind::Furniture));
+            continue;
+        }
+        if let Some((lead, fields)) = fields(text, rest[0].span) {
+            let lone = fields.len() == 1 && fields[0].value.is_empty();
+            let below = lone && value_is_below(text, rest, alternating);
+            alternating = lone && (below || alternating);
+            let value = |field: &Labelled| if below { rest[1].span } else { field.value };
+            kinds.push(Kind::Fields {
+                lead,
+                fields: fields
+                    .into_iter()
+                    .map(|f| {
+                        let v = value(&f);
+                        (f, v)
+                    })
+                    .collect(),
+            });
+            kinds.extend(below.then_some(Kind::Value));
+            unknown = 0;
+            continue;
+        }
+        if let Some(found) = letter::salutation(text, &rest[0], rest.get(1)) {
+            return (kinds, Some(found));
+        }
+        if let Some(found) = bare::read(text, rest[0].span) {
+            kinds.push(Kind::Bare(found));
+            unknown = 0;
+            continue;
+        }
+        if is_body(text, rest) {
+            break;
+        }
+        kinds.push(Kind::Unknown);
+        unknown += 1;
+        if unknown == MOST_UNKNOWN {
+            kinds.truncate(kinds.len() - unknown);
+            break;
+        }
+    }
+    (kinds, None)
+}
+
+/// The fields of a line, if labels, and values known by their form before them, are all it holds.
+fn fields(text: &str, line: Span) -> Option<(bare::Values, Vec<Labelled>)> {
+    let labels = label::read(text, line, Zone::Both);
+    let lead = if labels.lead.is_empty() { Some(Vec::new()) } else { bare::read(text, labels.lead) };
+    lead.filter(|_| !labels.fields.is_empty()).map(|lead| (lead, labels.fields))
+}
+
+/// Whether the value of the label that fills the first of `lines` is the second: labels and values alternate.
+fn value_is_below(text: &str, lines: &[Line], alternating: bool) -> bool {
+    let labelled = |line: Option<&Line>| line.is_some_and(|line| fields(text, line.span).is_some());
+    let Some(value) = lines.get(1) else { return false };
+    if labelled(Some(value))
+        || furniture::read(text, value, false).is_some()
+        || value.span.end - value.span.start > 600
+    {
+        return false;
+    }
+    labelled(lines.get(2))
+        || alternating
+            && !value.gap
+            && letter::salutation(text, value, lines.get(2)).is_none()
+            && title::find(text, lines, &[1]).is_empty()
+}
+
+/// Whether the letter's own text begins with the first of `lines`.
+fn is_body(text: &str, lines: &[Line]) -> bool {
+    let source = lines[0].span.of(text);
+    source.contains('。')
+        || source.len() > 480
+        || Marker::at_line_start(source).is_some_and(|marker| marker.len < source.len())
+        || letter::opens(text, lines[0].span)
+        || source.len() < 480 && source.ends_with(['：', ':'])
+        || table::read(text, &lines[..lines.len().min(3)]).is_some()
+}
+
+/// Puts the lines of the head on the sheet.
+fn write(sheet: &mut Sheet<'_>, lines: &[Line], kinds: &[Kind], titles: &[Title]) {
+    let text = sheet.text;
+    let dates = kinds
+        .iter()
+        .filter(|kind| matches!(kind, Kind::Bare(found) if found[0].0 == Field::ReleasedOn))
+        .count();
+    let mut first_date = dates >= 2;
+    let mut listed = false;
+    for (i, kind) in kinds.iter().enumerate() {
+        let span = lines[i].span;
+        match kind {
+            Kind::Furniture => sheet.join(BlockKind::Furniture, span),
+            Kind::Value => sheet.join(BlockKind::Metadata, span),
+            Kind::Fields { lead, fields } => {
+                lead.iter().for_each(|&(field, value)| sheet.field(field, value));
+                fields.iter().for_each(|(field, value)| sheet.labelled(field, *value));
+                sheet.join(BlockKind::Metadata, span);
+            }
+            Kind::Bare(found) => {
+                for &(field, value) in found {
+                    // Of two dates the first is the document's, the second the page's.
+                    let produced = field == Field::ReleasedOn && std::mem::take(&mut first_date);
+                    sheet.field(if produced { Field::ProducedOn } else { field }, value);
+                    listed |= field == Field::IndexNumber;
+                }
+                sheet.join(BlockKind::Metadata, span);
+            }
+            Kind::Unknown => match titles.iter().find(|title| title.lines.contains(&i)) {
+                Some(title) if *title.lines.start() == i => sheet.block(BlockKind::Title, span),
+                Some(_) => sheet.join(BlockKind::Title, span),
+                None => {
+                    let field =
+                        unlabelled(text, span, listed, titles.iter().any(|title| *title.lines.end() < i));
+                    match field {
+                        Some(field) => {
+                            sheet.field(field, span);
+                            sheet.join(BlockKind::Metadata, span);
+                        }
+                        None => sheet.block(BlockKind::Paragraph, span),
+                    }
+                }
+            },
+        }
+    }
+}
+
+/// The field of a line that neither label nor form tells: organ and keywords beside an index number, the organ below
+/// a title.
+fn unlabelled(text: &str, line: Span, listed: bool, titled: bool) -> Option<Field> {
+    let folded = Folded::new(text, line);
+    let bare = folded.text().trim_start_matches(|c: char| "·●■◆▪※*-".contains(c));
+    if (listed || titled) && letter::is_organ(bare) {
+        return Some(Field::IssuingOrgan);
+    }
+    let words = bare.split([',', '、', ';']).filter(|word| (2..=8).contains(&word.chars().count())).count();
+    (listed && words >= 2 && words == bare.split([',', '、', ';']).count()).then_some(Field::Keywords)
+}

@@ -1,0 +1,314 @@
+//! The parts of a letter: salutation, opening, closing, signature.
+
+use super::date;
+use super::lines::Line;
+use super::quote;
+use crate::Span;
+use crate::notation::{Folded, LOST, fold, is_han};
+
+/// What a salutation ends with: persons, and bodies that submit proposals or ask for an opinion.
+const ADDRESSEES: &[&str] = &[
+    "委员",
+    "代表",
+    "副主席",
+    "主席",
+    "主任",
+    "副主任",
+    "主委",
+    "会长",
+    "先生",
+    "女士",
+    "同志",
+    "您好",
+    "你好",
+    "你们好",
+    "您们好",
+    "政府",
+    "委员会",
+    "办公室",
+    "办公厅",
+    "工商联",
+    "联合会",
+    "小组",
+    "组",
+    "界别",
+    "党派",
+    "支部",
+    "党",
+    "盟",
+    "学社",
+    "局",
+    "厅",
+    "委",
+    "部",
+    "会",
+    "院",
+    "公司",
+    "人)",
+    "名)",
+    "位)",
+    "等)",
+    "代表团",
+    "提案人",
+    "建议人",
+    "同学",
+    "朋友",
+    "总工会",
+    "团市委",
+    "妇联",
+    "领导",
+    "中心",
+    "协会",
+];
+
+/// Words of an opening.
+const OPENINGS: &[&str] = &[
+    "收悉",
+    "答复如下",
+    "回复如下",
+    "函复如下",
+    "复函如下",
+    "意见如下",
+    "汇报如下",
+    "说明如下",
+    "反馈如下",
+    "情况如下",
+    "报告如下",
+    "回复意见",
+    "答复意见",
+    "收到",
+];
+
+/// What organs of the state, and others who sign replies, are called.
+const ORGANS: &[&str] = &[
+    "局",
+    "厅",
+    "委员会",
+    "委",
+    "办公室",
+    "办公厅",
+    "政府",
+    "部",
+    "中心",
+    "法院",
+    "检察院",
+    "学院",
+    "大学",
+    "研究院",
+    "医院",
+    "协会",
+    "联合会",
+    "商会",
+    "总工会",
+    "公司",
+    "集团",
+    "处",
+    "大队",
+    "调查队",
+    "支队",
+    "总队",
+    "银行",
+    "支行",
+    "分行",
+    "管委会",
+    "街道办",
+    "办事处",
+    "镇",
+    "乡",
+    "供销社",
+    "总社",
+    "联社",
+    "署",
+    "工商联",
+    "税务局",
+    "办",
+    "组",
+    "团市委",
+    "妇联",
+    "所",
+    "院",
+    "站",
+    "人行",
+];
+
+/// How a closing begins, after words such as 最后 or 再次.
+const CLOSINGS: &[&str] = &[
+    "感谢",
+    "衷心感谢",
+    "非常感谢",
+    "诚挚感谢",
+    "真诚感谢",
+    "十分感谢",
+    "谢谢",
+    "专此",
+    "特此",
+    "此复",
+    "此致",
+    "敬礼",
+    "顺祝",
+    "顺颂",
+    "顺致",
+    "祝您",
+    "祝你",
+    "祝身体",
+    "以上答复",
+    "以上意见",
+    "以上回复",
+    "以上供",
+    "以上情况",
+    "以上是",
+    "上述答复",
+    "诚邀",
+    "恳请",
+    "敬请",
+    "欢迎您",
+    "欢迎你",
+    "希望您",
+    "希望你",
+    "热忱欢迎",
+    "如有不",
+    "如对",
+    "若有",
+    "请您对",
+    "请予",
+    "请对",
+];
+
+/// A salutation: the whole of it, and whom it names.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Salutation {
+    pub(super) span: Span,
+    pub(super) addressee: Span,
+}
+
+/// Reads the salutation that `line` begins with. `next` is the line after it: an opening there is evidence.
+pub(super) fn salutation(text: &str, line: &Line, next: Option<&Line>) -> Option<Salutation> {
+    let source = line.span.of(text);
+    let head = Span::new(line.span.start, line.span.start + quote::floor(source, 400));
+    let folded = Folded::new(text, head);
+    let bare = folded.text();
+    let colon = bare.find(':').filter(|&at| bare[..at].chars().count() <= 60);
+    let opened = next.is_some_and(|next| opens(text, next.span));
+    let end = match colon {
+        Some(at) => at,
+        None if opened && bare.len() < 120 && bare.ends_with(|c| is_han(c) || c == ')') => bare.len(),
+        None => return None,
+    };
+    let name = &bare[..end];
+    let rest = &bare[(end + 1).min(bare.len())..];
+    let whole = folded.text().len() == end || rest.is_empty() && head == line.span;
+    let known = ADDRESSEES.iter().any(|word| fuzzy_ends(name, word));
+    let person = ["委员", "代表", "您好", "你好", "主席"].iter().any(|word| name.ends_with(word));
+    let plain =
+        !name.is_empty() && !name.contains(['。', ';', '?', '!', '《', '<', '|']) && !name.ends_with("如下");
+    let goes_on = rest.starts_with(['您', '你', '贵', '现', '经', '收', '关', '首', '感', '非']);
+    let fits = if colon.is_some() {
+        person || whole && (known || opened) || known && opened && goes_on
+    } else {
+        person || known && opened && name.chars().count() <= 20
+    };
+    if !plain || !fits || opens(text, folded.span(0..end)) {
+        return None;
+    }
+    let polite = ["尊敬的", "敬爱的"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
+    let start = name.len() - polite.len();
+    let greeting = ["您们好", "你们好", "您好", "你好"]
+        .iter()
+        .find_map(|word| polite.strip_suffix(word))
+        .unwrap_or(polite);
+    let stop = start + greeting.trim_end_matches([',', ' ']).len();
+    let past = if colon.is_some() { end + 1 } else { end };
+    Some(Salutation { span: folded.span(0..past), addressee: folded.span(start..stop) })
+}
+
+/// Whether `name` ends with `word`, one lost character allowed in words of two or more.
+fn fuzzy_ends(name: &str, word: &str) -> bool {
+    if name.ends_with(word) {
+        return true;
+    }
+    let count = word.chars().count();
+    let mut misses = 0;
+    count >= 2
+        && name.chars().count() > count
+        && name.chars().rev().zip(word.chars().rev()).all(|(a, b)| {
+            misses += usize::from(a == LOST);
+            a == b || a == LOST
+        })
+        && misses <= 1
+}
+
+/// Whether a paragraph opens a reply: …收悉，现答复如下.
+pub(super) fn opens(text: &str, paragraph: Span) -> bool {
+    let source = &paragraph.of(text)[..quote::floor(paragraph.of(text), 3000)];
+    let says = |words: &[&str]| words.iter().any(|word| source.contains(word));
+    says(OPENINGS)
+        || says(&["提出的", "提交的"])
+            && says(&["提案", "建议"])
+            && says(&["办理", "研究", "如下", "转交", "交由"])
+}
+
+/// Length of the opening in its paragraph: up to …如下： where the letter's matter follows on the same line.
+pub(super) fn opening_len(paragraph: &str) -> usize {
+    let mut from = 0;
+    while let Some(at) = paragraph[from..].find("如下") {
+        let after = from + at + "如下".len();
+        from = after;
+        let stop = paragraph[after..].chars().next();
+        if let Some(stop) = stop.filter(|&c| matches!(fold(c), ':' | '。')) {
+            return after + stop.len_utf8();
+        }
+    }
+    paragraph.len()
+}
+
+/// Whether a paragraph closes the letter: 感谢您…, 专此答复.
+pub(super) fn closes(text: &str, paragraph: Span) -> bool {
+    if paragraph.end - paragraph.start > 600 {
+        return false;
+    }
+    let folded = Folded::new(text, paragraph);
+    let mut bare = folded.text();
+    for word in ["最后", "再次", "在此", "同时", "并", "我们", "我局", "我委", "也", ","] {
+        bare = bare.strip_prefix(word).unwrap_or(bare).trim_start_matches(',');
+    }
+    CLOSINGS.iter().any(|word| bare.starts_with(word))
+}
+
+/// Whether a folded line is the name of an organ, or of several.
+pub(super) fn is_organ(line: &str) -> bool {
+    let bare = line.trim_end_matches("(盖章)").trim_end_matches("(公章)").trim_end_matches("(章)");
+    let count = bare.chars().count();
+    (3..=70).contains(&count)
+        && bare.chars().all(|c| is_han(c) || matches!(c, '(' | ')' | '、' | LOST))
+        && !bare.contains(['的', '是', '了'])
+        && !["关于", "对"].iter().any(|word| bare.starts_with(word))
+        && ORGANS.iter().any(|word| bare.ends_with(word))
+}
+
+/// What a line of a signature says.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Signature {
+    pub(super) organ: Option<Span>,
+    pub(super) date: Option<Span>,
+}
+
+/// Reads a line as organ, date, or organ and date.
+pub(super) fn signature(text: &str, line: &Line) -> Option<Signature> {
+    let source = line.span.of(text);
+    if source.len() > 360 {
+        return None;
+    }
+    if date::whole(source).is_some() {
+        return Some(Signature { organ: None, date: Some(line.span) });
+    }
+    if is_organ(Folded::new(text, line.span).text()) {
+        return Some(Signature { organ: Some(line.span), date: None });
+    }
+    let (_, range) = date::find(source)?;
+    let organ = super::lines::trim(text, Span::new(line.span.start, line.span.start + range.start));
+    let after = source[range.end..].trim();
+    (after.is_empty() && is_organ(Folded::new(text, organ).text())).then(|| Signature {
+        organ: Some(organ),
+        date: Some(Span::new(line.span.start + range.start, line.span.start + range.end)),
+    })
+}

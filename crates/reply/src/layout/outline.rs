@@ -1,0 +1,321 @@
+//! The outline: markers found in the blocks, and the levels on which their styles nest.
+
+use super::marker::{Family, Marker, ORDINALS, Style};
+use super::quote;
+use crate::Span;
+use crate::document::{Block, BlockKind, Section};
+use crate::notation::fold;
+
+/// A heading or point where it stands.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    marker: Marker,
+    /// Marker and title.
+    heading: Span,
+    title: Span,
+    /// Index of its block.
+    block: usize,
+    /// Whether it begins its block.
+    first: bool,
+    /// Whether it is a heading on a line of its own.
+    alone: bool,
+    /// Whether a full stop, colon or semicolon, or the start of the block, stands before it.
+    strong: bool,
+}
+
+/// The outline of `blocks`, up to `end`.
+pub(super) fn read(text: &str, blocks: &[Block], end: usize) -> Vec<Section> {
+    let quoted = quoted_blocks(text, blocks);
+    let mut marks = Vec::new();
+    for (index, block) in blocks.iter().enumerate() {
+        let prose = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph);
+        if prose && block.span.start < end && !quoted[index] {
+            find(text, block, index, &mut marks);
+        }
+    }
+    drop_lone_ordinals(&mut marks);
+    tree(text, &nest(&marks), end)
+}
+
+/// Which blocks stand in a quotation that was opened in a block before.
+fn quoted_blocks(text: &str, blocks: &[Block]) -> Vec<bool> {
+    /// A quotation of more blocks than this was never closed.
+    const REACH: usize = 12;
+    let mut quoted = vec![false; blocks.len()];
+    let edges: Vec<(Option<char>, Option<char>)> = blocks
+        .iter()
+        .map(|block| {
+            let source = block.span.of(text);
+            let signs = |c: &char| matches!(c, '“' | '”');
+            (source.chars().find(signs), source.chars().rev().find(signs))
+        })
+        .collect();
+    let mut i = 0;
+    while i < blocks.len() {
+        if edges[i].1 == Some('“') {
+            let window = i + 1..blocks.len().min(i + 1 + REACH);
+            if let Some(close) =
+                window.clone().find(|&j| edges[j].0.is_some()).filter(|&j| edges[j].0 == Some('”'))
+            {
+                quoted[i + 1..=close].fill(true);
+                i = close;
+                continue;
+            }
+        }
+        i += 1;
+    }
+    quoted
+}
+
+/// Finds the headings and points of one block.
+fn find(text: &str, block: &Block, index: usize, marks: &mut Vec<Mark>) {
+    let source = block.span.of(text);
+    let begin = marks.len();
+    let mut at = 0;
+    if let Some(marker) = Marker::at_line_start(source).filter(|m| !source[m.len..].trim().is_empty()) {
+        at = marker.len;
+        marks.push(Mark::new(block, index, 0, marker, true));
+    }
+    let mut before = if at > 0 { ' ' } else { '。' };
+    while let Some(c) = source[at..].chars().next() {
+        let strong = matches!(before, '。' | ':' | ';' | '!' | '?');
+        let boundary = strong || matches!(before, ',' | '、' | ')' | '"' | '》' | '”');
+        if at > 0
+            && may_begin(c)
+            && (boundary || matches!(c, '①'..='⒛' | '(' | '（'))
+            && let Some(marker) = Marker::inside(&source[at..]).filter(|m| admissible(m, strong, boundary))
+        {
+            marks.push(Mark { strong, ..Mark::new(block, index, at, marker, false) });
+            at += marker.len;
+            before = ' ';
+            continue;
+        }
+        let quoted = quote::len(&source[at..]);
+        at += if quoted > 0 { quoted } else { c.len_utf8() };
+        if quoted > 0 {
+            before = ')';
+        } else if !c.is_whitespace() {
+            before = fold(c);
+        }
+    }
+    keep_runs(marks, begin);
+    for k in begin..marks.len() {
+        let limit = marks.get(k + 1).map_or(block.span.end, |next| next.heading.start);
+        let mark = &mut marks[k];
+        mark.title = title(text, mark.heading.start + mark.marker.len, limit, mark.is_run_in());
+        mark.heading.end = mark.title.end;
+    }
+}
+
+/// Characters a marker inside a paragraph may begin with.
+fn may_begin(c: char) -> bool {
+    matches!(c, '一' | '十' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '首' | '其' | '再' | '最' | '①'..='⒛' | '(' | '（' | '㈠'..='㈩' | '0'..='9' | '０'..='９' | '\u{C0}'..='\u{FF}' | '\u{FFFD}')
+}
+
+/// Whether a marker inside a paragraph may stand behind what is before it.
+fn admissible(marker: &Marker, strong: bool, boundary: bool) -> bool {
+    match marker.style.family {
+        Family::Point => boundary && (strong || marker.value.is_some()),
+        Family::Ordinal => strong,
+        Family::Circled | Family::ArabicBracket | Family::HanBracket => true,
+        _ => strong,
+    }
+}
+
+impl Mark {
+    fn new(block: &Block, index: usize, at: usize, marker: Marker, first: bool) -> Self {
+        let start = block.span.start + at;
+        let span = Span::new(start, start + marker.len);
+        let alone = first && block.kind == BlockKind::Heading;
+        Self { marker, heading: span, title: span, block: index, first, alone, strong: first }
+    }
+
+    /// Whether its title ends at the first comma.
+    fn is_run_in(&self) -> bool {
+        self.marker.style.family.is_point() || !self.first
+    }
+}
+
+/// Of the numbers inside a paragraph, keeps those that count on from 1 or from the marker of the paragraph, and
+/// of these only lists of two or more. Points and ordinals are judged later.
+fn keep_runs(marks: &mut Vec<Mark>, begin: usize) {
+    let mut styles: Vec<Style> = marks[begin..]
+        .iter()
+        .filter(|m| !m.first && !m.marker.style.family.is_point())
+        .map(|m| m.marker.style)
+        .collect();
+    styles.dedup();
+    styles.sort_by_key(|style| (style.family, style.sign));
+    styles.dedup();
+    if styles.is_empty() {
+        return;
+    }
+    let mut keep = vec![true; marks.len() - begin];
+    for style in styles {
+        let mut run: Vec<usize> = Vec::new();
+        let mut runs: Vec<Vec<usize>> = Vec::new();
+        let mut expected = 1;
+        for (k, mark) in marks[begin..].iter().enumerate().filter(|(_, mark)| mark.marker.style == style) {
+            let value = mark.marker.value.unwrap_or(expected);
+            if mark.first {
+                expected = value + 1;
+                run.push(k);
+            } else if value == expected && expected > 1 {
+                expected += 1;
+                run.push(k);
+            } else if value == 1 {
+                runs.push(std::mem::take(&mut run));
+                expected = 2;
+                run.push(k);
+            } else {
+                keep[k] = false;
+            }
+        }
+        runs.push(run);
+        for run in runs.iter().filter(|run| run.len() < 2) {
+            run.iter().filter(|&&k| !marks[begin + k].first).for_each(|&k| keep[k] = false);
+        }
+    }
+    let mut keep = keep.into_iter();
+    let mut at = 0;
+    marks.retain(|_| {
+        at += 1;
+        at <= begin || keep.next().unwrap_or(true)
+    });
+}
+
+/// Where the title stands that begins at `start`: a heading's up to its full stop, a point's up to its first comma.
+fn title(text: &str, start: usize, limit: usize, run_in: bool) -> Span {
+    let source = &text[start..limit];
+    let lead = source.len()
+        - source.trim_start_matches(|c: char| c.is_whitespace() || matches!(fold(c), ',' | ':' | '、')).len();
+    let source = &source[lead..];
+    let stops = |c: char| c == '。' || run_in && matches!(fold(c), ',' | ';');
+    let end = quote::outside(source).find(|&(_, c)| stops(c)).map_or(source.len(), |(at, _)| at);
+    let title = source[..end]
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(fold(c), ',' | ';' | ':' | '。' | '、'));
+    Span::new(start + lead, start + lead + title.len())
+}
+
+/// 首先 is a point only if 其次, 再次 or 最后 follows under the same heading, and these only if it came before.
+fn drop_lone_ordinals(marks: &mut Vec<Mark>) {
+    let mut keep = vec![true; marks.len()];
+    let mut open: Option<(usize, u32)> = None;
+    for (k, mark) in marks.iter().enumerate() {
+        match (mark.marker.style.family, mark.marker.value) {
+            (Family::Ordinal, Some(1)) => {
+                keep[k] = false;
+                open = Some((k, 1));
+            }
+            (Family::Ordinal, Some(value)) => match &mut open {
+                Some((first, last)) if value > *last || value == 2 && *last == 2 => {
+                    keep[*first] = true;
+                    *last = value;
+                    if value as usize == ORDINALS.len() {
+                        open = None;
+                    }
+                }
+                _ => keep[k] = false,
+            },
+            (family, _) if !family.is_point() && mark.first => open = None,
+            _ => {}
+        }
+    }
+    let mut keep = keep.into_iter();
+    marks.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// A style on the way from the top of the outline to the current heading.
+struct Open {
+    style: Style,
+    last: u32,
+    mark: usize,
+}
+
+/// The marks that are headings, with their levels.
+fn nest(marks: &[Mark]) -> Vec<(u8, Mark)> {
+    let mut open: Vec<Open> = Vec::new();
+    let mut nested = Vec::with_capacity(marks.len());
+    for (index, mark) in marks.iter().enumerate() {
+        let style = mark.marker.style;
+        let known = open.iter().position(|o| o.style == style).or_else(|| {
+            // 1、 2. 3、 is one list whose writer changed the sign.
+            let counts_on =
+                |o: &Open| o.style.family == style.family && mark.marker.value == Some(o.last + 1);
+            open.iter().rposition(counts_on)
+        });
+        let last = known.map(|at| open[at].last);
+        if style.family == Family::Point && !is_next_point(mark, last) {
+            continue;
+        }
+        match known {
+            Some(at) => open.truncate(at),
+            None => leave(&mut open, marks, index),
+        }
+        let value = mark.marker.value.unwrap_or(last.unwrap_or(0) + 1);
+        open.push(Open { style, last: value, mark: index });
+        nested.push((open.len() as u8, *mark));
+    }
+    nested
+}
+
+/// Whether 一是, 二是 … counts on from the point before. 十一是假期 does not.
+fn is_next_point(mark: &Mark, last: Option<u32>) -> bool {
+    match (mark.marker.value, last) {
+        (Some(1), _) => true,
+        (Some(value), Some(last)) => value > last && value <= last + 2 || mark.first && value <= 10,
+        (Some(value), None) => (mark.first || mark.strong && value == 2) && value <= 10,
+        (None, last) => last.is_some() || mark.first,
+    }
+}
+
+/// Leaves the styles under which a style not open yet does not stand: points run into another paragraph, and, at the
+/// start of a paragraph, styles that are by custom below it (一、 above （一） above 1. above (1)), unless it begins a list
+/// right under a heading of theirs.
+fn leave(open: &mut Vec<Open>, marks: &[Mark], index: usize) {
+    let mark = &marks[index];
+    while let Some(top) = open.last() {
+        let above = &marks[top.mark];
+        let elsewhere = !above.first && above.block != mark.block;
+        let below = mark.first && top.style.family > mark.marker.style.family;
+        let list = above.alone
+            && top.mark + 1 == index
+            && mark.marker.value == Some(1)
+            && !top.style.family.is_point();
+        if !(elsewhere || below && !list) {
+            break;
+        }
+        open.pop();
+    }
+}
+
+/// Makes the tree, from the leaves up, without recursion.
+fn tree(text: &str, marks: &[(u8, Mark)], end: usize) -> Vec<Section> {
+    let mut path: Vec<Section> = Vec::new();
+    let mut roots = Vec::new();
+    let close = |path: &mut Vec<Section>, roots: &mut Vec<Section>, at: usize| {
+        if let Some(mut section) = path.pop() {
+            section.span.end = section.span.end.max(at);
+            path.last_mut().map_or(roots, |parent| &mut parent.children).push(section);
+        }
+    };
+    for (level, mark) in marks {
+        while path.last().is_some_and(|section| section.level >= *level) {
+            close(&mut path, &mut roots, super::lines::trim(text, Span::new(0, mark.heading.start)).end);
+        }
+        let marker = Span::new(mark.heading.start, mark.heading.start + mark.marker.len).of(text);
+        path.push(Section {
+            level: *level,
+            marker: super::sheet::tidy(marker),
+            title: mark.title.of(text).to_owned(),
+            heading: mark.heading,
+            span: mark.heading,
+            children: Vec::new(),
+        });
+    }
+    let last = super::lines::trim(text, Span::new(0, end)).end;
+    while !path.is_empty() {
+        close(&mut path, &mut roots, last);
+    }
+    roots
+}

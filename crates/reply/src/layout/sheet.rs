@@ -1,0 +1,180 @@
+//! What the stages of the reading write on: blocks, fields and diagnostics, in the order of the text.
+
+use super::date;
+use super::label::{Labelled, Meaning};
+use crate::document::{Block, BlockKind, Field, Metadata, Table};
+use crate::notation::{Folded, is_han};
+use crate::{Code, Diagnostic, Severity, Span};
+
+/// The reading as it grows.
+pub(super) struct Sheet<'t> {
+    pub(super) text: &'t str,
+    pub(super) blocks: Vec<Block>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    fields: Vec<Entry>,
+}
+
+/// A field, and whether it gives way to another source of the same field.
+struct Entry {
+    metadata: Metadata,
+    weak: bool,
+}
+
+impl<'t> Sheet<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, blocks: Vec::new(), diagnostics: Vec::new(), fields: Vec::new() }
+    }
+
+    /// Adds a block.
+    pub(super) fn block(&mut self, kind: BlockKind, span: Span) {
+        self.blocks.push(Block { kind, span, table: None });
+    }
+
+    /// Adds a line to the block before it if that is of the same kind, else as a block of its own.
+    pub(super) fn join(&mut self, kind: BlockKind, span: Span) {
+        match self.blocks.last_mut() {
+            Some(last) if last.kind == kind => last.span.end = span.end,
+            _ => self.block(kind, span),
+        }
+    }
+
+    /// Adds a table over `span`.
+    pub(super) fn table(&mut self, table: Table, span: Span) {
+        self.blocks.push(Block { kind: BlockKind::Table, span, table: Some(table) });
+    }
+
+    /// Adds what stands at `value` as `field`.
+    pub(super) fn field(&mut self, field: Field, value: Span) {
+        self.entry(field, None, value, false);
+    }
+
+    /// Adds `value` as the field that a label names.
+    pub(super) fn labelled(&mut self, labelled: &Labelled, value: Span) {
+        match labelled.meaning {
+            Meaning::Ignored | Meaning::Page => {}
+            Meaning::Field(field) => self.entry(field, Some(labelled.label), value, false),
+            Meaning::Weak(field) => self.entry(field, Some(labelled.label), value, true),
+            Meaning::ContactAndPhone => {
+                let source = value.of(self.text);
+                let digits =
+                    source.find(|c| crate::notation::fold(c).is_ascii_digit()).unwrap_or(source.len());
+                let between = |c: char| c.is_whitespace() || ",，、;；:：/(（)）".contains(c);
+                let name = source[..digits].trim_matches(between);
+                let phone = source[digits..].trim_matches(between);
+                let place = |part: &str| {
+                    let start = value.start + (part.as_ptr() as usize - source.as_ptr() as usize);
+                    Span::new(start, start + part.len())
+                };
+                self.entry(Field::Contact, Some(labelled.label), place(name), false);
+                self.entry(Field::ContactPhone, Some(labelled.label), place(phone), false);
+            }
+        }
+    }
+
+    fn entry(&mut self, field: Field, label: Option<Span>, span: Span, weak: bool) {
+        let Some((value, span)) = self.clean(field, span) else { return };
+        let label = label.map(|label| tidy(label.of(self.text)));
+        self.fields.push(Entry { metadata: Metadata { field, label, value, span }, weak });
+    }
+
+    /// The value of `field` that stands at `span`, cleaned, and where exactly; `None` if it is not of that field.
+    fn clean(&mut self, field: Field, span: Span) -> Option<(String, Span)> {
+        let source = span.of(self.text);
+        if source.is_empty() {
+            return Some((String::new(), span));
+        }
+        Some(match field {
+            Field::ProducedOn
+            | Field::ReleasedOn
+            | Field::EffectiveOn
+            | Field::RepealedOn
+            | Field::SignedOn => {
+                let found = date::find(source).filter(|(date, _)| date.iso().is_some());
+                match found {
+                    Some((date, range)) => {
+                        (date.iso()?, Span::new(span.start + range.start, span.start + range.end))
+                    }
+                    None => {
+                        self.unclear_date(span);
+                        (tidy(source), span)
+                    }
+                }
+            }
+            Field::ReplyClass => {
+                let folded = Folded::new(self.text, span);
+                let at = folded.text().find(|c: char| c.is_ascii_alphabetic())?;
+                let letter = folded.text()[at..].chars().next()?.to_ascii_uppercase();
+                if !('A'..='E').contains(&letter) || folded.text().chars().count() > 12 {
+                    return None;
+                }
+                (letter.to_string(), folded.span(at..at + 1))
+            }
+            Field::RequestNumber => {
+                let folded = Folded::new(self.text, span);
+                let bare = folded.text().trim_start_matches('第').trim_end_matches('号');
+                let start = folded.text().len() - folded.text().trim_start_matches('第').len();
+                let place = folded.span(start..start + bare.len());
+                (tidy(place.of(self.text)), place)
+            }
+            Field::Topic
+            | Field::Category
+            | Field::Keywords
+            | Field::CopiedTo
+            | Field::SignedBy
+            | Field::Summary => (source.split_whitespace().collect::<Vec<_>>().join(" "), span),
+            _ => (tidy(source), span),
+        })
+    }
+
+    fn unclear_date(&mut self, span: Span) {
+        self.diagnostics.push(Diagnostic {
+            code: Code::DateUnclear,
+            severity: Severity::Warning,
+            span: Some(span),
+            args: vec![("value", tidy(span.of(self.text)))],
+        });
+    }
+
+    /// The first field of this kind that holds a value.
+    pub(super) fn find(&self, field: Field) -> Option<&Metadata> {
+        self.fields.iter().map(|e| &e.metadata).find(|m| m.field == field && !m.value.is_empty())
+    }
+
+    /// All fields. Weak ones give way, and what the letter repeats of its header is not said twice.
+    pub(super) fn metadata(&mut self) -> Vec<Metadata> {
+        let entries = std::mem::take(&mut self.fields);
+        let mut kept: Vec<Metadata> = Vec::with_capacity(entries.len());
+        for (i, Entry { metadata, weak }) in entries.iter().enumerate() {
+            let others = || {
+                entries
+                    .iter()
+                    .enumerate()
+                    .filter(|(j, other)| *j != i && other.metadata.field == metadata.field)
+            };
+            let displaced = *weak
+                && others().any(|(j, other)| !other.metadata.value.is_empty() && (!other.weak || j < i));
+            let repeated = kept.iter().any(|m| {
+                m.field == metadata.field && (m.value == metadata.value || metadata.value.is_empty())
+            });
+            if !displaced && !repeated {
+                kept.push(metadata.clone());
+            }
+        }
+        kept
+    }
+}
+
+/// `text` without its padding: white space stays only between words of letters and digits.
+pub(super) fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let before = tidy.chars().next_back();
+        let after = word.chars().next();
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if latin(before) && latin(after) && !before.is_some_and(is_han) {
+            tidy.push(' ');
+        }
+        tidy.push_str(word);
+    }
+    tidy
+}

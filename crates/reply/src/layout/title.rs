@@ -1,0 +1,148 @@
+//! The title: joined where it runs over lines, chosen where it stands more than once.
+
+use super::letter;
+use super::lines::Line;
+use crate::Span;
+use crate::notation::Folded;
+
+/// What titles of official documents end with.
+const ENDINGS: &[&str] = &[
+    "答复",
+    "复函",
+    "回复",
+    "函",
+    "答复意见",
+    "办理意见",
+    "会办意见",
+    "协办意见",
+    "意见",
+    "通知",
+    "报告",
+    "公报",
+    "通报",
+    "公告",
+    "通告",
+    "决定",
+    "批复",
+    "请示",
+    "纪要",
+    "方案",
+    "规划",
+    "计划",
+    "办法",
+    "条例",
+    "规定",
+    "细则",
+    "总结",
+    "要点",
+    "讲话",
+    "说明",
+    "情况",
+    "答复情况",
+    "答复件",
+    "答复稿",
+    "解读",
+];
+
+/// The longest title, in bytes.
+const LONGEST: usize = 480;
+
+/// Lines of the head that make one title.
+#[derive(Clone, Debug)]
+pub(super) struct Title {
+    /// First and last of its lines.
+    pub(super) lines: std::ops::RangeInclusive<usize>,
+    score: u8,
+}
+
+/// Finds the titles among the head's `unknown` lines, in order; the last of the best is the document's own.
+pub(super) fn find(text: &str, lines: &[Line], unknown: &[usize]) -> Vec<Title> {
+    let mut titles: Vec<Title> = Vec::new();
+    let mut from = 0;
+    for (k, &i) in unknown.iter().enumerate() {
+        if k > from && unknown[k - 1] + 1 != i {
+            from = k;
+        }
+        let line = Folded::new(text, lines[i].span);
+        if !ends(line.text()) || lines[i].span.end - lines[i].span.start > LONGEST {
+            continue;
+        }
+        // 答复 alone on its line ends the title above, even one that seemed complete.
+        let suffix = line.text().chars().count() <= 4;
+        if let Some(last) = titles.last_mut().filter(|t| suffix && t.lines.end() + 1 == i) {
+            last.lines = *last.lines.start()..=i;
+            from = k + 1;
+            continue;
+        }
+        let start = start(text, lines, &unknown[from..=k]);
+        let whole = Folded::new(text, Span::new(lines[start].span.start, lines[i].span.end));
+        titles.push(Title { lines: start..=i, score: score(whole.text()) });
+        from = k + 1;
+    }
+    titles
+}
+
+/// The title that is the document's own.
+pub(super) fn choose(titles: &[Title]) -> Option<&Title> {
+    titles
+        .iter()
+        .rev()
+        .max_by(|a, b| a.score.cmp(&b.score))
+        .and_then(|best| titles.iter().rev().find(|t| t.score == best.score))
+}
+
+/// A title that only its place tells: up to three short lines right above the letter.
+pub(super) fn by_place(text: &str, lines: &[Line], unknown: &[usize], next: usize) -> Option<Title> {
+    let mut first = next;
+    for &i in unknown.iter().rev() {
+        let line = Folded::new(text, lines[i].span);
+        let short = line.text().chars().count() <= 60;
+        if i + 1 != first || !short || letter::is_organ(line.text()) || next - i > 3 {
+            break;
+        }
+        first = i;
+    }
+    (first < next).then(|| Title { lines: first..=next - 1, score: 0 })
+}
+
+/// The first line of the title that ends with the last of `group`.
+fn start(text: &str, lines: &[Line], group: &[usize]) -> usize {
+    let mut start = group.len() - 1;
+    while start > 0 && group.len() - start < 4 {
+        let this = Folded::new(text, lines[group[start]].span);
+        let above = Folded::new(text, lines[group[start - 1]].span);
+        let letterhead = above.text().ends_with("文件") || above.text().chars().count() > 60;
+        let opens = ["关于", "对", "《", "答复"].iter().any(|word| this.text().starts_with(word));
+        let complete = this.text().contains("关于") && !this.text().starts_with("关于");
+        let begins =
+            above.text().contains("关于") || above.text().contains('对') || above.text().contains("会议");
+        let joins = if opens {
+            letter::is_organ(above.text())
+        } else {
+            !complete && (begins || letter::is_organ(above.text()) || this.text().starts_with(['第', '的']))
+        };
+        if letterhead || !joins {
+            break;
+        }
+        start -= 1;
+    }
+    group[start]
+}
+
+/// Whether a folded line ends as titles do; what follows in brackets does not count.
+fn ends(line: &str) -> bool {
+    let mut bare = line;
+    while let Some(inner) = bare.strip_suffix([')', ']', '】']) {
+        let Some(open) = inner.rfind(['(', '[', '【']) else { break };
+        bare = &bare[..open];
+    }
+    !bare.contains(['。', ';']) && ENDINGS.iter().any(|ending| bare.ends_with(ending))
+}
+
+fn score(title: &str) -> u8 {
+    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    u8::from(has(&["答复", "复函", "回复", "会办意见", "协办意见", "函"])) * 2
+        + u8::from(has(&["提案", "建议", "议案"]))
+        + u8::from(has(&["关于", "对"]))
+        + u8::from(has(&["号", "会议"]))
+}

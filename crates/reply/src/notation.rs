@@ -1,0 +1,192 @@
+//! The one table of notation: which characters mean the same.
+//!
+//! Replies mix full- and half-width forms, write zero in three ways, pad labels with spaces, and keep remains of lost
+//! characters. Whoever compares text (metadata, outline, observations, find) compares it as [`fold`] or [`Folded`]
+//! gives it, and points back into the text as it is shown.
+
+use crate::Span;
+use std::ops::Range;
+
+/// Stands in a [`Folded`] text for a character that could not be restored, whatever is left of it.
+pub const LOST: char = char::REPLACEMENT_CHARACTER;
+
+/// The character that stands for all that mean the same as `c`.
+///
+/// Full-width ASCII becomes ASCII (U+FF01–FF5E), as do the small and vertical forms of punctuation and U+2236, the
+/// ratio sign that is typed as a colon; `○` and `零` become `〇`; all white space becomes U+0020; dashes of a
+/// letter's width become `-`; curly quotes become straight; middle dots become `·`.
+///
+/// ```
+/// use reply::notation::fold;
+/// assert_eq!("（１）︰○％\u{3000}".chars().map(fold).collect::<String>(), "(1):〇% ");
+/// ```
+pub fn fold(c: char) -> char {
+    match c {
+        '\0'..='\x1f' if c.is_whitespace() => ' ',
+        '\0'..='\x7f' => c,
+        '\u{FF01}'..='\u{FF5E}' => char::from((u32::from(c) - 0xFEE0) as u8),
+        '○' | '零' | '◯' => '〇',
+        '\u{FE30}' | '\u{FE13}' | '\u{FE55}' | '\u{2236}' => ':',
+        '\u{FE50}' | '\u{FE10}' => ',',
+        '\u{FE52}' => '.',
+        '\u{FE54}' | '\u{FE14}' => ';',
+        '\u{FE59}' | '\u{FE35}' => '(',
+        '\u{FE5A}' | '\u{FE36}' => ')',
+        '‐' | '‑' | '‒' | '–' | '−' => '-',
+        '“' | '”' | '„' => '"',
+        '‘' | '’' => '\'',
+        '•' | '・' | '‧' => '·',
+        _ if c.is_whitespace() => ' ',
+        _ => c,
+    }
+}
+
+/// Whether `c` takes no room: byte order mark, zero-width spaces and joiners, soft hyphen.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{AD}')
+}
+
+/// Whether `c` is a Chinese character.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '〇' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
+}
+
+/// The bracket or quote that closes what `c` opens.
+pub fn closing(c: char) -> Option<char> {
+    Some(match c {
+        '“' => '”',
+        '‘' => '’',
+        '《' => '》',
+        '〈' => '〉',
+        '「' => '」',
+        '『' => '』',
+        '（' | '(' => ')',
+        '〔' => '〕',
+        '【' => '】',
+        '［' | '[' => ']',
+        _ => return None,
+    })
+}
+
+/// Length in bytes of what is left of one lost character at the start of `text`: U+FFFD, or the first letter of a
+/// UTF-8 sequence that was read as a Western charset with the signs that followed it. 0 if there is none.
+///
+/// ```
+/// assert_eq!(reply::notation::lost("å·:"), "å·".len());
+/// assert_eq!(reply::notation::lost("号:"), 0);
+/// ```
+pub fn lost(text: &str) -> usize {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(LOST) => LOST.len_utf8(),
+        Some(lead @ '\u{C0}'..='\u{FF}') if !matches!(lead, '×' | '÷') => {
+            let trail = |c: &char| {
+                matches!(
+                    c,
+                    '\u{80}'
+                        ..='\u{BF}'
+                            | '€'
+                            | '‚'
+                            | 'ƒ'
+                            | '„'
+                            | '†'
+                            | '‡'
+                            | 'ˆ'
+                            | '‰'
+                            | 'Š'
+                            | '‹'
+                            | 'Œ'
+                            | 'Ž'
+                            | '˜'
+                            | '™'
+                            | 'š'
+                            | '›'
+                            | 'œ'
+                            | 'ž'
+                            | 'Ÿ'
+                )
+            };
+            lead.len_utf8() + chars.take(2).take_while(trail).map(char::len_utf8).sum::<usize>()
+        }
+        _ => 0,
+    }
+}
+
+/// Reads a whole Chinese or Arabic numeral below a thousand, or digits in a row: `十二`, `二〇〇六`, `１２`.
+pub fn numeral(text: &str) -> Option<u32> {
+    let (mut total, mut digits, mut seen) = (0u32, None, false);
+    for c in text.chars().map(fold) {
+        seen = true;
+        match (digit(c), c) {
+            (Some(d), _) => digits = Some(digits.unwrap_or(0u32).checked_mul(10)?.checked_add(d)?),
+            (None, '十') => total = total.checked_add(digits.take().unwrap_or(1).checked_mul(10)?)?,
+            (None, '百') => total = total.checked_add(digits.take()?.checked_mul(100)?)?,
+            _ => return None,
+        }
+    }
+    seen.then(|| total.checked_add(digits.unwrap_or(0))).flatten()
+}
+
+/// The value of one folded digit, Chinese or Arabic.
+pub fn digit(c: char) -> Option<u32> {
+    c.to_digit(10).or_else(|| "〇一二三四五六七八九".chars().position(|d| d == c).map(|d| d as u32)).or(
+        match c {
+            '两' => Some(2),
+            _ => None,
+        },
+    )
+}
+
+/// A piece of text as it is compared: folded, without white space, each lost character as one [`LOST`].
+///
+/// ```
+/// use reply::{Span, notation::Folded};
+/// let text = "索 引 号：12";
+/// let folded = Folded::new(text, Span::new(0, text.len()));
+/// assert_eq!(folded.text(), "索引号:12");
+/// assert_eq!(folded.span(0.."索引号".len()).of(text), "索 引 号");
+/// ```
+pub struct Folded {
+    text: String,
+    /// For each byte of `text` that begins a character, and its end: where the character stands.
+    places: Vec<(usize, usize)>,
+    span: Span,
+}
+
+impl Folded {
+    /// Folds the part `span` of `text`.
+    pub fn new(text: &str, span: Span) -> Self {
+        let source = span.of(text);
+        let mut folded = Self {
+            text: String::with_capacity(source.len()),
+            places: Vec::with_capacity(source.len()),
+            span,
+        };
+        let mut at = 0;
+        while let Some(c) = source[at..].chars().next() {
+            let gone = lost(&source[at..]);
+            let (c, len) = if gone > 0 { (LOST, gone) } else { (fold(c), c.len_utf8()) };
+            if c != ' ' && !is_invisible(c) {
+                folded.text.push(c);
+                let place = (span.start + at, span.start + at + len);
+                folded.places.resize(folded.text.len(), place);
+            }
+            at += len;
+        }
+        folded
+    }
+
+    /// The folded text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the part `range` of the folded text stands.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        if range.is_empty() {
+            let at = self.places.get(range.start).map_or(self.span.end, |p| p.0);
+            return Span::new(at, at);
+        }
+        Span::new(self.places[range.start].0, self.places[range.end - 1].1)
+    }
+}
