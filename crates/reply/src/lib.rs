@@ -7,8 +7,8 @@
 mod diagnostic;
 mod document;
 pub mod layout;
-pub mod numeral;
 pub mod notation;
+pub mod numeral;
 pub mod observation;
 pub mod period;
 mod span;
