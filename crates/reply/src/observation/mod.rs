@@ -1,7 +1,17 @@
 //! Observations: the figures of official prose, in the terms of official statistics.
 
-use crate::layout::Layout;
-use crate::{Diagnostic, Doubt, Span};
+mod clause;
+mod confidence;
+mod document;
+mod label;
+mod lexicon;
+mod prose;
+mod scan;
+mod words;
+
+pub use document::read;
+
+use crate::{Diagnostic, Span};
 
 /// What [`read`] gives.
 #[derive(Clone, Debug, Default)]
@@ -202,9 +212,4 @@ pub struct Series {
     pub period: Option<String>,
     /// The figures, as indices.
     pub observations: Vec<usize>,
-}
-
-/// Reads the figures of `text`, whose layout is known.
-pub fn read(_text: &str, _layout: &Layout, _doubts: &[Doubt]) -> Figures {
-    Figures::default()
 }

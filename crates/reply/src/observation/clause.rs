@@ -1,0 +1,454 @@
+//! The text before a figure: what is said of it, and what is left as the name of the thing measured.
+
+use super::lexicon::{AREAS, LEADS, TAILS, Tail};
+use super::{Direction, Status};
+
+/// What the words before a figure say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Left {
+    /// What remains: the thing measured, with whose it is.
+    pub(super) name: String,
+    /// Reference area at its beginning or end.
+    pub(super) area: Option<String>,
+    /// 其中.
+    pub(super) within: bool,
+    /// 增长, 下降.
+    pub(super) moves: Option<Direction>,
+    /// 增加到: the figure is where it came to.
+    pub(super) to: bool,
+    /// 由: the figure is where it came from.
+    pub(super) from: bool,
+    /// 为, 达.
+    pub(super) is: bool,
+    /// 有.
+    pub(super) has: bool,
+    /// 实现, 完成.
+    pub(super) done: bool,
+    /// 新增.
+    pub(super) adds: bool,
+    /// The whole that a share is of: 占…的, with or without 比重. Empty where 占比 leaves it unsaid.
+    pub(super) share: Option<String>,
+    /// 居, 列.
+    pub(super) ranks: bool,
+    /// 分别.
+    pub(super) each: bool,
+    /// What a rate is measured against: 同比, 比上年.
+    pub(super) against: Option<String>,
+    /// 高于 or 低于 something.
+    pub(super) compares: Option<Direction>,
+    /// 力争, 预计.
+    pub(super) status: Option<Status>,
+    /// 拉动 or 贡献: said of what moves something else.
+    pub(super) pulls: bool,
+}
+
+impl Left {
+    /// Whether any verb or preposition ties the words to the figure.
+    pub(super) fn is_tied(&self) -> bool {
+        self.moves.is_some()
+            || self.to
+            || self.from
+            || self.is
+            || self.has
+            || self.done
+            || self.adds
+            || self.share.is_some()
+            || self.ranks
+    }
+}
+
+/// Reads `text`, which ends where the figure begins.
+pub(super) fn read(text: &str, rank: bool) -> Left {
+    let mut left = Left::default();
+    let text = left.strip_leads(text);
+    let mut text = left.strip_tails(text);
+    if let Some((name, whole)) = share(text) {
+        left.share = Some(whole);
+        text = name;
+        text = left.strip_tails(text);
+    }
+    // An area before a rank or at the end of the name of a whole is the field that was ranked.
+    if rank {
+        let (rest, field) = split_last_area(text);
+        if left.area.is_none() || !rest.is_empty() || field.is_some() {
+            left.against = left.against.take().or(field.map(str::to_owned));
+            text = left.strip_tails(rest);
+        }
+    }
+    left.pulls = ["拉动", "带动", "贡献"].iter().any(|word| text.contains(word)) && left.moves.is_some();
+    left.name = text.trim_matches(is_edge).to_owned();
+    left
+}
+
+fn is_edge(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '、' | '，' | ',' | '：' | ':' | '；' | '—' | '·' | '.' | '“' if c != '“')
+        || matches!(c, '\u{feff}' | '①'..='⑳' | '#')
+}
+
+impl Left {
+    /// Takes connectives, 其中 and the area from the beginning.
+    fn strip_leads<'a>(&mut self, mut text: &'a str) -> &'a str {
+        loop {
+            text = text.trim_start_matches(is_edge);
+            if let Some(rest) = text.strip_prefix("其中").or_else(|| text.strip_prefix("其中：")) {
+                self.within = true;
+                text = rest;
+                continue;
+            }
+            if let Some((word, ())) = AREAS.prefix(text)
+                && self.area.is_none()
+            {
+                // 浙江大学, 上海路: names, not areas. 市 and 省 belong to the area.
+                let rest = &text[word.len()..];
+                let own = word.starts_with(['全', '我', '本']);
+                if own || !rest.starts_with(is_name_after_area) {
+                    let tail = if own {
+                        0
+                    } else {
+                        ["维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市"]
+                            .into_iter()
+                            .find(|t| rest.starts_with(t))
+                            .map_or(0, str::len)
+                    };
+                    self.area = Some(text[..word.len() + tail].to_owned());
+                    text = &rest[tail..];
+                    if !text.starts_with("的") {
+                        continue;
+                    }
+                    text = &text["的".len()..];
+                    continue;
+                }
+            }
+            if let Some((name, rest)) = local_area(text)
+                && self.area.is_none()
+            {
+                self.area = Some(name.to_owned());
+                text = rest;
+                continue;
+            }
+            match LEADS.prefix(text) {
+                Some((word, unless)) if !text[word.len()..].starts_with(|c| unless.contains(c)) => {
+                    text = &text[word.len()..]
+                }
+                _ => return text,
+            }
+        }
+    }
+
+    /// Takes verbs, adverbs and bases from the end.
+    fn strip_tails<'a>(&mut self, mut text: &'a str) -> &'a str {
+        loop {
+            text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '，' | ','));
+            if let Some((word, tail)) = TAILS.suffix(text)
+                && !belongs_to_name(&text[..text.len() - word.len()], word)
+                && !(self.is_tied() && matches!(tail, Tail::Compares(_)) && word.chars().count() == 1)
+            {
+                text = &text[..text.len() - word.len()];
+                if self.take(word, tail) {
+                    continue;
+                }
+                return text;
+            }
+            if let Some((rest, basis)) =
+                against(text, self.moves.is_some() || self.compares.is_some() || self.is)
+            {
+                self.against =
+                    Some(self.against.take().filter(|own| own == "同比").unwrap_or_else(|| basis.to_owned()));
+                text = rest;
+                continue;
+            }
+            if !self.is_tied()
+                && let Some((rest, direction, basis)) = compared(text)
+            {
+                self.compares = Some(direction);
+                self.against = Some(basis.to_owned());
+                text = rest;
+                continue;
+            }
+            return text;
+        }
+    }
+
+    /// Notes a word; whether more may stand before it.
+    fn take(&mut self, word: &str, tail: Tail) -> bool {
+        match tail {
+            Tail::Moves(direction) if !self.is_tied() || self.is => {
+                // 增长为, 提高达: where it came to is not said, only how far it moved.
+                self.moves = Some(direction);
+            }
+            Tail::Moves(direction) => self.moves = self.moves.or(Some(direction)),
+            Tail::To => self.to = true,
+            Tail::From => self.from = true,
+            Tail::Is => self.is = true,
+            Tail::Has => self.has = true,
+            Tail::Done => self.done = true,
+            Tail::Adds => self.adds = true,
+            Tail::Holds => self.share = Some(String::new()),
+            Tail::Weighs => {
+                self.share = Some(String::new());
+                return false;
+            }
+            Tail::Ranks => self.ranks = true,
+            Tail::Against(basis) => {
+                if self.against.is_none() || basis == "同比" {
+                    self.against = Some(basis.to_owned());
+                }
+            }
+            Tail::Each => self.each = true,
+            Tail::Adverb => {}
+            Tail::Status(status) => self.status = Some(status),
+            Tail::Compares(direction) => {
+                if !self.is_tied() {
+                    self.compares = Some(direction);
+                }
+            }
+        }
+        let _ = word;
+        true
+    }
+}
+
+/// Whether `word`, though in the list, ends a longer word here: 国有, 提高 as in 新高, 系列.
+fn belongs_to_name(before: &str, word: &str) -> bool {
+    let Some(previous) = before.chars().next_back() else { return false };
+    let with = match word {
+        "有" => "国所私公固特占含持享保稀设",
+        "均" => "人日户亩月平年",
+        "高" => "最提新拔",
+        "低" => "最降减",
+        "多" => "许很最众",
+        "少" => "最至",
+        "现" => "体出发表实兑展呈",
+        "为" => "作成认行人因",
+        "列" => "系专队前排",
+        "居" => "定民安邻移",
+        "从" => "服",
+        "由" => "自理",
+        "到" => "得达收",
+        "增" => "新倍",
+        "减" => "削",
+        "降" => "空",
+        "将" => "干",
+        "快" => "加",
+        "慢" => "缓",
+        "获" => "查抓破捕缴",
+        "在" => "存现所",
+        "计" => "统设审会",
+        "是" => "凡",
+        "占" => "抢侵",
+        "比重" | "占比" => "",
+        "扩大" | "改善" | "加快" | "提升" | "提高" => "",
+        "领先" | "落后" => "",
+        _ => "",
+    };
+    with.contains(previous)
+}
+
+/// Splits off 比上年, 较2015年, 与去年同期相比 at the end of `text`.
+fn against(text: &str, compared: bool) -> Option<(&str, &str)> {
+    let from = super::scan::floor(text, text.len().saturating_sub(75));
+    let (at, mark) = text[from..].char_indices().rev().map(|(at, c)| (from + at, c)).find(|&(at, c)| {
+        matches!(c, '比' | '较' | '与' | '是' | '同' | '为') && !is_ratio_word(text, at, c)
+    })?;
+    let what = &text[at + mark.len_utf8()..];
+    let what_is_time = is_base(what);
+    let joined = matches!(mark, '与' | '同');
+    if joined && !(what.ends_with("相比") || what.ends_with("相比较") || compared && what_is_time) {
+        return None;
+    }
+    if matches!(mark, '是' | '为') {
+        // 是2010年的: what a multiple is a multiple of.
+        let of = what.strip_suffix('的').filter(|of| is_base(of) && !of.is_empty())?;
+        return Some((&text[..at], of));
+    }
+    (what_is_time && (compared || what.ends_with("相比"))).then_some((&text[..at], &text[at..]))
+}
+
+fn is_ratio_word(text: &str, at: usize, c: char) -> bool {
+    let next = text[at + c.len_utf8()..].chars().next();
+    let previous = text[..at].chars().next_back();
+    match c {
+        '比' => {
+            matches!(next, Some('重' | '例' | '率' | '赛' | '值' | '较') | None)
+                || matches!(previous, Some('占' | '同' | '环' | '对' | '相' | '之' | '评' | '可'))
+        }
+        '同' => {
+            matches!(next, Some('比' | '期' | '类' | '时' | '口'))
+                || matches!(previous, Some('合' | '协' | '共' | '不'))
+        }
+        '较' => {
+            matches!(previous, Some('比'))
+                || matches!(next, Some('大' | '多' | '好' | '高' | '快' | '强' | '低' | '为'))
+        }
+        '与' => matches!(previous, Some('参')),
+        '是' | '为' => !text.ends_with('的'),
+        _ => false,
+    }
+}
+
+/// Whether `what` names something a figure is measured against: a time, an average, a plan, an area.
+fn is_base(what: &str) -> bool {
+    const SIGNS: [&str; 26] = [
+        "年", "月", "季度", "同期", "时期", "以前", "之前", "前", "末", "初", "平均", "水平", "目标", "计划",
+        "预期", "均值", "基数", "上期", "上周", "期", "全国", "全省", "全市", "增速", "标准", "改革",
+    ];
+    what.chars().count() <= 24 && SIGNS.iter().any(|sign| what.contains(sign))
+}
+
+/// Splits off 高于全市平均水平 at the end of `text`.
+fn compared(text: &str) -> Option<(&str, Direction, &str)> {
+    const WORDS: [(&str, Direction); 15] = [
+        ("高于", Direction::Up),
+        ("高出", Direction::Up),
+        ("快于", Direction::Up),
+        ("超出", Direction::Up),
+        ("超过", Direction::Up),
+        ("优于", Direction::Up),
+        ("好于", Direction::Up),
+        ("多于", Direction::Up),
+        ("超", Direction::Up),
+        ("领先", Direction::Up),
+        ("低于", Direction::Down),
+        ("慢于", Direction::Down),
+        ("少于", Direction::Down),
+        ("落后", Direction::Down),
+        ("落后于", Direction::Down),
+    ];
+    let from = super::scan::floor(text, text.len().saturating_sub(75));
+    let (at, direction, what) = WORDS
+        .iter()
+        .filter_map(|&(word, direction)| {
+            text[from..].rfind(word).map(|at| (from + at, direction, &text[from + at + word.len()..]))
+        })
+        .max_by_key(|(at, ..)| *at)?;
+    (!what.is_empty() && is_base(what)).then_some((&text[..at], direction, what))
+}
+
+/// Splits 占全国总量的比重 into what holds the share and what it is a share of.
+fn share(text: &str) -> Option<(&str, String)> {
+    let from = super::scan::floor(text, text.len().saturating_sub(150));
+    let at = text[from..].rmatch_indices('占').map(|(at, _)| from + at).find(|&at| {
+        let next = text[at + "占".len()..].chars().next();
+        let previous = text[..at].chars().next_back();
+        !matches!(next, Some('地' | '用' | '道' | '有' | '领' | '据'))
+            && !matches!(previous, Some('抢' | '侵' | '挤' | '霸' | '强' | '独'))
+    })?;
+    let mut whole = text[at + "占".len()..].trim_start_matches(['到', '了', '据']);
+    loop {
+        let before = whole;
+        for tail in [
+            "的比重",
+            "的比例",
+            "比重",
+            "比例",
+            "的份额",
+            "份额",
+            "的百分比",
+            "的",
+            "为",
+            "达到",
+            "达",
+            "已",
+            "均",
+            "分别",
+            "由",
+            "从",
+            "约",
+        ] {
+            whole = whole.strip_suffix(tail).unwrap_or(whole);
+        }
+        if whole == before {
+            break;
+        }
+    }
+    let whole = whole.trim_matches(is_edge);
+    let whole = if matches!(whole, "比" | "") { String::new() } else { whole.to_owned() };
+    Some((text[..at].trim_end_matches(['所', '约', '共', '已', '均', '只', '仅', '总']), whole))
+}
+
+/// The last area in `text` with what belongs to it, and the text before: 中国名牌数全省 → 中国名牌数 + 全省.
+fn split_last_area(text: &str) -> (&str, Option<&str>) {
+    let from = super::scan::floor(text, text.len().saturating_sub(60));
+    let verb = text[from..].char_indices().rev().find_map(|(at, _)| {
+        let at = from + at;
+        match TAILS.prefix(&text[at..]) {
+            Some((word, Tail::Ranks)) if !belongs_to_name(&text[..at], word) => Some((at, at + word.len())),
+            _ => None,
+        }
+    });
+    if let Some((start, end)) = verb {
+        let field = text[end..].trim();
+        return (&text[..start], (!field.is_empty()).then_some(field));
+    }
+    let area = text[from..].char_indices().find_map(|(at, _)| {
+        let rest = &text[from + at..];
+        AREAS.prefix(rest).filter(|_| from + at > 0 || rest.chars().count() <= 8).map(|_| from + at)
+    });
+    match area {
+        Some(at) => (&text[..at], Some(text[at..].trim_end_matches("总"))),
+        None => (text, None),
+    }
+}
+
+/// 常州市, 金坛区, 新疆维吾尔自治区: a place written with its rank, at the beginning of `text`.
+fn local_area(text: &str) -> Option<(&str, &str)> {
+    let mut count = 0;
+    for (at, c) in text.char_indices().take(5) {
+        count += 1;
+        if matches!(c, '省' | '市' | '县') && (3..=4).contains(&count) {
+            let end = at + c.len_utf8();
+            let rest = &text[end..];
+            let sound = !rest.starts_with(|c: char| {
+                matches!(
+                    c,
+                    '级' | '场'
+                        | '委'
+                        | '直'
+                        | '属'
+                        | '长'
+                        | '区'
+                        | '民'
+                        | '政'
+                        | '内'
+                        | '人'
+                        | '、'
+                        | '和'
+                        | '域'
+                )
+            }) && !text[..at].contains([
+                '国', '级', '各', '个', '超', '城', '本', '新', '跨', '省', '地', '全', '小', '大', '商',
+                '上',
+            ]);
+            return (sound && !rest.is_empty()).then_some((&text[..end], rest));
+        }
+    }
+    None
+}
+
+/// After the name of a place: it goes on as the name of something else there.
+fn is_name_after_area(c: char) -> bool {
+    matches!(
+        c,
+        '大' | '路'
+            | '银'
+            | '日'
+            | '证'
+            | '交'
+            | '移'
+            | '电'
+            | '石'
+            | '铁'
+            | '航'
+            | '港'
+            | '话'
+            | '历'
+            | '文'
+            | '品'
+            | '标'
+            | '名'
+            | '首'
+            | '领'
+            | '最'
+    )
+}

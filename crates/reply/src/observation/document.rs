@@ -1,0 +1,173 @@
+//! The figures of a whole document: what each block is, what governs it, and what the figures have in common.
+
+use super::lexicon::TARGET_TITLES;
+use super::prose::{Reader, Scope};
+use super::{Date, Figures};
+use crate::layout::Layout;
+use crate::period::Anchor;
+use crate::{BlockKind, Doubt, Field, Section, Span};
+
+/// A section of the outline, flat.
+struct Heading<'a> {
+    section: &'a Section,
+    path: Vec<usize>,
+}
+
+/// Reads the figures of `text`, whose layout is known.
+pub fn read(text: &str, layout: &Layout, _doubts: &[Doubt]) -> Figures {
+    let mut headings = Vec::new();
+    flatten(&layout.sections, &[], &mut headings);
+    let anchor = Anchor { today: letter_date(layout), year: None };
+    let mut reader = Reader::new(text, anchor);
+    let mut lead = Lead::default();
+    let mut next = 0;
+    let mut current: Option<usize> = None;
+    for block in &layout.blocks {
+        let first = next;
+        while next < headings.len() && headings[next].section.heading.start < block.span.end {
+            next += 1;
+        }
+        let inside = first..next;
+        match block.kind {
+            BlockKind::Heading => {
+                current = inside.clone().next_back().or(current);
+                for heading in &headings[inside] {
+                    lead.enter(heading.section.level);
+                }
+            }
+            BlockKind::Paragraph | BlockKind::Opening | BlockKind::Closing => {
+                let mut start = block.span.start;
+                for at in inside {
+                    let heading = &headings[at];
+                    if start < heading.section.heading.start {
+                        let before = Span::new(start, heading.section.heading.start);
+                        segment(
+                            &mut reader,
+                            text,
+                            before,
+                            scope(current.map(|at| &headings[at]), &lead, false),
+                            &mut lead,
+                            current.map(|at| headings[at].section.level),
+                        );
+                    }
+                    lead.enter(heading.section.level);
+                    current = Some(at);
+                    start = (heading.section.heading.start + marker_len(text, heading.section))
+                        .min(block.span.end);
+                }
+                let runs_in = current.is_some_and(|at| block.span.contains(headings[at].section.heading));
+                segment(
+                    &mut reader,
+                    text,
+                    Span::new(start, block.span.end),
+                    scope(current.map(|at| &headings[at]), &lead, runs_in),
+                    &mut lead,
+                    current.map(|at| headings[at].section.level),
+                );
+            }
+            _ => {}
+        }
+    }
+    Figures { observations: reader.observations, ..Figures::default() }
+}
+
+/// A lead-in line that ends in a colon, and how deep in the outline it governs.
+#[derive(Default)]
+struct Lead {
+    scope: Option<Scope>,
+    level: u8,
+}
+
+impl Lead {
+    /// A heading of its own level or above ends it.
+    fn enter(&mut self, level: u8) {
+        if level <= self.level {
+            self.scope = None;
+        }
+    }
+}
+
+fn segment(
+    reader: &mut Reader<'_>,
+    text: &str,
+    span: Span,
+    scope: Scope,
+    lead: &mut Lead,
+    level: Option<u8>,
+) {
+    let governs = span.of(text).trim_end().ends_with(['：', ':']);
+    let short = span.of(text).len() <= 600;
+    let after = reader.segment(span, scope);
+    if governs && short {
+        let found = after.period.is_some() || after.area.is_some();
+        lead.scope = found.then_some(after);
+        lead.level = level.unwrap_or(0);
+    }
+}
+
+fn scope(heading: Option<&Heading<'_>>, lead: &Lead, runs_in: bool) -> Scope {
+    let mut scope = Scope::default();
+    if let Some(lead) = &lead.scope {
+        scope.period.clone_from(&lead.period);
+        scope.area.clone_from(&lead.area);
+        scope.ahead = lead.ahead;
+    }
+    let Some(heading) = heading else { return scope };
+    scope.section.clone_from(&heading.path);
+    scope.planned = TARGET_TITLES.iter().any(|title| heading.section.title.contains(title));
+    let title = heading.section.title.trim_end_matches(['。', '，', '：', '；']);
+    let _ = runs_in;
+    if names_subject(title) {
+        scope.heading = Some(title.to_owned());
+    }
+    scope
+}
+
+/// Whether a heading names a thing (装备制造业), not a task (加快创新) or a topic (产业情况).
+fn names_subject(title: &str) -> bool {
+    const TOPICS: [&str; 18] = [
+        "情况", "总量", "方面", "工作", "问题", "建议", "措施", "综合", "成效", "发展", "建设", "水平",
+        "目标", "任务", "概况", "基础", "总体", "现状",
+    ];
+    (2..=18).contains(&title.chars().count())
+        && !title.contains(['，', ',', '。', '；'])
+        && !TOPICS.iter().any(|topic| title.ends_with(topic))
+        && super::lexicon::LIST_VERBS.prefix(title).is_none()
+        && super::lexicon::LEADS.prefix(title).is_none()
+        && !["加快", "加强", "推进", "提升", "优化", "强化", "深化", "聚焦", "扩大", "促进", "坚持"]
+            .iter()
+            .any(|verb| title.contains(verb))
+}
+
+fn marker_len(text: &str, section: &Section) -> usize {
+    let heading = section.heading.of(text);
+    if heading.starts_with(&section.marker) { section.marker.len() } else { 0 }
+}
+
+fn flatten<'a>(sections: &'a [Section], path: &[usize], out: &mut Vec<Heading<'a>>) {
+    for (at, section) in sections.iter().enumerate() {
+        let mut own = path.to_vec();
+        own.push(at + 1);
+        out.push(Heading { section, path: own.clone() });
+        flatten(&section.children, &own, out);
+    }
+}
+
+/// The day of the letter: when it was signed, or else produced, or else released.
+fn letter_date(layout: &Layout) -> Option<Date> {
+    [Field::SignedOn, Field::ProducedOn, Field::ReleasedOn].into_iter().find_map(|field| {
+        layout.metadata.iter().filter(|entry| entry.field == field).find_map(|entry| iso(&entry.value))
+    })
+}
+
+fn iso(value: &str) -> Option<Date> {
+    let mut parts = value.trim().splitn(3, '-');
+    let year = parts.next()?.parse().ok()?;
+    let month = parts.next().map_or(Ok(1), str::parse).ok()?;
+    let day = parts.next().map_or(Ok(1), |day| day.get(..2).unwrap_or(day).parse()).ok()?;
+    ((1900..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some(Date {
+        year,
+        month,
+        day,
+    })
+}

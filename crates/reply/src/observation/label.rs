@@ -1,0 +1,283 @@
+//! From the words of a clause to the name of an indicator.
+
+use super::lexicon::{DONE, HEADS, VERBS};
+use crate::unit::Dimension;
+
+/// Longest name, in bytes: what is longer lost its beginning.
+const LONGEST: usize = 150;
+
+/// A name cut down to its end if it is too long to be one.
+pub(super) fn clip(name: &str) -> &str {
+    if name.len() <= LONGEST {
+        return name;
+    }
+    let tail = &name[name.ceil_char_boundary(name.len() - LONGEST)..];
+    tail.find(['、', ' ', '”', '》']).map_or(tail, |at| tail[at..].trim_start_matches(['、', ' ', '”', '》']))
+}
+
+/// A name that 实现 or 拥有 divides: whose, and what. 石油行业实现增加值 → 石油行业, 增加值.
+pub(super) fn divide(name: &str) -> Option<(&str, &str)> {
+    let (at, word, ()) = DONE.find_inside(name).filter(|(_, word, _)| word.len() > "有".len())?;
+    let what = &name[at + word.len()..];
+    let whose = name[..at].trim_end_matches(['已', '共', '均', '将', '、', '累', '计']);
+    (!what.starts_with(['率', '额', '量', '情', '的', '度']) && !whose.is_empty()).then_some((whose, what))
+}
+
+/// What follows a count: the noun counted and what is said of it. 企业获江苏质量奖 → 企业, 获江苏质量奖.
+pub(super) fn noun_and_predicate(right: &str) -> (&str, &str) {
+    let at = right.char_indices().skip(1).map(|(at, _)| at).find(|&at| {
+        let Some((word, ())) = VERBS.prefix(&right[at..]) else { return false };
+        // Inside 国有企业 or 服务业 the same characters are no verb.
+        let single = word.chars().count() == 1;
+        let next = right[at + word.len()..].chars().next();
+        !(single && !matches!(word, "获" | "被" | "占" | "达" | "均" | "居" | "超" | "为"))
+            && !matches!(
+                next,
+                Some(
+                    '业' | '率'
+                        | '者'
+                        | '商'
+                        | '型'
+                        | '性'
+                        | '类'
+                        | '机'
+                        | '中'
+                        | '人'
+                        | '设'
+                        | '地'
+                        | '员'
+                        | '的'
+                        | '站'
+                        | '点'
+                        | '区'
+                ) | None
+            )
+            && !(single && right[..at].ends_with(['作', '成', '行', '发', '到', '查', '抓', '定', '平']))
+            && !matches!(
+                word,
+                "主要"
+                    | "全面"
+                    | "积极"
+                    | "全部"
+                    | "服务"
+                    | "发展"
+                    | "生产"
+                    | "销售"
+                    | "制造"
+                    | "技术"
+                    | "建设"
+                    | "保持"
+                    | "运行"
+                    | "运营"
+                    | "试点"
+                    | "升级"
+                    | "转型"
+                    | "共享"
+                    | "公开"
+                    | "提升"
+                    | "改造"
+                    | "促进"
+                    | "支持"
+                    | "整治"
+                    | "培育"
+                    | "上市"
+                    | "挂牌"
+                    | "授权"
+                    | "认定"
+                    | "使用"
+                    | "满足"
+                    | "深入"
+                    | "持续"
+                    | "稳步"
+                    | "推进"
+            )
+    });
+    at.map_or((right, ""), |at| (&right[..at], &right[at..]))
+}
+
+/// A count's name: 获江苏质量奖的企业数, 国际标准数.
+pub(super) fn counted(noun: &str, predicate: &str) -> String {
+    let noun = noun.trim_start_matches('的');
+    if predicate.is_empty() { noun.to_owned() } else { format!("{predicate}的{noun}") }
+}
+
+/// Adds what the unit says of the measure where the name leaves it unsaid: 数 to what is counted, 面积 to what is measured in 亩.
+pub(super) fn complete(name: String, dimension: Option<Dimension>, unit: &str) -> String {
+    let ends = |tails: &[&str]| tails.iter().any(|tail| name.ends_with(tail));
+    let suffix = match dimension {
+        _ if name.is_empty() || HEADS.suffix(&name).is_some_and(|(word, ())| word.chars().count() > 1) => "",
+        Some(Dimension::Count) if !ends(&["数", "量", "额", "标", "率", "指数"]) => "数",
+        Some(Dimension::People) if ends(&["数", "量"]) => "",
+        Some(Dimension::People)
+            if unit.ends_with('名')
+                || ends(&[
+                    "员", "者", "生", "工", "师", "才", "士", "户", "干部", "人", "院士", "专家", "教授",
+                    "儿童", "老人", "人口",
+                ]) =>
+        {
+            "数"
+        }
+        Some(Dimension::People) => "人数",
+        Some(Dimension::Times) if unit.ends_with("人次") && !ends(&["量", "数", "次"]) => "人次",
+        Some(Dimension::Area) if !name.contains("面积") => "面积",
+        Some(Dimension::Length)
+            if unit.ends_with("公里") && !name.contains("里程") && !name.contains("长") =>
+        {
+            "里程"
+        }
+        _ => "",
+    };
+    name + suffix
+}
+
+/// The members of a list, its shared end given to each: 大、中、小微型企业 → 大企业, 中企业, 小微型企业.
+pub(super) fn split_list(name: &str) -> Vec<String> {
+    let parts: Vec<&str> = split_top(name);
+    let Some((last, rest)) = parts.split_last() else { return Vec::new() };
+    if rest.is_empty() {
+        return vec![name.to_owned()];
+    }
+    let shared = shared_end(last, rest);
+    let prefix = shared_beginning(rest[0]);
+    parts
+        .iter()
+        .enumerate()
+        .map(|(at, part)| {
+            let mut item = String::new();
+            if at > 0 && !part.starts_with(prefix) {
+                item.push_str(prefix);
+            }
+            item.push_str(part);
+            if at + 1 < parts.len() && !part.ends_with(shared) {
+                item.push_str(shared);
+            }
+            item
+        })
+        .collect()
+}
+
+/// Splits at 、 和 及 与 outside quotation marks and brackets.
+pub(super) fn split_top(name: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut from, mut depth) = (0, 0i32);
+    for (at, c) in name.char_indices() {
+        match c {
+            '“' | '（' | '《' | '(' => depth += 1,
+            '”' | '）' | '》' | ')' => depth -= 1,
+            '、' | '和' | '及' | '与' if depth <= 0 => {
+                let (before, after) = (&name[..at], &name[at + c.len_utf8()..]);
+                let word = match c {
+                    '和' => {
+                        after.starts_with(['谐', '田', '平'])
+                            || before.ends_with(['总', '饱', '中', '共', '温'])
+                    }
+                    '及' => after.starts_with(['以', '格', '时']) || before.ends_with(['以', '普', '涉']),
+                    '与' => before.ends_with(['参', '给']),
+                    _ => false,
+                };
+                if !word {
+                    parts.push(name[from..at].trim_end_matches('以'));
+                    from = at + c.len_utf8();
+                }
+            }
+            _ => {}
+        }
+        if parts.len() > 64 {
+            break;
+        }
+    }
+    parts.push(&name[from..]);
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// The end of the last member that the others share: 产量 in 新能源汽车、集成电路、工业机器人产量.
+fn shared_end<'a>(last: &'a str, rest: &[&str]) -> &'a str {
+    let ends_whole = |part: &str| HEADS.suffix(part).is_some_and(|(word, ())| word.chars().count() > 1);
+    let Some((head, ())) = HEADS.suffix(last) else {
+        return shared_noun(last, rest);
+    };
+    if rest.iter().any(|part| ends_whole(part)) {
+        return "";
+    }
+    // 城镇和农村居民人均可支配收入: the members differ in a modifier of equal length.
+    let modifiers: Vec<usize> = rest.iter().map(|part| part.chars().count()).collect();
+    let before = &last[..last.len() - head.len()];
+    if let [only] = modifiers[..]
+        && only <= 4
+        && before.chars().count() > only
+        && let Some((at, _)) = last.char_indices().nth(only)
+        && SHARED_STARTS.iter().any(|start| last[at..].starts_with(start))
+    {
+        return &last[at..];
+    }
+    &last[last.len() - head.len()..]
+}
+
+const SHARED_STARTS: [&str; 14] = [
+    "居民",
+    "企业",
+    "人均",
+    "人口",
+    "产业",
+    "地区",
+    "常住",
+    "工业",
+    "增加值",
+    "贷款",
+    "存款",
+    "学校",
+    "教育",
+    "吞吐量",
+];
+
+fn shared_noun<'a>(last: &'a str, rest: &[&str]) -> &'a str {
+    const NOUNS: [&str; 20] = [
+        "工业企业",
+        "企业",
+        "产业",
+        "行业",
+        "项目",
+        "人员",
+        "学校",
+        "医院",
+        "居民",
+        "人口",
+        "车辆",
+        "公路",
+        "家庭",
+        "机构",
+        "园区",
+        "平台",
+        "生产企业",
+        "工程",
+        "村",
+        "户",
+    ];
+    let longest = NOUNS.iter().filter(|noun| last.ends_with(**noun)).max_by_key(|noun| noun.len());
+    longest
+        .filter(|noun| !rest.iter().any(|part| part.ends_with(**noun)))
+        .map_or("", |noun| &last[last.len() - noun.len()..])
+}
+
+/// The beginning of the first member that holds for all: 规上 in 规上民营和三资工业企业.
+fn shared_beginning(first: &str) -> &str {
+    const STARTS: [&str; 12] = [
+        "规上",
+        "规模以上",
+        "城镇",
+        "农村",
+        "国际",
+        "国内",
+        "新增",
+        "累计",
+        "全社会",
+        "限额以上",
+        "国家级",
+        "省级",
+    ];
+    STARTS
+        .iter()
+        .find(|start| first.starts_with(**start) && first.len() > start.len())
+        .map_or("", |start| &first[..start.len()])
+}

@@ -1,0 +1,1223 @@
+//! The engine: paragraphs into sentences, clauses and figures, and what each figure is about.
+
+use super::clause::{self, Left};
+use super::confidence::Evidence;
+use super::label;
+use super::lexicon::{
+    ANAPHORS, AREAS, DEPENDENT, ESTIMATES, GROWTH_NOUNS, HEADS, LEADS, LIST_VERBS, SHARE_NOUNS, SUBJECTS,
+    TARGETS, VERBS,
+};
+use super::scan::{self, Kind, Mark, Quantity, Rank, Special};
+use super::{Direction, Measure, Observation, Period, Qualifier, Si, Source, Status};
+use crate::Span;
+use crate::period::{Anchor, Bound, Time, When};
+use crate::unit::Dimension;
+
+/// What the text has established when a figure is read, and where it stands.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scope {
+    /// Path of the section.
+    pub(super) section: Vec<usize>,
+    /// What the heading or point above is about, where it names a thing.
+    pub(super) heading: Option<String>,
+    /// The period that holds.
+    pub(super) period: Option<Period>,
+    /// Whether that period lies ahead.
+    pub(super) ahead: bool,
+    /// The reference area that holds.
+    pub(super) area: Option<String>,
+    /// Whether the section speaks of what is to come.
+    pub(super) planned: bool,
+}
+
+/// What a figure was about, for the next one that does not say.
+#[derive(Clone, Debug, Default)]
+struct Topic {
+    area: Option<String>,
+    subject: Option<String>,
+    criterion: Option<String>,
+    indicator: String,
+    /// The name before its unit completed it.
+    name: String,
+    /// The observation it was read for.
+    index: usize,
+    measure: Option<Measure>,
+    dimension: Option<Dimension>,
+    /// The whole that its share was of.
+    whole: Option<String>,
+}
+
+/// How the figures of a list are read when only the first is introduced.
+#[derive(Clone, Debug)]
+struct Chain {
+    left: Left,
+    topics: Vec<Topic>,
+    next: usize,
+    measure: Option<Measure>,
+    basis: Option<String>,
+    direction: Option<Direction>,
+    /// The verb that governs the list.
+    verb: String,
+    adds: bool,
+}
+
+/// Reads the figures of one text.
+pub(super) struct Reader<'a> {
+    text: &'a str,
+    pub(super) anchor: Anchor,
+    pub(super) observations: Vec<Observation>,
+    scope: Scope,
+    /// What the sentence began with.
+    sentence_topic: Option<String>,
+    sentence: Span,
+    status: Option<Status>,
+    /// What the last figures were about, of this sentence and the one before.
+    topics: Vec<Topic>,
+    /// Where the topics of this sentence and of this half of it (after ；) begin.
+    sentence_from: usize,
+    /// Index of the whole that 其中 breaks down, until the sentence ends.
+    whole: Option<usize>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(text: &'a str, anchor: Anchor) -> Self {
+        Self {
+            text,
+            anchor,
+            observations: Vec::new(),
+            scope: Scope::default(),
+            sentence_topic: None,
+            sentence: Span::default(),
+            status: None,
+            topics: Vec::new(),
+            sentence_from: 0,
+            whole: None,
+        }
+    }
+
+    /// Reads `within`, a paragraph or the part of one that a point governs, and gives the scope at its end.
+    pub(super) fn segment(&mut self, within: Span, scope: Scope) -> Scope {
+        self.scope = scope;
+        self.topics.clear();
+        let marks = scan::scan(self.text, within);
+        let mut from = 0;
+        let mut start = within.start;
+        let mut at = 0;
+        while at < marks.len() {
+            match marks[at].kind {
+                Kind::Open(close) if close < marks.len() => at = close,
+                Kind::Stop => {
+                    self.sentence(&marks, from..at, Span::new(start, marks[at].span.end));
+                    start = marks[at].span.end;
+                    from = at + 1;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        self.sentence(&marks, from..marks.len(), Span::new(start, within.end.max(start)));
+        std::mem::take(&mut self.scope)
+    }
+
+    fn sentence(&mut self, marks: &[Mark], range: std::ops::Range<usize>, span: Span) {
+        let lead = span.of(self.text).len() - span.of(self.text).trim_start().len();
+        self.sentence = Span::new(span.start + lead, span.end);
+        self.status = None;
+        self.whole = None;
+        self.sentence_topic = None;
+        // What the sentence before the last spoke of is forgotten.
+        let old = self.sentence_from.min(self.topics.len());
+        self.topics.drain(..old);
+        self.sentence_from = self.topics.len();
+        let figures = marks[range.clone()]
+            .iter()
+            .any(|mark| matches!(mark.kind, Kind::Quantity(_) | Kind::Bare(_) | Kind::Rank(_)));
+        let mut from = range.start;
+        let mut start = self.sentence.start;
+        let mut fresh = true;
+        let mut at = range.start;
+        loop {
+            let ends =
+                at >= range.end || matches!(marks[at].kind, Kind::Comma | Kind::Semicolon | Kind::Colon);
+            if let Some(&Mark { kind: Kind::Open(close), .. }) = marks.get(at).filter(|_| at < range.end)
+                && close < range.end
+            {
+                at = close + 1;
+                continue;
+            }
+            if ends {
+                let end = if at < range.end { marks[at].span.start } else { self.sentence.end };
+                let clause = Span::new(start.min(end), end);
+                if fresh {
+                    self.sentence_topic = self.topic_of(marks, from..at.min(range.end), clause);
+                }
+                self.clause(marks, from..at.min(range.end), clause, figures);
+                if at >= range.end {
+                    break;
+                }
+                fresh = matches!(marks[at].kind, Kind::Semicolon)
+                    || fresh && self.sentence_topic.is_none() && !figures_in(marks, from..at);
+                start = marks[at].span.end;
+                from = at + 1;
+            }
+            at += 1;
+        }
+    }
+
+    /// Whose figures a sentence states: the phrase before its first verb, where it names a body or a sector.
+    fn topic_of(&self, marks: &[Mark], range: std::ops::Range<usize>, clause: Span) -> Option<String> {
+        let end = scan::floor(self.text, clause.end.min(clause.start + 180));
+        let flat = self.flat(marks, range, clause.start, end.max(clause.start));
+        let mut text = flat.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '、' | '：'));
+        while let Some(rest) = AREAS.prefix(text).map(|(word, ())| &text[word.len()..]).or_else(|| lead(text))
+        {
+            text = rest.trim_start();
+        }
+        let at =
+            text.char_indices().skip(2).map(|(at, _)| at).find(|&at| VERBS.prefix(&text[at..]).is_some())?;
+        let topic = text[..at].trim_end_matches(['的', '已', '均']);
+        let named = SUBJECTS.suffix(topic).is_some() && topic.chars().count() <= 20;
+        let starts = LIST_VERBS.prefix(topic).is_none_or(|(word, ())| word.chars().count() == 1);
+        (named && starts && !topic.contains(['等', '其'])).then(|| topic.to_owned())
+    }
+
+    /// The text from `start` to `end` without brackets and without the times that were read as periods.
+    fn flat(&self, marks: &[Mark], range: std::ops::Range<usize>, start: usize, end: usize) -> String {
+        let mut out = String::new();
+        let mut from = start;
+        let mut at = range.start;
+        // A name is cut to its end anyway, so a distant beginning need not be copied.
+        let far = scan::floor(self.text, end.saturating_sub(600).max(start));
+        from = from.max(far);
+        at += marks[range.clone()].partition_point(|mark| mark.span.end <= from);
+        while at < range.end && marks[at].span.start < end {
+            let mark = &marks[at];
+            let skip = match mark.kind {
+                Kind::Open(close) if close < range.end => Some((close, marks[close].span.end)),
+                Kind::Time(_) if !self.is_base(mark) => Some((at, mark.span.end)),
+                _ => None,
+            };
+            if let Some((last, until)) = skip {
+                if mark.span.start >= from {
+                    out.push_str(&self.text[from..mark.span.start]);
+                }
+                from = until.min(end).max(from);
+                at = last;
+            }
+            at += 1;
+        }
+        if from < end {
+            out.push_str(&self.text[from..end]);
+        }
+        out
+    }
+
+    /// Whether a time is what something is measured against: 比上年, 是2010年的.
+    fn is_base(&self, mark: &Mark) -> bool {
+        let before = &self.text[self.sentence.start.min(mark.span.start)..mark.span.start];
+        let after = self.text[mark.span.end..].trim_start();
+        (before.ends_with(['比', '较', '于', '是', '过', '超']) || before.ends_with("相当于"))
+            && !before.ends_with("占比")
+            || [
+                "相比",
+                "同期相比",
+                "持平",
+                "基本持平",
+                "基础上",
+                "的基础上",
+                "同期持平",
+                "价格",
+                "同期基本持平",
+                "基数",
+            ]
+            .iter()
+            .any(|word| after.starts_with(word))
+            || before.ends_with(['与', '同']) && after.starts_with("相")
+    }
+
+    fn clause(&mut self, marks: &[Mark], range: std::ops::Range<usize>, clause: Span, figures: bool) {
+        if !figures {
+            self.times(marks, range, clause.end);
+            self.note_area(clause);
+            return;
+        }
+        self.note_status(clause);
+        let mut items: Vec<usize> = Vec::new();
+        let mut groups: Vec<(usize, usize)> = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            match marks[at].kind {
+                Kind::Open(close) if close < range.end => {
+                    groups.push((at, close));
+                    at = close;
+                }
+                Kind::Quantity(_) | Kind::Rank(_) | Kind::Bare(_) => items.push(at),
+                _ => {}
+            }
+            at += 1;
+        }
+        let bounds = self.bounds(marks, &items, clause);
+        items.retain(|at| !bounds.contains(at));
+        self.drop_weak(marks, &mut items);
+        let mut chain: Option<Chain> = None;
+        let mut start = clause.start;
+        let mut groups = groups.into_iter().peekable();
+        let mut done_times = range.start;
+        for n in 0..items.len() {
+            let mark = &marks[items[n]];
+            while let Some(group) = groups.next_if(|&(open, _)| open < items[n]) {
+                // （净入库税收大于1亿元）53家: the bracket defines what is counted after it.
+                if !self.defines(marks, group) && n > 0 {
+                    self.group(marks, group);
+                }
+            }
+            self.times(marks, done_times..items[n], mark.span.start);
+            done_times = items[n];
+            let next = items.get(n + 1).map_or(clause.end, |&next| marks[next].span.start);
+            let figure = Figure { marks, range: range.clone(), items: &items, n, start, next, clause };
+            chain = self.figure(&figure, chain);
+            start = mark.span.end;
+        }
+        self.times(marks, done_times..range.end, clause.end);
+        if items.is_empty() {
+            self.note_area(clause);
+        }
+        for group in groups {
+            self.group(marks, group);
+        }
+    }
+
+    /// Reads what stands in brackets after a figure, or before none.
+    fn group(&mut self, marks: &[Mark], (open, close): (usize, usize)) {
+        let inner = Span::new(marks[open].span.end, marks[close].span.start);
+        if !figures_in(marks, open + 1..close) || self.defines(marks, (open, close)) {
+            return;
+        }
+        let kept = (self.scope.period.clone(), self.scope.ahead, self.whole);
+        let mut from = open + 1;
+        let mut start = inner.start;
+        for at in open + 1..=close {
+            if at == close
+                || matches!(marks[at].kind, Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Stop)
+            {
+                let end = marks[at].span.start;
+                // Brackets inside brackets are not opened again.
+                if marks[from..at].iter().all(|mark| !matches!(mark.kind, Kind::Open(_))) {
+                    self.clause(marks, from..at, Span::new(start, end), true);
+                }
+                start = marks[at].span.end;
+                from = at + 1;
+            }
+        }
+        (self.scope.period, self.scope.ahead, self.whole) = kept;
+    }
+
+    /// Whether a bracket says who is counted: （净入库税收大于1亿元）.
+    fn defines(&self, marks: &[Mark], (open, close): (usize, usize)) -> bool {
+        let text = &self.text[marks[open].span.end..marks[close].span.start];
+        text.chars().count() <= 24
+            && ["大于", "小于", "高于", "低于", "不低于", "超过", "以上", "以下", "≥", ">", "下同", "含"]
+                .iter()
+                .any(|word| text.contains(word))
+            && !["增长", "下降", "其中", "占"].iter().any(|word| text.contains(word))
+    }
+
+    /// Times up to `end` set the period that holds from there.
+    fn times(&mut self, marks: &[Mark], range: std::ops::Range<usize>, end: usize) {
+        for mark in &marks[range] {
+            if let Kind::Time(time) = mark.kind
+                && mark.span.end <= end
+                && !self.is_base(mark)
+            {
+                self.set_period(mark.span, time);
+            }
+        }
+    }
+
+    fn set_period(&mut self, span: Span, time: Time) {
+        let mut text = span.of(self.text);
+        let mut time = time;
+        // 到1982年的: the end of a movement, not a date until which.
+        if time.bound == Bound::Until && self.text[span.end..].starts_with('的') {
+            text = text.trim_start_matches(['到', '至']);
+            time.bound = Bound::During;
+        }
+        if let Some(year) = time.year() {
+            self.anchor.year = Some(year);
+        } else if let (When::Relative(offset, _), Some(today)) = (time.when, self.anchor.today) {
+            self.anchor.year = today.year.checked_add_signed(offset.into());
+        }
+        let (start, end) = time.days(self.anchor);
+        let last = end.or(start);
+        let ahead = time.bound == Bound::Until || matches!(time.when, When::Relative(1.., _));
+        self.scope.ahead = match (last, self.anchor.today) {
+            (Some(last), Some(today)) => last.year > today.year,
+            _ => ahead && text.starts_with(['到', '至']) && text.len() > "至今".len(),
+        };
+        self.scope.period = Some(Period { text: text.split_whitespace().collect(), start, end });
+    }
+
+    fn note_area(&mut self, clause: Span) {
+        let text = clause.of(self.text).trim_start();
+        let text = lead(text).unwrap_or(text);
+        if let Some((word, ())) = AREAS.prefix(text)
+            && word.starts_with(['全', '我', '本'])
+        {
+            self.scope.area = Some(word.to_owned());
+        }
+    }
+
+    fn note_status(&mut self, clause: Span) {
+        let text = clause.of(self.text);
+        let text = &text[..scan::floor(text, 400)];
+        if TARGETS.iter().any(|word| text.contains(word)) {
+            self.status = Some(Status::Target);
+        } else if ESTIMATES.iter().any(|word| text.contains(word)) {
+            self.status = Some(Status::Estimate);
+        }
+    }
+
+    /// Quantities that bound a group or a thing and are no figures themselves: 10亿元以上企业, 超百亿元工业企业16家.
+    fn bounds(&self, marks: &[Mark], items: &[usize], clause: Span) -> Vec<usize> {
+        let mut bounds: Vec<usize> = Vec::new();
+        for n in (0..items.len()).rev() {
+            let (Kind::Quantity(quantity) | Kind::Bare(quantity)) = &marks[items[n]].kind else { continue };
+            let span = marks[items[n]].span;
+            let next = items.get(n + 1).map(|&at| marks[at].span);
+            let after = &self.text[span.end..next.map_or(clause.end, |span| span.start)];
+            let bounded = matches!(
+                quantity.qualifier,
+                Qualifier::AtLeast | Qualifier::AtMost | Qualifier::Over | Qualifier::Under
+            );
+            let noun = after.starts_with(|c: char| c.is_alphanumeric() || c == '“')
+                && !after.starts_with(['和', '与', '及', '的']);
+            let measured = !matches!(
+                quantity.dimension(),
+                None | Some(Dimension::Ratio | Dimension::Points | Dimension::Multiple | Dimension::Place)
+            );
+            let age = quantity.dimension() == Some(Dimension::Duration) && noun;
+            let listed = after.trim() == "、" && items.get(n + 1).is_some_and(|at| bounds.contains(at));
+            let counted_before = n > 0
+                && matches!(&marks[items[n - 1]].kind, Kind::Quantity(q) if matches!(q.dimension(), Some(Dimension::Count | Dimension::People)))
+                && matches!(quantity.dimension(), Some(Dimension::Money | Dimension::People))
+                && quantity.qualifier == Qualifier::Over
+                && {
+                    let between = &self.text[marks[items[n - 1]].span.end..span.start];
+                    (1..=8).contains(&between.chars().count())
+                        && between.chars().all(char::is_alphanumeric)
+                        && SUBJECTS.suffix(between).is_some()
+                };
+            let governs = measured && bounded && noun && next.is_some() && !after.starts_with("带动") && {
+                let tied = clause::read(after, false);
+                tied.moves.is_none()
+                    && tied.share.is_none()
+                    && !after.contains('、')
+                    && after.chars().count() <= 24
+            };
+            let defines = measured
+                && bounded
+                && noun
+                && next.is_none()
+                && quantity.qualifier != Qualifier::Over
+                && quantity.dimension() != Some(Dimension::Times);
+            let bare_level = defines && after.chars().count() <= 20;
+            if governs || listed && measured || counted_before || age && bounded || bare_level {
+                bounds.push(items[n]);
+            }
+        }
+        bounds
+    }
+
+    /// Chinese numerals of one digit count only beside a figure that surely does.
+    fn drop_weak(&self, marks: &[Mark], items: &mut Vec<usize>) {
+        let is_weak = |at: &usize| matches!(&marks[*at].kind, Kind::Quantity(q) if q.weak);
+        let strong = items
+            .iter()
+            .any(|at| matches!(&marks[*at].kind, Kind::Quantity(q) if !q.weak && q.found.is_some()));
+        if !strong {
+            items.retain(|at| !is_weak(at));
+        }
+    }
+}
+
+/// One figure in its clause.
+struct Figure<'m> {
+    marks: &'m [Mark],
+    range: std::ops::Range<usize>,
+    items: &'m [usize],
+    n: usize,
+    /// Where the text that belongs to it begins.
+    start: usize,
+    /// Where the next figure begins, or the clause ends.
+    next: usize,
+    clause: Span,
+}
+
+impl Figure<'_> {
+    fn mark(&self) -> &Mark {
+        &self.marks[self.items[self.n]]
+    }
+}
+
+/// Takes 、 和 及 from the beginning: the figure continues a list.
+fn strip_and(text: &str) -> (bool, &str) {
+    let trimmed = text.trim_start();
+    for and in ["、", "以及", "和", "及", "与", "，", ",", "或"] {
+        if let Some(rest) = trimmed.strip_prefix(and)
+            && !(and == "和" && rest.starts_with(['谐', '田', '平']))
+        {
+            return (true, rest.trim_start());
+        }
+    }
+    (false, trimmed)
+}
+
+fn lead(text: &str) -> Option<&str> {
+    let (word, unless) = LEADS.prefix(text)?;
+    let rest = &text[word.len()..];
+    (!rest.starts_with(|c| unless.contains(c))).then_some(rest)
+}
+
+fn figures_in(marks: &[Mark], range: std::ops::Range<usize>) -> bool {
+    marks[range].iter().any(|mark| matches!(mark.kind, Kind::Quantity(_) | Kind::Rank(_)))
+}
+
+/// What a figure turned out to be.
+struct Frame {
+    measure: Measure,
+    direction: Option<Direction>,
+    basis: Option<String>,
+    evidence: Evidence,
+}
+
+impl Reader<'_> {
+    /// Reads one figure; the chain it leaves holds for the next of its list.
+    fn figure(&mut self, figure: &Figure<'_>, chain: Option<Chain>) -> Option<Chain> {
+        let mark = figure.mark();
+        let flat = self.flat(figure.marks, figure.range.clone(), figure.start, mark.span.start);
+        let (continues, body) = strip_and(&flat);
+        let continues = continues && figure.n > 0;
+        let is_rank = matches!(mark.kind, Kind::Rank(_));
+        let mut left = clause::read(body, is_rank);
+        left.name = label::clip(&left.name).to_owned();
+        match &mark.kind {
+            Kind::Rank(rank) => self.rank(figure, left, *rank, continues, chain),
+            Kind::Quantity(quantity) => self.quantity(figure, left, quantity, continues, chain),
+            Kind::Bare(quantity) if self.is_index(&left, figure) => {
+                self.quantity(figure, left, quantity, continues, chain)
+            }
+            _ => chain,
+        }
+    }
+
+    /// Whether a number without a unit is an index: 采购经理指数为50.2.
+    fn is_index(&self, left: &Left, figure: &Figure<'_>) -> bool {
+        let after = &self.text[figure.mark().span.end..];
+        let ends =
+            after.chars().next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '—' | '/' | '~'));
+        let named = ["指数", "系数", "PMI", "得分", "比", "密度", "总指数", "评分"]
+            .iter()
+            .any(|word| left.name.ends_with(word));
+        ends && named && (left.is || left.to || left.moves.is_some() || left.from)
+    }
+
+    /// How many figures follow that only a separator keeps apart, this one included.
+    fn run(&self, figure: &Figure<'_>) -> usize {
+        let mut count = 1;
+        for pair in figure.items[figure.n..].windows(2) {
+            let between = self.flat(
+                figure.marks,
+                figure.range.clone(),
+                figure.marks[pair[0]].span.end,
+                figure.marks[pair[1]].span.start,
+            );
+            let (listed, body) = strip_and(&between);
+            let same = match (&figure.marks[pair[0]].kind, &figure.marks[pair[1]].kind) {
+                (Kind::Rank(_), Kind::Rank(_)) => body.chars().count() <= 8,
+                (Kind::Quantity(_), Kind::Quantity(_)) => body.is_empty() || body == "增长" || body == "下降",
+                _ => false,
+            };
+            if !(listed && same) || count >= 64 {
+                break;
+            }
+            count += 1;
+        }
+        count
+    }
+
+    /// The text right after the figure that may name what it counts.
+    fn right<'t>(&'t self, figure: &Figure<'_>) -> &'t str {
+        let from = figure.mark().span.end;
+        let until = figure.marks[figure.items[figure.n] + 1..]
+            .iter()
+            .find(|mark| mark.span.start >= from)
+            .map_or(figure.clause.end, |mark| mark.span.start)
+            .min(figure.next)
+            .min(figure.clause.end);
+        let text = &self.text[from..until.max(from)];
+        let text = &text[..scan::floor(text, 150)];
+        let text = if text.starts_with(['、', '和', '及', '与', '或', ' ', '　', '/', '—', '-']) {
+            ""
+        } else {
+            text
+        };
+        let end = label_end(text, until == figure.next && figure.next < figure.clause.end);
+        text[..end].trim()
+    }
+
+    fn quantity(
+        &mut self,
+        figure: &Figure<'_>,
+        mut left: Left,
+        quantity: &Quantity,
+        continues: bool,
+        chain: Option<Chain>,
+    ) -> Option<Chain> {
+        if left.within {
+            self.whole = self
+                .topics
+                .iter()
+                .rev()
+                .find(|topic| topic.measure != Some(Measure::Growth))
+                .or(self.topics.last())
+                .map(|topic| topic.index);
+        }
+        let empty = left.name.is_empty() && left.area.is_none() && !left.is_tied() && left.compares.is_none();
+        let chain = chain.filter(|_| continues);
+        if let (true, Some(mut chain)) = (empty, chain.clone()) {
+            // The figure says nothing of its own: it is the next of its list.
+            chain.next += 1;
+            let topic = chain.topics.get(chain.next).or(chain.topics.last()).cloned().unwrap_or_default();
+            let right = self.right(figure).to_owned();
+            let mut frame = self.frame(&chain.left, quantity, &topic.indicator, &right);
+            if let Some(measure) = chain.measure {
+                frame.measure = if quantity.special == Special::Plain { measure } else { frame.measure };
+            }
+            frame.basis = frame.basis.or_else(|| chain.basis.clone());
+            frame.direction = frame.direction.or(chain.direction);
+            frame.evidence.listed = true;
+            self.emit(figure, quantity, topic, frame, &chain.left);
+            return Some(chain);
+        }
+        let right = self.right(figure).to_owned();
+        let adds = left.adds
+            || left.name.starts_with("新增") && !left.name.starts_with("新增就业")
+            || left.name.starts_with("净增");
+        if adds && left.name.starts_with("新增") {
+            left.name = left.name["新增".len()..].to_owned();
+        } else if adds && left.name.starts_with("净增") {
+            left.name = left.name["净增".len()..].to_owned();
+        }
+        left.adds = adds;
+        let (verb, _) = leading_verb(&left.name);
+        let verb = if verb.is_empty() && !adds {
+            chain.as_ref().map_or(String::new(), |chain| chain.verb.clone())
+        } else {
+            verb.to_owned()
+        };
+        let inherits = chain.as_ref().filter(|_| !left.is_tied() && leading_verb(&left.name).0.is_empty());
+        if let Some(chain) = inherits {
+            left.adds |= chain.adds;
+            left.status = left.status.or(chain.left.status);
+            if !verb.is_empty() && !left.name.is_empty() && quantity.dimension() != Some(Dimension::Ratio) {
+                left.name.insert_str(0, &verb);
+            }
+        }
+        let mut evidence = Evidence::default();
+        let run = self.run(figure);
+        let topics = self.resolve(figure, &left, quantity, &right, run, &mut evidence);
+        let first = topics.first().cloned().unwrap_or_default();
+        let mut frame = self.frame(&left, quantity, &left.name, &right);
+        frame.evidence = Evidence { default_rate: frame.evidence.default_rate, ..evidence };
+        if frame.measure == Measure::Share && frame.basis.as_deref().is_none_or(str::is_empty) {
+            frame.basis = self.carried_whole(&left);
+        }
+        let chain = Chain {
+            topics: topics.clone(),
+            next: 0,
+            measure: Some(frame.measure),
+            basis: frame.basis.clone(),
+            direction: frame.direction,
+            verb,
+            adds: left.adds,
+            left: left.clone(),
+        };
+        self.emit(figure, quantity, first, frame, &left);
+        Some(chain)
+    }
+
+    /// What a share is of where the clause does not say: the last whole, or the figure that 其中 or a list goes back to.
+    fn carried_whole(&self, left: &Left) -> Option<String> {
+        let topic = self.topics.last();
+        if left.within || self.whole.is_some() {
+            let whole = self
+                .whole
+                .and_then(|index| self.topics.iter().rev().find(|topic| topic.index == index))
+                .or(topic)?;
+            return Some(whole.name.clone()).filter(|name| !name.is_empty());
+        }
+        topic
+            .and_then(|topic| topic.whole.clone().or_else(|| Some(topic.name.clone())))
+            .filter(|name| !name.is_empty())
+    }
+
+    /// What kind of value the figure is.
+    fn frame(&self, left: &Left, quantity: &Quantity, name: &str, right: &str) -> Frame {
+        let mut evidence = Evidence::default();
+        let mut direction = left.moves.filter(|_| !left.to && !left.from);
+        let mut basis = left.against.clone();
+        let dimension = quantity.dimension();
+        let moved = direction.is_some();
+        let measure = match (quantity.special, dimension) {
+            (Special::Flat, _) => {
+                direction = Some(Direction::Flat);
+                Measure::Growth
+            }
+            (Special::Doubles, _) => {
+                direction = None;
+                Measure::Multiple
+            }
+            (Special::Ratio, _) => Measure::Rate,
+            (_, Some(Dimension::Points | Dimension::Place)) => {
+                direction = left.moves.or(left.compares).or_else(|| left.adds.then_some(Direction::Up));
+                if direction.is_none() {
+                    direction = self
+                        .topics
+                        .last()
+                        .filter(|topic| topic.measure == Some(Measure::Change))
+                        .and(Some(Direction::Up));
+                }
+                Measure::Change
+            }
+            (_, Some(Dimension::Multiple)) if moved => Measure::Growth,
+            (_, Some(Dimension::Multiple)) => Measure::Multiple,
+            (_, Some(Dimension::Ratio)) => {
+                let noun = GROWTH_NOUNS.suffix(name);
+                if let (Some((_, noun)), false) = (noun, left.share.is_some()) {
+                    direction =
+                        Some(direction.filter(|_| left.moves == Some(Direction::Down)).unwrap_or(noun));
+                    Measure::Growth
+                } else if moved && left.share.is_none() {
+                    Measure::Growth
+                } else if let Some(whole) = &left.share {
+                    direction = None;
+                    basis = Some(whole.clone());
+                    Measure::Share
+                } else if SHARE_NOUNS.suffix(name).is_some()
+                    || right.starts_with('的') && left.name.is_empty()
+                {
+                    Measure::Share
+                } else {
+                    direction = None;
+                    let names_rate = ["率", "度", "指数", "比例", "比率", "覆盖", "强度", "系数"]
+                        .iter()
+                        .any(|end| name.ends_with(end) || name.contains("率"));
+                    evidence.default_rate = !names_rate;
+                    Measure::Rate
+                }
+            }
+            _ if left.adds => {
+                direction = Some(Direction::Up);
+                Measure::Change
+            }
+            _ if moved => Measure::Change,
+            _ if left.compares.is_some() => {
+                direction = left.compares;
+                Measure::Change
+            }
+            _ if left.share.as_deref() == Some("") && dimension.is_some() => Measure::Level,
+            _ => Measure::Level,
+        };
+        if !matches!(measure, Measure::Growth | Measure::Change) {
+            direction = None;
+        }
+        if measure == Measure::Level || measure == Measure::Rate {
+            basis = None;
+        }
+        Frame { measure, direction, basis, evidence }
+    }
+
+    /// What the figure, and those of its run, are about.
+    fn resolve(
+        &mut self,
+        figure: &Figure<'_>,
+        left: &Left,
+        quantity: &Quantity,
+        right: &str,
+        run: usize,
+        evidence: &mut Evidence,
+    ) -> Vec<Topic> {
+        if let Some(area) = &left.area {
+            self.scope.area = Some(area.clone());
+        }
+        let dimension = quantity.dimension();
+        let base = Topic {
+            area: left.area.clone().or_else(|| self.scope.area.clone()),
+            dimension,
+            ..Topic::default()
+        };
+        let counts = matches!(dimension, Some(Dimension::Count | Dimension::People | Dimension::Times));
+        let mut name = left.name.as_str();
+        // 城镇实现747.1亿元: whose, of the thing spoken of.
+        let parent =
+            self.whole.and_then(|index| self.topics.iter().rev().find(|topic| topic.index == index)).cloned();
+        if left.share.is_none()
+            && run > 1
+            && (left.each || label::split_top(name).len() == run)
+            && name.is_empty()
+        {
+            // 同比分别增长: of the figures just given.
+            let recent = self.recent(run);
+            if recent.len() == run {
+                evidence.elided = true;
+                return recent;
+            }
+        }
+        let takes_right = !right.is_empty()
+            && left.moves.is_none()
+            && left.share.is_none()
+            && !matches!(dimension, Some(Dimension::Points | Dimension::Multiple))
+            && (name.is_empty()
+                || left.has
+                || name.ends_with('等')
+                || name.ends_with("等方面")
+                || !(left.is || left.done || left.to)
+                || left.adds && name.is_empty());
+        if takes_right && run == 1 {
+            return vec![self.named_after(figure, left, right, base, dimension, counts, evidence)];
+        }
+        if name.is_empty() && !right.is_empty() && counts {
+            return vec![self.named_after(figure, left, right, base, dimension, counts, evidence)];
+        }
+        let anaphor = ANAPHORS.prefix(name).filter(|(word, _)| word.len() == name.len());
+        if name.is_empty() || anaphor.is_some() {
+            evidence.elided = true;
+            let mut topic = self.antecedent(left, &base);
+            evidence.lost = topic.indicator.is_empty();
+            if left.area.is_some()
+                && topic.area != left.area
+                && left.name.is_empty()
+                && left.is_tied()
+                && topic.area.is_some()
+            {
+                topic.area.clone_from(&left.area);
+            }
+            if let Some((word, true)) = anaphor {
+                topic.indicator.push_str(word);
+                topic.name.clone_from(&topic.indicator);
+            }
+            return vec![topic];
+        }
+        if run > 1 {
+            let items = label::split_list(name);
+            let aligned = items.len() == run || left.each && items.len() > 1;
+            if aligned {
+                return items
+                    .into_iter()
+                    .take(run)
+                    .map(|item| self.named(&base, left, &item, quantity, parent.as_ref(), evidence))
+                    .collect();
+            }
+            evidence.unaligned = left.each;
+        }
+        if let Some((whose, what)) = label::divide(name) {
+            name = what;
+            let mut topic = self.named(
+                &base,
+                left,
+                if what.is_empty() { whose } else { name },
+                quantity,
+                parent.as_ref(),
+                evidence,
+            );
+            if !what.is_empty() {
+                let (area, whose) = own_area(whose);
+                topic.area = area.map(str::to_owned).or(topic.area);
+                topic.subject = Some(whose.to_owned()).filter(|whose| !whose.is_empty());
+            }
+            return vec![topic];
+        }
+        vec![self.named(&base, left, name, quantity, parent.as_ref(), evidence)]
+    }
+
+    /// The last `count` things that figures of this sentence were about, each once.
+    fn recent(&self, count: usize) -> Vec<Topic> {
+        let mut out: Vec<Topic> = Vec::new();
+        for topic in self.topics.iter().rev() {
+            if out.len() == count {
+                break;
+            }
+            if !out.iter().any(|known| known.indicator == topic.indicator && known.subject == topic.subject) {
+                out.push(topic.clone());
+            }
+        }
+        out.reverse();
+        out
+    }
+
+    /// What a clause without a name of its own goes back to.
+    fn antecedent(&self, left: &Left, base: &Topic) -> Topic {
+        if let Some(last) = self.topics.last() {
+            return Topic { whole: None, ..last.clone() };
+        }
+        let indicator =
+            self.sentence_topic.clone().or_else(|| self.scope.heading.clone()).unwrap_or_default();
+        let _ = left;
+        Topic { name: indicator.clone(), indicator, ..base.clone() }
+    }
+
+    /// A figure whose name stands before it.
+    fn named(
+        &self,
+        base: &Topic,
+        left: &Left,
+        name: &str,
+        quantity: &Quantity,
+        parent: Option<&Topic>,
+        evidence: &mut Evidence,
+    ) -> Topic {
+        let mut topic = base.clone();
+        let name = undone(name);
+        let dependent = DEPENDENT.has(name);
+        topic.name = name.to_owned();
+        let whole_name = HEADS.suffix(name).is_some_and(|(word, ())| word.chars().count() > 1);
+        let breaks_down = left.within
+            || left.done && parent.is_none() && self.sentence_from < self.topics.len()
+            || parent.is_some() && left.done;
+        let same = |topic: &&Topic| topic.dimension == quantity.dimension();
+        if breaks_down && !whole_name && left.share.is_none() && left.moves.is_none() {
+            // 其中住宅443.4万平方米; 城镇实现747.1亿元: a part of what was just measured.
+            let whole = parent
+                .filter(same)
+                .or_else(|| self.topics.iter().find(same).filter(|_| left.done || left.within));
+            if let Some(whole) = whole {
+                evidence.elided = true;
+                topic.subject = Some(name.to_owned());
+                topic.criterion = whole.criterion.clone().filter(|_| !name.starts_with('超'));
+                topic.indicator = without_grade(&whole.name, name).to_owned();
+                topic.name.clone_from(&topic.indicator);
+                return self.completed(topic, quantity);
+            }
+        }
+        if dependent {
+            topic.subject = self.subject(left);
+            evidence.dependent = topic.subject.is_none();
+        } else if left.done && name.chars().count() <= 6 && left.name.chars().count() == name.chars().count()
+        {
+            topic.subject = self.sentence_topic.clone();
+        }
+        topic.indicator = name.to_owned();
+        evidence.long = name.chars().count() > 26;
+        self.completed(topic, quantity)
+    }
+
+    /// Whose figure a dependent name (产值) is.
+    fn subject(&self, left: &Left) -> Option<String> {
+        let here = self.topics[self.sentence_from.min(self.topics.len())..].last();
+        self.sentence_topic
+            .clone()
+            .or_else(|| {
+                here.filter(|_| left.done)
+                    .map(|topic| topic.subject.clone().unwrap_or_else(|| topic.name.clone()))
+            })
+            .or_else(|| self.scope.heading.clone())
+    }
+
+    fn completed(&self, mut topic: Topic, quantity: &Quantity) -> Topic {
+        let dimension =
+            quantity.dimension().filter(|_| !matches!(quantity.special, Special::Flat | Special::Doubles));
+        topic.indicator = label::complete(topic.indicator, dimension, &quantity.unit);
+        topic
+    }
+
+    /// A figure whose name stands after it: 5家整车生产企业.
+    #[allow(clippy::too_many_arguments, reason = "the facts of one figure, each used once")]
+    fn named_after(
+        &self,
+        figure: &Figure<'_>,
+        left: &Left,
+        right: &str,
+        base: Topic,
+        dimension: Option<Dimension>,
+        counts: bool,
+        evidence: &mut Evidence,
+    ) -> Topic {
+        let mut topic = base;
+        let (noun, predicate) = label::noun_and_predicate(right);
+        let more = figure.next < figure.clause.end && self.text[..figure.next].ends_with(right);
+        evidence.after = true;
+        evidence.predicate = !predicate.is_empty();
+        let noun = noun.trim_start_matches('的').trim_end_matches(['和', '及', '与', '、']);
+        let shared = self.shared_noun(figure, noun);
+        let mut indicator = label::counted(noun, if more { "" } else { predicate });
+        indicator.push_str(shared);
+        topic.name = noun.to_owned();
+        let before = left.name.as_str();
+        let (verb, rest) = leading_verb(before);
+        if before.ends_with('等') || before.ends_with("等方面") {
+            topic.subject =
+                Some(before.trim_end_matches('等').to_owned()).filter(|_| !counts || before.ends_with("面"));
+        } else if !verb.is_empty() {
+            indicator = if rest.is_empty() || !counts {
+                format!("{verb}{rest}{indicator}")
+            } else {
+                format!("{verb}{rest}{indicator}")
+            };
+        } else if !before.is_empty() {
+            let (area, whose) = own_area(before);
+            topic.area = area.map(str::to_owned).or(topic.area);
+            topic.subject = Some(undone(whose).to_owned()).filter(|whose| !whose.is_empty());
+        }
+        topic.indicator = label::complete(indicator, dimension, "");
+        topic
+    }
+
+    /// The noun at the end of a list of counts that the earlier ones share: 5家整车和7家专用车生产企业.
+    fn shared_noun(&self, figure: &Figure<'_>, noun: &str) -> &'static str {
+        const NOUNS: [&str; 10] =
+            ["生产企业", "企业", "项目", "产业", "平台", "机构", "学校", "园区", "基地", "中心"];
+        let Some(&next) = figure.items.get(figure.n + 1) else { return "" };
+        let between = &self.text[figure.mark().span.end..figure.marks[next].span.start];
+        if !between.trim_end().ends_with(['和', '、', '及', '与'])
+            || NOUNS.iter().any(|end| noun.ends_with(end))
+        {
+            return "";
+        }
+        let tail = &self.text[figure.marks[next].span.end..figure.clause.end];
+        let tail = &tail[..scan::floor(tail, 90)];
+        let (after, _) = label::noun_and_predicate(tail);
+        if after.chars().count() < noun.chars().count() {
+            ""
+        } else {
+            NOUNS.into_iter().find(|end| after.ends_with(end)).unwrap_or("")
+        }
+    }
+
+    fn rank(
+        &mut self,
+        figure: &Figure<'_>,
+        left: Left,
+        rank: Rank,
+        continues: bool,
+        chain: Option<Chain>,
+    ) -> Option<Chain> {
+        let scoped = left.against.is_some() || left.area.is_some();
+        let listed = continues && chain.as_ref().is_some_and(|chain| chain.measure == Some(Measure::Rank));
+        let tied = left.ranks || left.is || left.to || listed || scoped && rank.place <= 20.0;
+        // 把稳定放在首位, 第一产业: no place in an order.
+        if !tied || rank.at_most && !(left.ranks || scoped) || !rank.sure && !(left.ranks || scoped || listed)
+        {
+            return chain;
+        }
+        let mut evidence = Evidence { listed, ..Evidence::default() };
+        let basis = left.against.clone().or_else(|| left.area.clone().filter(|_| left.name.is_empty()));
+        if listed && left.name.is_empty() {
+            let mut chain = chain?;
+            chain.next += 1;
+            let topic = chain.topics.get(chain.next).or(chain.topics.last()).cloned().unwrap_or_default();
+            let basis = basis.or(chain.basis.clone());
+            self.emit_rank(figure, topic, rank, basis, evidence, &left);
+            Some(chain)
+        } else {
+            let run = self.run(figure);
+            let quantity = rank_quantity(rank, figure.mark().span.start);
+            let mut named =
+                Left { area: left.area.clone().filter(|_| !left.name.is_empty()), ..left.clone() };
+            if basis.is_some() && named.area == basis && left.against.is_none() {
+                named.area = None;
+            }
+            let topics = self.resolve(figure, &named, &quantity, "", run, &mut evidence);
+            let topic = topics.first().cloned().unwrap_or_default();
+            let chain = Chain {
+                topics,
+                next: 0,
+                measure: Some(Measure::Rank),
+                basis: basis.clone(),
+                direction: None,
+                verb: String::new(),
+                adds: false,
+                left: left.clone(),
+            };
+            self.emit_rank(figure, topic, rank, basis, evidence, &left);
+            Some(chain)
+        }
+    }
+
+    fn emit_rank(
+        &mut self,
+        figure: &Figure<'_>,
+        topic: Topic,
+        rank: Rank,
+        basis: Option<String>,
+        evidence: Evidence,
+        left: &Left,
+    ) {
+        let quantity = rank_quantity(rank, figure.mark().span.start);
+        let frame = Frame { measure: Measure::Rank, direction: None, basis, evidence };
+        self.emit(figure, &quantity, topic, frame, left);
+    }
+
+    /// Adds the observation, and remembers what it was about.
+    fn emit(
+        &mut self,
+        figure: &Figure<'_>,
+        quantity: &Quantity,
+        mut topic: Topic,
+        frame: Frame,
+        left: &Left,
+    ) {
+        if topic.indicator.is_empty() && topic.subject.is_none() {
+            return;
+        }
+        let index = self.observations.len();
+        let status = left.status.or(self.status).unwrap_or(match (self.scope.ahead, self.scope.planned) {
+            (true, _) => Status::Target,
+            (false, true) => Status::Target,
+            _ => Status::Actual,
+        });
+        let si = quantity.found.filter(|_| frame.measure != Measure::Rank).and_then(|found| {
+            let number = found.in_base(quantity.value, quantity.power)?;
+            Some(Si { number, unit: found.unit.base.to_owned() })
+        });
+        let scale = |value: crate::numeral::Decimal| value.to_f64();
+        let members = members(&left.name);
+        let part_of = if left.within
+            || self.whole.is_some_and(|whole| whole != index && frame.measure == Measure::Level)
+        {
+            self.whole
+        } else {
+            None
+        };
+        self.observations.push(Observation {
+            source: Source::Prose,
+            section: self.scope.section.clone(),
+            indicator: topic.indicator.clone(),
+            area: topic.area.clone(),
+            subject: topic.subject.clone(),
+            criterion: topic.criterion.clone(),
+            period: self.scope.period.clone(),
+            measure: frame.measure,
+            number: scale(quantity.value),
+            upper: quantity.upper.map(scale),
+            unit: quantity.unit.clone(),
+            si,
+            qualifier: quantity.qualifier,
+            direction: frame.direction,
+            basis: frame.basis.clone().filter(|basis| !basis.is_empty()),
+            status,
+            part_of: part_of.filter(|&whole| whole < index),
+            members,
+            evidence: figure.mark().span,
+            sentence: self.sentence,
+            confidence: frame.evidence.confidence(frame.measure),
+        });
+        topic.index = index;
+        topic.measure = Some(frame.measure);
+        if frame.measure == Measure::Share {
+            topic.whole.clone_from(&frame.basis);
+        }
+        let derived =
+            frame.evidence.elided && ANAPHORS.suffix(&topic.indicator).is_some_and(|(_, derived)| derived);
+        if !derived && frame.measure != Measure::Rank {
+            if self.topics.len() >= 64 {
+                self.topics.remove(0);
+                self.sentence_from = self.sentence_from.saturating_sub(1);
+            }
+            self.topics.push(topic);
+        }
+    }
+}
+
+fn rank_quantity(rank: Rank, at: usize) -> Quantity {
+    Quantity {
+        value: crate::numeral::Decimal::new((rank.place * 10.0).round() as u64, -1),
+        upper: None,
+        power: 0,
+        unit: "位".into(),
+        found: None,
+        qualifier: if rank.at_most { Qualifier::AtMost } else { Qualifier::Exact },
+        special: Special::Plain,
+        numeral: at,
+        weak: false,
+    }
+}
+
+/// Where the noun after a count ends: at a separator, before a conjunction that leads to the next figure.
+fn label_end(text: &str, figure_follows: bool) -> usize {
+    let end = text.find(['、', '。', '；', '，', ',', ' ', '　', '：', '）', '—']).unwrap_or(text.len());
+    let head = &text[..end];
+    if end < text.len() || !figure_follows {
+        return end;
+    }
+    ["以及", "和", "及", "与"].into_iter().find_map(|and| head.strip_suffix(and).map(str::len)).unwrap_or(end)
+}
+
+/// Entities listed before 等 as members of the group counted.
+fn members(name: &str) -> Vec<String> {
+    let Some(list) = name.strip_suffix('等') else { return Vec::new() };
+    label::split_top(list)
+        .into_iter()
+        .filter(|member| member.chars().count() >= 2)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The name without 实现 or 完成 at its beginning.
+fn undone(name: &str) -> &str {
+    match super::lexicon::DONE.prefix(name) {
+        Some((word, ()))
+            if word.len() > "有".len()
+                && name.len() > word.len()
+                && !name[word.len()..].starts_with(['率', '额', '量']) =>
+        {
+            &name[word.len()..]
+        }
+        _ => name,
+    }
+}
+
+/// The verbs a name begins with, and the rest: 累计主导和参与制定 + 国际标准.
+fn leading_verb(name: &str) -> (&str, &str) {
+    let mut at = 0;
+    let mut end = 0;
+    while let Some((word, ())) = LIST_VERBS.prefix(&name[at..]) {
+        at += word.len();
+        end = at;
+        let rest = &name[at..];
+        if let Some(and) = ["和", "、", "并", "或", "及"].into_iter().find(|and| rest.starts_with(and))
+            && LIST_VERBS.prefix(&rest[and.len()..]).is_some()
+        {
+            at += and.len();
+        }
+    }
+    // 建设用地, 出口额: a noun that begins like a verb.
+    if name[end..].starts_with(['用', '额', '率', '量', '业', '单', '者', '总', '型'])
+        || end == name.len() && HEADS.has(name)
+    {
+        return ("", name);
+    }
+    name.split_at(end)
+}
+
+/// The area at the beginning of a phrase that says whose a figure is.
+fn own_area(whose: &str) -> (Option<&str>, &str) {
+    match AREAS.prefix(whose) {
+        Some((word, ())) if word.starts_with(['全', '我', '本']) => (Some(word), &whose[word.len()..]),
+        _ => (None, whose),
+    }
+}
+
+/// The whole's name without its grade where the part names its own: 国家级 of 省级以上示范基地.
+fn without_grade<'n>(whole: &'n str, part: &str) -> &'n str {
+    if !part.ends_with('级') {
+        return whole;
+    }
+    let at = whole
+        .find("级以上")
+        .map(|at| at + "级以上".len())
+        .or_else(|| whole.find('级').map(|at| at + "级".len()));
+    match at {
+        Some(at) if at <= "国家级以上".len() => &whole[at..],
+        _ => whole,
+    }
+}
