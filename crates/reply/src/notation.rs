@@ -112,29 +112,10 @@ pub fn lost(text: &str) -> usize {
     }
 }
 
-/// Reads a whole Chinese or Arabic numeral below a thousand, or digits in a row: `十二`, `二〇〇六`, `１２`.
-pub fn numeral(text: &str) -> Option<u32> {
-    let (mut total, mut digits, mut seen) = (0u32, None, false);
-    for c in text.chars().map(fold) {
-        seen = true;
-        match (digit(c), c) {
-            (Some(d), _) => digits = Some(digits.unwrap_or(0u32).checked_mul(10)?.checked_add(d)?),
-            (None, '十') => total = total.checked_add(digits.take().unwrap_or(1).checked_mul(10)?)?,
-            (None, '百') => total = total.checked_add(digits.take()?.checked_mul(100)?)?,
-            _ => return None,
-        }
-    }
-    seen.then(|| total.checked_add(digits.unwrap_or(0))).flatten()
-}
-
-/// The value of one folded digit, Chinese or Arabic.
+/// The value of one digit, Chinese or Arabic.
 pub fn digit(c: char) -> Option<u32> {
-    c.to_digit(10).or_else(|| "〇一二三四五六七八九".chars().position(|d| d == c).map(|d| d as u32)).or(
-        match c {
-            '两' => Some(2),
-            _ => None,
-        },
-    )
+    let c = fold(c);
+    c.to_digit(10).or_else(|| crate::numeral::chinese_digit(c).map(|digit| digit as u32))
 }
 
 /// A piece of text as it is compared: folded, without white space, each lost character as one [`LOST`].

@@ -246,6 +246,14 @@ pub fn read(text: &str) -> Option<Numeral> {
     }
 }
 
+/// Reads `text` as nothing but one whole number, such as a heading's marker or a year counts: 十二, 二〇〇六, １２.
+pub fn whole(text: &str) -> Option<u32> {
+    let n = read(text)?;
+    let plain = n.len == text.len() && n.upper.is_none() && n.power == 0 && n.form == Form::Plain && !n.more;
+    let value = n.value.to_f64();
+    (plain && value.fract() == 0.0 && value <= u32::MAX.into()).then_some(value as u32)
+}
+
 fn proportion(word: &str, percent: u64, more: bool, text: &str) -> Option<Numeral> {
     text.starts_with(word).then_some(Numeral {
         value: Decimal::from(percent),

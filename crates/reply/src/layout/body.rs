@@ -1,7 +1,7 @@
 //! The body of the letter and what follows it: paragraphs, tables, closing, signature, attachments, contacts.
 
-use super::label::{self, Meaning, Zone};
-use super::lines::Line;
+use super::label::{self, Labelled, Zone};
+use super::lines::{Line, trim};
 use super::marker::Marker;
 use super::sheet::Sheet;
 use super::{bare, furniture, letter, quote, table};
@@ -9,11 +9,10 @@ use crate::Span;
 use crate::document::{BlockKind, Field};
 use crate::notation::{Folded, fold};
 
-/// An opening is among the first paragraphs of the letter.
-const OPENING_WITHIN: usize = 3;
+/// The first paragraphs of the letter, among which its opening is.
+const OPENING_WITHIN: usize = 4;
 
 /// Where the parts of the body stand that others need.
-#[derive(Default)]
 pub(super) struct Body {
     /// The opening, over all its paragraphs.
     pub(super) opening: Option<Span>,
@@ -24,8 +23,8 @@ pub(super) struct Body {
 /// Where in the letter a line stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
-    /// Before the letter's matter has begun; so many paragraphs have been read.
-    Start(usize),
+    /// Before anything was said on the matter.
+    Start,
     Matter,
     /// Behind the signature.
     Tail,
@@ -33,13 +32,14 @@ enum Place {
     Request,
 }
 
-/// Reads `lines`, the body, and puts its blocks and fields on the sheet.
-pub(super) fn read(sheet: &mut Sheet<'_>, lines: &[Line]) -> Body {
+/// Reads `lines`, the body, and puts its blocks and fields on the sheet. `addressed` says that a salutation was read.
+pub(super) fn read(sheet: &mut Sheet<'_>, lines: &mut [Line], addressed: bool) -> Body {
     let text = sheet.text;
     let mut body = Body { opening: None, end: text.len() };
-    let mut place = Place::Start(0);
+    let (mut i, opening) = opening(sheet, lines, addressed);
+    body.opening = opening;
+    let mut place = Place::Start;
     let mut closed = false;
-    let mut i = 0;
     while i < lines.len() {
         let rest = &lines[i..];
         let line = &lines[i];
@@ -51,81 +51,91 @@ pub(super) fn read(sheet: &mut Sheet<'_>, lines: &[Line]) -> Body {
                 place = Place::Request;
             }
             i += count;
-            continue;
-        }
-        if place == Place::Request {
-            sheet.block(kind(text, line.span), line.span);
+        } else if place == Place::Request {
+            sheet.block(BlockKind::Paragraph, line.span);
             i += 1;
-            continue;
-        }
-        if let Some(count) = with_table(sheet, rest) {
+        } else if let Some(count) = with_table(sheet, rest) {
             i += count;
-            place = if place == Place::Tail { place } else { Place::Matter };
-            continue;
-        }
-        if let Some(count) = attachment(text, rest) {
-            rest[..count].iter().enumerate().for_each(|(k, line)| match k {
-                0 => sheet.block(BlockKind::Attachment, line.span),
-                _ => sheet.join(BlockKind::Attachment, line.span),
-            });
+            place = if place == Place::Tail { Place::Tail } else { Place::Matter };
+        } else if let Some(count) = attachment(text, rest) {
+            sheet.block(BlockKind::Attachment, Span::new(line.span.start, rest[count - 1].span.end));
             i += count;
-            continue;
-        }
-        if contact(sheet, line, place == Place::Tail) {
+        } else if contact(sheet, line, place == Place::Tail) {
             i += 1;
-            continue;
-        }
-        if let Some(count) = signature(sheet, rest, place == Place::Tail) {
+        } else if let Some(count) = signature(sheet, rest, place == Place::Tail) {
             body.end = body.end.min(line.span.start);
             place = Place::Tail;
             i += count;
-            continue;
-        }
-        if let (Place::Start(read), true) = (place, letter::opens(text, line.span)) {
-            let end = line.span.start + letter::opening_len(line.span.of(text));
-            let opening = Span::new(line.span.start, end);
-            sheet.block(BlockKind::Opening, opening);
-            body.opening = Some(Span::new(body.opening.map_or(opening.start, |o| o.start), end));
-            let rest = super::lines::trim(text, Span::new(end, line.span.end));
-            if !rest.is_empty() {
-                sheet.block(kind(text, rest), rest);
+        } else {
+            let closes = closes(text, rest, place);
+            let kind = if closes { BlockKind::Closing } else { kind(text, line.span) };
+            if closes && !closed {
+                body.end = body.end.min(line.span.start);
+            } else if kind == BlockKind::Heading && place != Place::Tail {
+                // The letter goes on: what looked like its closing was thanks on the way.
+                body.end = text.len();
             }
-            let over = !rest.is_empty() || line.span.of(text).contains("如下");
-            place = if over || read + 1 >= OPENING_WITHIN { Place::Matter } else { Place::Start(read + 1) };
+            closed = closes;
+            sheet.block(kind, line.span);
+            place =
+                if place == Place::Tail && kind != BlockKind::Heading { Place::Tail } else { Place::Matter };
             i += 1;
-            continue;
         }
-        let closes = letter::closes(text, line.span) && !matches!(place, Place::Start(_));
-        if closes && !closed {
-            body.end = body.end.min(line.span.start);
-        }
-        let found = if closes { BlockKind::Closing } else { kind(text, line.span) };
-        if !closes && found == BlockKind::Heading && place != Place::Tail {
-            body.end = text.len();
-        }
-        closed = closes;
-        sheet.block(found, line.span);
-        place = match place {
-            Place::Start(read) if read + 1 < OPENING_WITHIN && found == BlockKind::Paragraph => {
-                Place::Start(read + 1)
-            }
-            Place::Tail if found != BlockKind::Heading => Place::Tail,
-            _ => Place::Matter,
-        };
-        i += 1;
     }
     body
 }
 
-/// Heading or paragraph.
+/// Reads the opening: from the salutation to the paragraph that says 收悉 or …如下, the last of the two. Gives how many
+/// lines it takes; one whose matter follows …如下： is cut.
+fn opening(sheet: &mut Sheet<'_>, lines: &mut [Line], addressed: bool) -> (usize, Option<Span>) {
+    let text = sheet.text;
+    let mut last = None;
+    for (i, line) in lines.iter().take(if addressed { OPENING_WITHIN } else { 1 }).enumerate() {
+        if kind(text, line.span) == BlockKind::Heading || furniture::read(text, line, false).is_some() {
+            break;
+        }
+        match letter::opening(text, line.span) {
+            Some(letter::Opening::Ends(len)) => {
+                last = Some((i, line.span.start + len));
+                break;
+            }
+            Some(letter::Opening::Received) => last = Some((i, line.span.end)),
+            None => {}
+        }
+    }
+    let Some((i, end)) = last else { return (0, None) };
+    let opening = Span::new(lines[0].span.start, end);
+    lines[..i].iter().for_each(|line| sheet.join(BlockKind::Opening, line.span));
+    sheet.join(BlockKind::Opening, Span::new(lines[i].span.start, end));
+    let rest = trim(text, Span::new(end, lines[i].span.end));
+    if rest.is_empty() {
+        return (i + 1, Some(opening));
+    }
+    lines[i] = Line { span: rest, raw: rest, gap: false };
+    (i, Some(opening))
+}
+
+/// Whether the first of `lines` closes the letter. Thanks before anything was said on the matter do not, unless nothing
+/// comes after them.
+fn closes(text: &str, lines: &[Line], place: Place) -> bool {
+    letter::closes(text, lines[0].span)
+        && (place != Place::Start
+            || lines.get(1).is_none_or(|next| {
+                letter::closes(text, next.span) || letter::signature(text, next).is_some()
+            }))
+}
+
+/// Heading or paragraph. A long sentence behind a marker is a paragraph that is all heading.
 fn kind(text: &str, line: Span) -> BlockKind {
     let source = line.of(text);
     let heading = source.len() < 400
         && Marker::at_line_start(source).is_some_and(|marker| {
             let title = &source[marker.len..];
             let sentence = title.find('。').is_none_or(|at| at + '。'.len_utf8() == title.len());
-            let long = title.chars().nth(45).is_some();
-            sentence && !title.trim().is_empty() && !(long && title.ends_with(['。', '；', ';', '，', ',']))
+            let point = marker.style.family.is_point()
+                && title.trim_end_matches(['。', '；', ';']).contains(['，', ',', '；', ';', '：', ':']);
+            let long = title.chars().nth(60).is_some() && title.ends_with(['。', '；', ';', '，', ',']);
+            sentence && !point && !title.trim().is_empty() && !long
         });
     if heading { BlockKind::Heading } else { BlockKind::Paragraph }
 }
@@ -181,28 +191,27 @@ fn contact(sheet: &mut Sheet<'_>, line: &Line, tail: bool) -> bool {
         return false;
     }
     let labels = label::read(text, line.span, if tail { Zone::Both } else { Zone::Contact });
-    let labelled = labels.lead.is_empty()
-        && labels.fields.first().is_some_and(|field| field.colon || tail && !field.value.is_empty());
-    if labelled {
+    let labelled = |field: &Labelled| field.colon || tail && !field.value.is_empty();
+    if labels.lead.is_empty() && labels.fields.first().is_some_and(labelled) {
         for field in &labels.fields {
             let value = field.value.of(text).trim_end_matches([')', '）', ',', '，', '。', ';', '；', '、']);
-            let value = Span::new(field.value.start, field.value.start + value.len());
-            if !(value.is_empty() && field.meaning == Meaning::Field(Field::IssuingOrgan)) {
-                sheet.labelled(field, value);
-            }
+            sheet.labelled(field, Span::new(field.value.start, field.value.start + value.len()));
         }
-    } else {
-        match bare::read(text, line.span) {
-            Some(found)
-                if found.iter().all(|(field, _)| matches!(field, Field::ReplyClass | Field::Openness)) =>
-            {
-                found.into_iter().for_each(|(field, value)| sheet.field(field, value));
-            }
-            _ => return false,
-        }
+        let contacts = labels.fields.iter().any(|field| field.meaning.is_contact());
+        sheet.join(if contacts { BlockKind::Contact } else { BlockKind::Metadata }, line.span);
+        return true;
     }
-    sheet.join(BlockKind::Contact, line.span);
-    true
+    let known = |(field, _): &(Field, Span)| {
+        matches!(field, Field::ReplyClass | Field::Openness | Field::DocumentNumber)
+    };
+    match bare::read(text, line.span) {
+        Some(found) if found.iter().all(known) => {
+            found.into_iter().for_each(|(field, value)| sheet.field(field, value));
+            sheet.join(BlockKind::Metadata, line.span);
+            true
+        }
+        _ => false,
+    }
 }
 
 /// Organ and date from the first of `lines` on: how many lines they take.
@@ -225,12 +234,7 @@ fn signature(sheet: &mut Sheet<'_>, lines: &[Line], tail: bool) -> Option<usize>
             sheet.field(Field::SignedOn, date);
         }
     }
-    for (k, line) in lines[..count].iter().enumerate() {
-        match k {
-            0 => sheet.block(BlockKind::Signature, line.span),
-            _ => sheet.join(BlockKind::Signature, line.span),
-        }
-    }
+    sheet.block(BlockKind::Signature, Span::new(lines[0].span.start, lines[count - 1].span.end));
     Some(count)
 }
 

@@ -141,7 +141,7 @@ impl Cursor<'_> {
         let count = rest.chars().take_while(belongs).take(9).count();
         let len: usize =
             rest.chars().take(if arabic { most.min(count) } else { count.min(4) }).map(char::len_utf8).sum();
-        let value = crate::notation::numeral(&rest[..len])?;
+        let value = crate::numeral::whole(&rest[..len])?;
         self.at += len;
         Some((value, count))
     }

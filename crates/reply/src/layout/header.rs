@@ -148,7 +148,7 @@ fn is_body(text: &str, lines: &[Line]) -> bool {
     source.contains('。')
         || source.len() > 480
         || Marker::at_line_start(source).is_some_and(|marker| marker.len < source.len())
-        || letter::opens(text, lines[0].span)
+        || letter::opening(text, lines[0].span).is_some()
         || source.len() < 480 && source.ends_with(['：', ':'])
         || table::read(text, &lines[..lines.len().min(3)]).is_some()
 }

@@ -9,7 +9,8 @@ use crate::{Span, layout::lines::trim};
 pub(super) enum Meaning {
     /// It is this field.
     Field(Field),
-    /// It is this field if nothing else gives it: a page's own 来源 beside the document's 发文机关.
+    /// It is this field if nothing else gives it: a page's own 来源 beside the document's 发文机关, the proposal system's
+    /// 会次 beside the letter's title.
     Weak(Field),
     /// One value for the contact and their telephone.
     ContactAndPhone,
@@ -17,6 +18,16 @@ pub(super) enum Meaning {
     Ignored,
     /// It belongs to the page: 点击量, 字体.
     Page,
+}
+
+impl Meaning {
+    /// Whether the label names whom to ask, and where.
+    pub(super) fn is_contact(self) -> bool {
+        matches!(
+            self,
+            ContactAndPhone | Ignored | Is(F::Contact | F::ContactPhone) | Weak(F::Contact | F::ContactPhone)
+        )
+    }
 }
 
 use Field as F;
@@ -75,10 +86,10 @@ const LABELS: &[(&str, Meaning, Zone)] = &[
     ("信息来源", Weak(F::IssuingOrgan), Header),
     ("文章来源", Weak(F::IssuingOrgan), Header),
     ("来源", Weak(F::IssuingOrgan), Header),
-    ("主办单位", Weak(F::IssuingOrgan), Header),
-    ("承办单位", Weak(F::IssuingOrgan), Header),
-    ("办理单位", Weak(F::IssuingOrgan), Header),
-    ("答复单位", Weak(F::IssuingOrgan), Header),
+    ("主办单位", Ignored, Header),
+    ("承办单位", Ignored, Header),
+    ("办理单位", Ignored, Header),
+    ("答复单位", Ignored, Header),
     ("成文日期", Is(F::ProducedOn), Header),
     ("成文时间", Is(F::ProducedOn), Header),
     ("产生日期", Is(F::ProducedOn), Header),
@@ -86,16 +97,16 @@ const LABELS: &[(&str, Meaning, Zone)] = &[
     ("发文日期", Is(F::ProducedOn), Header),
     ("发文时间", Is(F::ProducedOn), Header),
     ("制发日期", Is(F::ProducedOn), Header),
-    ("答复时间", Weak(F::ProducedOn), Both),
-    ("答复日期", Weak(F::ProducedOn), Both),
-    ("编稿时间", Weak(F::ProducedOn), Header),
+    ("答复时间", Ignored, Both),
+    ("答复日期", Ignored, Both),
+    ("编稿时间", Ignored, Header),
     ("发布日期", Is(F::ReleasedOn), Header),
     ("发布时间", Is(F::ReleasedOn), Header),
     ("公开日期", Is(F::ReleasedOn), Header),
     ("公开时间", Is(F::ReleasedOn), Header),
     ("公布日期", Is(F::ReleasedOn), Header),
-    ("更新时间", Weak(F::ReleasedOn), Header),
-    ("更新日期", Weak(F::ReleasedOn), Header),
+    ("更新时间", Ignored, Header),
+    ("更新日期", Ignored, Header),
     ("日期", Weak(F::ReleasedOn), Header),
     ("时间", Weak(F::ReleasedOn), Header),
     ("生效日期", Is(F::EffectiveOn), Header),
@@ -126,19 +137,19 @@ const LABELS: &[(&str, Meaning, Zone)] = &[
     ("是否有效", Is(F::Validity), Header),
     ("时效性", Is(F::Validity), Header),
     ("效力状态", Is(F::Validity), Header),
-    ("会次", Is(F::RequestSession), Header),
-    ("届次", Is(F::RequestSession), Header),
-    ("提案编号", Is(F::RequestNumber), Header),
-    ("提案号", Is(F::RequestNumber), Header),
-    ("建议编号", Is(F::RequestNumber), Header),
-    ("建议号", Is(F::RequestNumber), Header),
-    ("案号", Is(F::RequestNumber), Header),
+    ("会次", Weak(F::RequestSession), Header),
+    ("届次", Weak(F::RequestSession), Header),
+    ("提案编号", Weak(F::RequestNumber), Header),
+    ("提案号", Weak(F::RequestNumber), Header),
+    ("建议编号", Weak(F::RequestNumber), Header),
+    ("建议号", Weak(F::RequestNumber), Header),
+    ("案号", Weak(F::RequestNumber), Header),
     ("编号", Weak(F::RequestNumber), Header),
-    ("提案标题", Is(F::RequestTitle), Header),
-    ("提案名称", Is(F::RequestTitle), Header),
-    ("建议标题", Is(F::RequestTitle), Header),
-    ("建议名称", Is(F::RequestTitle), Header),
-    ("案由", Is(F::RequestTitle), Header),
+    ("提案标题", Weak(F::RequestTitle), Header),
+    ("提案名称", Weak(F::RequestTitle), Header),
+    ("建议标题", Weak(F::RequestTitle), Header),
+    ("建议名称", Weak(F::RequestTitle), Header),
+    ("案由", Weak(F::RequestTitle), Header),
     ("建议人", Ignored, Header),
     ("提案人", Ignored, Header),
     ("提出人", Ignored, Header),

@@ -61,24 +61,6 @@ const ADDRESSEES: &[&str] = &[
     "协会",
 ];
 
-/// Words of an opening.
-const OPENINGS: &[&str] = &[
-    "收悉",
-    "答复如下",
-    "回复如下",
-    "函复如下",
-    "复函如下",
-    "意见如下",
-    "汇报如下",
-    "说明如下",
-    "反馈如下",
-    "情况如下",
-    "报告如下",
-    "回复意见",
-    "答复意见",
-    "收到",
-];
-
 /// What organs of the state, and others who sign replies, are called.
 const ORGANS: &[&str] = &[
     "局",
@@ -188,7 +170,7 @@ pub(super) fn salutation(text: &str, line: &Line, next: Option<&Line>) -> Option
     let folded = Folded::new(text, head);
     let bare = folded.text();
     let colon = bare.find(':').filter(|&at| bare[..at].chars().count() <= 60);
-    let opened = next.is_some_and(|next| opens(text, next.span));
+    let opened = next.is_some_and(|next| opening(text, next.span).is_some());
     let end = match colon {
         Some(at) => at,
         None if opened && bare.len() < 120 && bare.ends_with(|c| is_han(c) || c == ')') => bare.len(),
@@ -207,10 +189,11 @@ pub(super) fn salutation(text: &str, line: &Line, next: Option<&Line>) -> Option
     } else {
         person || known && opened && name.chars().count() <= 20
     };
-    if !plain || !fits || opens(text, folded.span(0..end)) {
+    if !plain || !fits || opening(text, folded.span(0..end)).is_some() {
         return None;
     }
-    let polite = ["尊敬的", "敬爱的"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
+    let polite =
+        ["尊敬的", "敬爱的", "各位"].iter().fold(name, |name, word| name.strip_prefix(word).unwrap_or(name));
     let start = name.len() - polite.len();
     let greeting = ["您们好", "你们好", "您好", "你好"]
         .iter()
@@ -237,28 +220,29 @@ fn fuzzy_ends(name: &str, word: &str) -> bool {
         && misses <= 1
 }
 
-/// Whether a paragraph opens a reply: …收悉，现答复如下.
-pub(super) fn opens(text: &str, paragraph: Span) -> bool {
-    let source = &paragraph.of(text)[..quote::floor(paragraph.of(text), 3000)];
-    let says = |words: &[&str]| words.iter().any(|word| source.contains(word));
-    says(OPENINGS)
-        || says(&["提出的", "提交的"])
-            && says(&["提案", "建议"])
-            && says(&["办理", "研究", "如下", "转交", "交由"])
+/// How a paragraph opens a reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// It says what was received: 您提出的…收悉.
+    Received,
+    /// It ends the opening after so many bytes: 现答复如下：.
+    Ends(usize),
 }
 
-/// Length of the opening in its paragraph: up to …如下： where the letter's matter follows on the same line.
-pub(super) fn opening_len(paragraph: &str) -> usize {
-    let mut from = 0;
-    while let Some(at) = paragraph[from..].find("如下") {
-        let after = from + at + "如下".len();
-        from = after;
-        let stop = paragraph[after..].chars().next();
-        if let Some(stop) = stop.filter(|&c| matches!(fold(c), ':' | '。')) {
-            return after + stop.len_utf8();
+/// Reads a paragraph as part of an opening.
+pub(super) fn opening(text: &str, paragraph: Span) -> Option<Opening> {
+    let source = &paragraph.of(text)[..quote::floor(paragraph.of(text), 3000)];
+    let says = |words: &[&str]| words.iter().any(|word| source.contains(word));
+    let follows = source.match_indices("如下").find_map(|(at, word)| {
+        let after = at + word.len();
+        match source[after..].chars().next() {
+            None => Some(after),
+            Some(stop) => matches!(fold(stop), ':' | '。').then(|| after + stop.len_utf8()),
         }
-    }
-    paragraph.len()
+    });
+    let handled =
+        || says(&["提出的", "提交的"]) && says(&["提案", "建议"]) && says(&["办理", "研究", "转交", "交由"]);
+    follows.map(Opening::Ends).or_else(|| (says(&["收悉"]) || handled()).then_some(Opening::Received))
 }
 
 /// Whether a paragraph closes the letter: 感谢您…, 专此答复.
@@ -274,12 +258,14 @@ pub(super) fn closes(text: &str, paragraph: Span) -> bool {
     CLOSINGS.iter().any(|word| bare.starts_with(word))
 }
 
-/// Whether a folded line is the name of an organ, or of several.
+/// Whether a line is the name of an organ, or of several.
 pub(super) fn is_organ(line: &str) -> bool {
-    let bare = line.trim_end_matches("(盖章)").trim_end_matches("(公章)").trim_end_matches("(章)");
+    let bare = ["(盖章)", "(公章)", "(章)", "（盖章）", "（公章）", "（章）"]
+        .iter()
+        .fold(line, |line, seal| line.strip_suffix(seal).unwrap_or(line));
     let count = bare.chars().count();
     (3..=70).contains(&count)
-        && bare.chars().all(|c| is_han(c) || matches!(c, '(' | ')' | '、' | LOST))
+        && bare.chars().all(|c| is_han(c) || matches!(fold(c), '(' | ')' | '、' | LOST))
         && !bare.contains(['的', '是', '了'])
         && !["关于", "对"].iter().any(|word| bare.starts_with(word))
         && ORGANS.iter().any(|word| bare.ends_with(word))

@@ -1,6 +1,7 @@
 //! The markers that headings and points begin with.
 
-use crate::notation::{LOST, digit, fold, lost, numeral};
+use crate::notation::{LOST, digit, fold, lost};
+use crate::numeral;
 
 /// What a marker is made of: markers of one style stand on one level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -54,7 +55,7 @@ pub(super) struct Marker {
 }
 
 /// The ordinal adverbs in the order in which they follow each other.
-pub(super) const ORDINALS: [&str; 4] = ["首先", "其次", "再次", "最后"];
+const ORDINALS: [&str; 4] = ["首先", "其次", "再次", "最后"];
 
 impl Marker {
     fn new(family: Family, sign: char, value: Option<u32>, len: usize) -> Option<Self> {
@@ -84,20 +85,9 @@ impl Marker {
         }
     }
 
-    /// Reads a marker that may begin a point inside a paragraph: 一是, 首先, ①, (1), 1.
-    pub(super) fn inside(text: &str) -> Option<Self> {
-        let marker = Self::at_line_start(text)?;
-        let inline = match marker.style.family {
-            Family::Point
-            | Family::Ordinal
-            | Family::Circled
-            | Family::ArabicBracket
-            | Family::ArabicHalf => true,
-            Family::Arabic => marker.style.sign != ',',
-            Family::HanBracket => true,
-            _ => false,
-        };
-        inline.then_some(marker)
+    /// Reads the marker of a point inside a paragraph: 一是, 首先.
+    pub(super) fn point_inside(text: &str) -> Option<Self> {
+        ordinal(text).or_else(|| point(text))
     }
 }
 
@@ -223,7 +213,7 @@ fn count(text: &str, most: usize) -> Option<(Option<u32>, usize)> {
     if text[..len].chars().count() > most {
         return None;
     }
-    numeral(&text[..len]).map(|value| (Some(value), len))
+    numeral::whole(&text[..len]).map(|value| (Some(value), len))
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ pub fn read(text: &str, _doubts: &[Doubt]) -> Layout {
     if let Some(addressee) = header.addressee {
         sheet.field(Field::Addressee, addressee);
     }
-    let body = body::read(&mut sheet, &lines[header.next..]);
+    let body = body::read(&mut sheet, &mut lines[header.next..], header.addressee.is_some());
     request::read(&mut sheet, header.title, header.addressee, body.opening);
     if header.title.is_none() {
         let named = sheet.find(Field::InformationName).map(|named| named.span);
@@ -68,7 +68,9 @@ pub fn read(text: &str, _doubts: &[Doubt]) -> Layout {
     let kind = kind(&sheet);
     let mut diagnostics = std::mem::take(&mut sheet.diagnostics);
     diagnostics.extend(furniture_left_out(text, &sheet.blocks));
-    if kind == DocumentKind::Other && !text.trim().is_empty() {
+    if matches!(kind, DocumentKind::Notice | DocumentKind::Report | DocumentKind::Other)
+        && !text.trim().is_empty()
+    {
         diagnostics.push(Diagnostic {
             code: Code::NotAReply,
             severity: Severity::Info,

@@ -1,6 +1,6 @@
 //! The outline: markers found in the blocks, and the levels on which their styles nest.
 
-use super::marker::{Family, Marker, ORDINALS, Style};
+use super::marker::{Family, Marker, Style};
 use super::quote;
 use crate::Span;
 use crate::document::{Block, BlockKind, Section};
@@ -19,8 +19,6 @@ struct Mark {
     first: bool,
     /// Whether it is a heading on a line of its own.
     alone: bool,
-    /// Whether a full stop, colon or semicolon, or the start of the block, stands before it.
-    strong: bool,
 }
 
 /// The outline of `blocks`, up to `end`.
@@ -33,7 +31,7 @@ pub(super) fn read(text: &str, blocks: &[Block], end: usize) -> Vec<Section> {
             find(text, block, index, &mut marks);
         }
     }
-    drop_lone_ordinals(&mut marks);
+    drop_lone_points(&mut marks);
     tree(text, &nest(&marks), end)
 }
 
@@ -79,13 +77,10 @@ fn find(text: &str, block: &Block, index: usize, marks: &mut Vec<Mark>) {
     let mut before = if at > 0 { ' ' } else { '。' };
     while let Some(c) = source[at..].chars().next() {
         let strong = matches!(before, '。' | ':' | ';' | '!' | '?');
-        let boundary = strong || matches!(before, ',' | '、' | ')' | '"' | '》' | '”');
-        if at > 0
-            && may_begin(c)
-            && (boundary || matches!(c, '①'..='⒛' | '(' | '（'))
-            && let Some(marker) = Marker::inside(&source[at..]).filter(|m| admissible(m, strong, boundary))
+        if (strong || before == ',')
+            && let Some(marker) = Marker::point_inside(&source[at..]).filter(|m| strong || m.value.is_some())
         {
-            marks.push(Mark { strong, ..Mark::new(block, index, at, marker, false) });
+            marks.push(Mark::new(block, index, at, marker, false));
             at += marker.len;
             before = ' ';
             continue;
@@ -93,32 +88,17 @@ fn find(text: &str, block: &Block, index: usize, marks: &mut Vec<Mark>) {
         let quoted = quote::len(&source[at..]);
         at += if quoted > 0 { quoted } else { c.len_utf8() };
         if quoted > 0 {
-            before = ')';
+            before = ' ';
         } else if !c.is_whitespace() {
             before = fold(c);
         }
     }
-    keep_runs(marks, begin);
     for k in begin..marks.len() {
         let limit = marks.get(k + 1).map_or(block.span.end, |next| next.heading.start);
         let mark = &mut marks[k];
-        mark.title = title(text, mark.heading.start + mark.marker.len, limit, mark.is_run_in());
+        mark.title =
+            title(text, mark.heading.start + mark.marker.len, limit, mark.marker.style.family.is_point());
         mark.heading.end = mark.title.end;
-    }
-}
-
-/// Characters a marker inside a paragraph may begin with.
-fn may_begin(c: char) -> bool {
-    matches!(c, '一' | '十' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '首' | '其' | '再' | '最' | '①'..='⒛' | '(' | '（' | '㈠'..='㈩' | '0'..='9' | '０'..='９' | '\u{C0}'..='\u{FF}' | '\u{FFFD}')
-}
-
-/// Whether a marker inside a paragraph may stand behind what is before it.
-fn admissible(marker: &Marker, strong: bool, boundary: bool) -> bool {
-    match marker.style.family {
-        Family::Point => boundary && (strong || marker.value.is_some()),
-        Family::Ordinal => strong,
-        Family::Circled | Family::ArabicBracket | Family::HanBracket => true,
-        _ => strong,
     }
 }
 
@@ -127,98 +107,48 @@ impl Mark {
         let start = block.span.start + at;
         let span = Span::new(start, start + marker.len);
         let alone = first && block.kind == BlockKind::Heading;
-        Self { marker, heading: span, title: span, block: index, first, alone, strong: first }
+        Self { marker, heading: span, title: span, block: index, first, alone }
     }
-
-    /// Whether its title ends at the first comma.
-    fn is_run_in(&self) -> bool {
-        self.marker.style.family.is_point() || !self.first
-    }
-}
-
-/// Of the numbers inside a paragraph, keeps those that count on from 1 or from the marker of the paragraph, and
-/// of these only lists of two or more. Points and ordinals are judged later.
-fn keep_runs(marks: &mut Vec<Mark>, begin: usize) {
-    let mut styles: Vec<Style> = marks[begin..]
-        .iter()
-        .filter(|m| !m.first && !m.marker.style.family.is_point())
-        .map(|m| m.marker.style)
-        .collect();
-    styles.dedup();
-    styles.sort_by_key(|style| (style.family, style.sign));
-    styles.dedup();
-    if styles.is_empty() {
-        return;
-    }
-    let mut keep = vec![true; marks.len() - begin];
-    for style in styles {
-        let mut run: Vec<usize> = Vec::new();
-        let mut runs: Vec<Vec<usize>> = Vec::new();
-        let mut expected = 1;
-        for (k, mark) in marks[begin..].iter().enumerate().filter(|(_, mark)| mark.marker.style == style) {
-            let value = mark.marker.value.unwrap_or(expected);
-            if mark.first {
-                expected = value + 1;
-                run.push(k);
-            } else if value == expected && expected > 1 {
-                expected += 1;
-                run.push(k);
-            } else if value == 1 {
-                runs.push(std::mem::take(&mut run));
-                expected = 2;
-                run.push(k);
-            } else {
-                keep[k] = false;
-            }
-        }
-        runs.push(run);
-        for run in runs.iter().filter(|run| run.len() < 2) {
-            run.iter().filter(|&&k| !marks[begin + k].first).for_each(|&k| keep[k] = false);
-        }
-    }
-    let mut keep = keep.into_iter();
-    let mut at = 0;
-    marks.retain(|_| {
-        at += 1;
-        at <= begin || keep.next().unwrap_or(true)
-    });
 }
 
 /// Where the title stands that begins at `start`: a heading's up to its full stop, a point's up to its first comma.
-fn title(text: &str, start: usize, limit: usize, run_in: bool) -> Span {
+fn title(text: &str, start: usize, limit: usize, point: bool) -> Span {
     let source = &text[start..limit];
     let lead = source.len()
         - source.trim_start_matches(|c: char| c.is_whitespace() || matches!(fold(c), ',' | ':' | '、')).len();
     let source = &source[lead..];
-    let stops = |c: char| c == '。' || run_in && matches!(fold(c), ',' | ';');
+    let stops = |c: char| c == '。' || point && matches!(fold(c), ',' | ';' | ':');
     let end = quote::outside(source).find(|&(_, c)| stops(c)).map_or(source.len(), |(at, _)| at);
     let title = source[..end]
         .trim_end_matches(|c: char| c.is_whitespace() || matches!(fold(c), ',' | ';' | ':' | '。' | '、'));
     Span::new(start + lead, start + lead + title.len())
 }
 
-/// 首先 is a point only if 其次, 再次 or 最后 follows under the same heading, and these only if it came before.
-fn drop_lone_ordinals(marks: &mut Vec<Mark>) {
+/// Drops points that stand alone. 首先 is one only if 其次, 再次 or 最后 follows under the same heading, and these only
+/// if it came before; likewise 一是 and 二是. 十一是假期 counts on from nothing.
+fn drop_lone_points(marks: &mut Vec<Mark>) {
     let mut keep = vec![true; marks.len()];
-    let mut open: Option<(usize, u32)> = None;
+    // By family: the point that a next one may follow, and its number.
+    let mut open: [Option<(usize, u32)>; 2] = [None, None];
     for (k, mark) in marks.iter().enumerate() {
-        match (mark.marker.style.family, mark.marker.value) {
-            (Family::Ordinal, Some(1)) => {
-                keep[k] = false;
-                open = Some((k, 1));
+        let family = mark.marker.style.family;
+        if !family.is_point() {
+            open = [None, None];
+            continue;
+        }
+        let before = &mut open[usize::from(family == Family::Point)];
+        let value = mark.marker.value.or_else(|| before.map(|(_, last)| last + 1)).unwrap_or(1);
+        keep[k] = match *before {
+            _ if value == 1 => false,
+            Some((first, last)) if value > last && value <= last + 2 => {
+                keep[first] = true;
+                true
             }
-            (Family::Ordinal, Some(value)) => match &mut open {
-                Some((first, last)) if value > *last || value == 2 && *last == 2 => {
-                    keep[*first] = true;
-                    *last = value;
-                    if value as usize == ORDINALS.len() {
-                        open = None;
-                    }
-                }
-                _ => keep[k] = false,
-            },
-            (family, _) if !family.is_point() && mark.first => open = None,
-            _ => {}
+            // Of a list whose beginning is lost, the rest is one still.
+            _ => mark.first && value <= 10,
+        };
+        if keep[k] || value == 1 {
+            *before = Some((k, value));
         }
     }
     let mut keep = keep.into_iter();
@@ -228,13 +158,15 @@ fn drop_lone_ordinals(marks: &mut Vec<Mark>) {
 /// A style on the way from the top of the outline to the current heading.
 struct Open {
     style: Style,
+    level: u8,
     last: u32,
     mark: usize,
 }
 
-/// The marks that are headings, with their levels.
+/// The marks with their levels.
 fn nest(marks: &[Mark]) -> Vec<(u8, Mark)> {
     let mut open: Vec<Open> = Vec::new();
+    let mut seen: Vec<(Style, u8)> = Vec::new();
     let mut nested = Vec::with_capacity(marks.len());
     for (index, mark) in marks.iter().enumerate() {
         let style = mark.marker.style;
@@ -244,29 +176,29 @@ fn nest(marks: &[Mark]) -> Vec<(u8, Mark)> {
                 |o: &Open| o.style.family == style.family && mark.marker.value == Some(o.last + 1);
             open.iter().rposition(counts_on)
         });
-        let last = known.map(|at| open[at].last);
-        if style.family == Family::Point && !is_next_point(mark, last) {
-            continue;
+        let (level, last) = match known {
+            Some(at) => {
+                let same = (open[at].level, open[at].last);
+                open.truncate(at);
+                same
+            }
+            None => {
+                leave(&mut open, marks, index);
+                let level = seen.iter().find(|(seen, _)| *seen == style).map(|(_, level)| *level);
+                if let Some(level) = level.filter(|_| !style.family.is_point()) {
+                    open.truncate(open.iter().take_while(|o| o.level < level).count());
+                }
+                let above = open.last().map_or(0, |o| o.level);
+                (level.filter(|level| *level > above).unwrap_or(above + 1), 0)
+            }
+        };
+        if !seen.iter().any(|(seen, _)| *seen == style) {
+            seen.push((style, level));
         }
-        match known {
-            Some(at) => open.truncate(at),
-            None => leave(&mut open, marks, index),
-        }
-        let value = mark.marker.value.unwrap_or(last.unwrap_or(0) + 1);
-        open.push(Open { style, last: value, mark: index });
-        nested.push((open.len() as u8, *mark));
+        open.push(Open { style, level, last: mark.marker.value.unwrap_or(last + 1), mark: index });
+        nested.push((level, *mark));
     }
     nested
-}
-
-/// Whether 一是, 二是 … counts on from the point before. 十一是假期 does not.
-fn is_next_point(mark: &Mark, last: Option<u32>) -> bool {
-    match (mark.marker.value, last) {
-        (Some(1), _) => true,
-        (Some(value), Some(last)) => value > last && value <= last + 2 || mark.first && value <= 10,
-        (Some(value), None) => (mark.first || mark.strong && value == 2) && value <= 10,
-        (None, last) => last.is_some() || mark.first,
-    }
 }
 
 /// Leaves the styles under which a style not open yet does not stand: points run into another paragraph, and, at the

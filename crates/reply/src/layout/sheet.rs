@@ -1,7 +1,7 @@
 //! What the stages of the reading write on: blocks, fields and diagnostics, in the order of the text.
 
-use super::date;
 use super::label::{Labelled, Meaning};
+use super::{date, letter};
 use crate::document::{Block, BlockKind, Field, Metadata, Table};
 use crate::notation::{Folded, is_han};
 use crate::{Code, Diagnostic, Severity, Span};
@@ -116,6 +116,11 @@ impl<'t> Sheet<'t> {
                 let place = folded.span(start..start + bare.len());
                 (tidy(place.of(self.text)), place)
             }
+            Field::SignedBy => {
+                let organs: Vec<&str> = source.split_whitespace().collect();
+                let several = organs.iter().all(|organ| letter::is_organ(organ));
+                (if several { organs.join("、") } else { tidy(source) }, span)
+            }
             Field::Topic
             | Field::Category
             | Field::Keywords
@@ -140,27 +145,33 @@ impl<'t> Sheet<'t> {
         self.fields.iter().map(|e| &e.metadata).find(|m| m.field == field && !m.value.is_empty())
     }
 
-    /// All fields. Weak ones give way, and what the letter repeats of its header is not said twice.
+    /// The fields, each once: as its first source with a value has it, where sources that give way come last. Contacts
+    /// and organs that stand one below the other are one field.
     pub(super) fn metadata(&mut self) -> Vec<Metadata> {
-        let entries = std::mem::take(&mut self.fields);
-        let mut kept: Vec<Metadata> = Vec::with_capacity(entries.len());
-        for (i, Entry { metadata, weak }) in entries.iter().enumerate() {
-            let others = || {
-                entries
-                    .iter()
-                    .enumerate()
-                    .filter(|(j, other)| *j != i && other.metadata.field == metadata.field)
+        let mut kept: Vec<Entry> = Vec::new();
+        for entry in std::mem::take(&mut self.fields) {
+            let Some(same) = kept.iter_mut().find(|k| k.metadata.field == entry.metadata.field) else {
+                kept.push(entry);
+                continue;
             };
-            let displaced = *weak
-                && others().any(|(j, other)| !other.metadata.value.is_empty() && (!other.weak || j < i));
-            let repeated = kept.iter().any(|m| {
-                m.field == metadata.field && (m.value == metadata.value || metadata.value.is_empty())
-            });
-            if !displaced && !repeated {
-                kept.push(metadata.clone());
+            let (old, new) = (&mut same.metadata, entry.metadata);
+            let listed = match new.field {
+                Field::Contact | Field::ContactPhone => !entry.weak && !same.weak,
+                Field::IssuingOrgan => old.label.is_none() && new.label.is_none(),
+                _ => false,
+            };
+            if old.value.is_empty() && !new.value.is_empty()
+                || same.weak && !entry.weak && !new.value.is_empty()
+            {
+                *same = Entry { metadata: new, weak: entry.weak };
+            } else if listed
+                && !new.value.is_empty()
+                && !old.value.split('、').any(|value| value == new.value)
+            {
+                old.value = format!("{}、{}", old.value, new.value);
             }
         }
-        kept
+        kept.into_iter().map(|entry| entry.metadata).collect()
     }
 }
 

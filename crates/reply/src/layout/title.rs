@@ -82,13 +82,11 @@ pub(super) fn find(text: &str, lines: &[Line], unknown: &[usize]) -> Vec<Title> 
     titles
 }
 
-/// The title that is the document's own.
+/// The title that is the document's own: the last, next to the addressee, of those that name a request as none does
+/// better.
 pub(super) fn choose(titles: &[Title]) -> Option<&Title> {
-    titles
-        .iter()
-        .rev()
-        .max_by(|a, b| a.score.cmp(&b.score))
-        .and_then(|best| titles.iter().rev().find(|t| t.score == best.score))
+    let best = titles.iter().map(|title| title.score).max()?;
+    titles.iter().rev().find(|title| title.score + 1 >= best)
 }
 
 /// A title that only its place tells: up to three short lines right above the letter.

@@ -1,0 +1,185 @@
+//! Reads every case of `tests/corpus` and compares it with what its `expect.json` says. `tests/corpus/README.md` gives
+//! the format and the rulings.
+
+use dafu::wire::{BlockKind, Reading, Section};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+/// What a reading must agree with, in the form of `expect.json`.
+struct Case {
+    folder: PathBuf,
+    expected: Value,
+}
+
+fn cases() -> Vec<Case> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus");
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(corpus)
+        .expect("tests/corpus is part of the repository")
+        .map(|entry| entry.expect("a folder that can be read").path())
+        .filter(|path| path.join("expect.json").is_file())
+        .collect();
+    folders.sort();
+    let case = |folder: PathBuf| {
+        let json = std::fs::read_to_string(folder.join("expect.json")).expect("expect.json");
+        let expected = serde_json::from_str(&json).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+        Case { folder, expected }
+    };
+    folders.into_iter().map(case).collect()
+}
+
+#[test]
+fn documents() {
+    check(&["document.txt", "clean.txt"]);
+}
+
+#[test]
+#[ignore = "until damage is undone"]
+fn damaged_documents() {
+    check(&["received.txt"]);
+}
+
+/// Reads the first of `files` that each case has and compares.
+#[track_caller]
+fn check(files: &[&str]) {
+    let mut report = String::new();
+    let only = std::env::var("CASE").unwrap_or_default();
+    for case in cases().iter().filter(|case| case.folder.to_string_lossy().contains(&only)) {
+        let Some(path) = files.iter().map(|file| case.folder.join(file)).find(|path| path.is_file()) else {
+            continue;
+        };
+        let bytes = std::fs::read(&path).expect("a file that can be read");
+        let reading = Reading::from(&dafu::read(&bytes, &dafu::Hints::default()));
+        let found = describe(&reading, &case.expected);
+        for (key, wrong) in differences(&case.expected, &found) {
+            let name = path.strip_prefix(case.folder.parent().unwrap_or(&case.folder)).unwrap_or(&path);
+            let _ = writeln!(report, "{}: {key}\n{wrong}", name.display());
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
+}
+
+/// What the reading says of what `expected` asks.
+fn describe(reading: &Reading, expected: &Value) -> Value {
+    let text: Vec<char> = reading.text.chars().collect();
+    let part = |start: u32, end: u32| text[start as usize..end as usize].iter().collect::<String>();
+    let metadata: BTreeMap<String, &String> =
+        reading.metadata.iter().map(|m| (name(&m.field), &m.value)).collect();
+    let mut outline = Vec::new();
+    flatten(&reading.sections, &mut outline);
+    let mut blocks: Vec<(BlockKind, String)> = Vec::new();
+    for block in &reading.blocks {
+        let alone = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph);
+        if alone || blocks.last().is_none_or(|last| last.0 != block.kind) {
+            blocks.push((block.kind, part(block.start, block.end)));
+        }
+    }
+    // A block is told by its first characters: as many as the expectation gives.
+    let prefixes = expected["blocks"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let shown = blocks.iter().enumerate().map(|(i, (kind, text))| {
+        let length =
+            prefixes.get(i).and_then(Value::as_str).map_or(8, |p| same(p).chars().count() - name(kind).len());
+        format!("{} {}", name(kind), same(text).chars().take(length).collect::<String>())
+    });
+    let span = |span: Option<dafu::wire::Span>| span.map_or(String::new(), |s| part(s.start, s.end));
+    let tables = reading.blocks.iter().filter_map(|block| block.table.as_ref()).map(|table| {
+        let rows: Vec<Vec<String>> =
+            table.rows.iter().map(|row| row.iter().map(|cell| part(cell.start, cell.end)).collect()).collect();
+        json!({ "caption": span(table.caption), "unit": span(table.unit), "header_rows": table.header_rows, "rows": rows })
+    });
+    json!({
+        "kind": name(&reading.kind),
+        "metadata": metadata,
+        "outline": outline,
+        "blocks": shown.collect::<Vec<_>>(),
+        "tables": tables.collect::<Vec<_>>(),
+        "diagnostics": reading.diagnostics.iter().map(|d| name(&d.code)).collect::<BTreeSet<_>>(),
+    })
+}
+
+/// How a value of the wire's enumerations reads in JSON.
+fn name(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn flatten(sections: &[Section], outline: &mut Vec<String>) {
+    for section in sections {
+        outline.push(format!("{} {} {}", section.level, section.marker, section.title));
+        flatten(&section.children, outline);
+    }
+}
+
+/// Where `found` differs from `expected`, key by key, each in lines that say how.
+fn differences(expected: &Value, found: &Value) -> Vec<(String, String)> {
+    let mut wrong = Vec::new();
+    for (key, value) in expected.as_object().expect("an object") {
+        let report = match key.as_str() {
+            "kind" => (value != &found["kind"]).then(|| format!("  - {value}\n  + {}", found["kind"])),
+            "metadata" => fields(value, &found["metadata"]),
+            "outline" | "blocks" | "tables" => list(value, &found[key]),
+            "diagnostics" => {
+                let given = found[key].as_array().expect("a list");
+                let missing: Vec<_> =
+                    value.as_array().expect("a list").iter().filter(|code| !given.contains(code)).collect();
+                (!missing.is_empty()).then(|| format!("  - {missing:?}"))
+            }
+            _ => None,
+        };
+        wrong.extend(report.map(|report| (key.clone(), report)));
+    }
+    wrong
+}
+
+fn fields(expected: &Value, found: &Value) -> Option<String> {
+    let (expected, found) = (expected.as_object()?, found.as_object()?);
+    let mut report = String::new();
+    for key in expected.keys().chain(found.keys()).collect::<BTreeSet<_>>() {
+        let (wanted, got) = (expected.get(key), found.get(key));
+        if wanted.map(same_value) != got.map(same_value) {
+            let show = |value: Option<&Value>| value.map_or("(none)".to_owned(), Value::to_string);
+            let _ = writeln!(report, "  {key}\n  - {}\n  + {}", show(wanted), show(got));
+        }
+    }
+    (!report.is_empty()).then_some(report)
+}
+
+fn list(expected: &Value, found: &Value) -> Option<String> {
+    let lines = |value: &Value| -> Vec<Value> { value.as_array().cloned().unwrap_or_default() };
+    let (expected, found) = (lines(expected), lines(found));
+    let same_line = |i: usize, j: usize| same_value(&expected[i]) == same_value(&found[j]);
+    // The longest common subsequence, so that one missing line shows as one.
+    let mut length = vec![vec![0usize; found.len() + 1]; expected.len() + 1];
+    for i in (0..expected.len()).rev() {
+        for j in (0..found.len()).rev() {
+            length[i][j] = if same_line(i, j) {
+                length[i + 1][j + 1] + 1
+            } else {
+                length[i + 1][j].max(length[i][j + 1])
+            };
+        }
+    }
+    let mut report = String::new();
+    let (mut i, mut j) = (0, 0);
+    while i < expected.len() || j < found.len() {
+        if i < expected.len() && j < found.len() && same_line(i, j) {
+            (i, j) = (i + 1, j + 1);
+        } else if j == found.len() || i < expected.len() && length[i + 1][j] >= length[i][j + 1] {
+            let _ = writeln!(report, "  - {}", expected[i]);
+            i += 1;
+        } else {
+            let _ = writeln!(report, "  + {}", found[j]);
+            j += 1;
+        }
+    }
+    (!report.is_empty()).then_some(report)
+}
+
+fn same_value(value: &Value) -> String {
+    same(&value.to_string().replace("\\\"", "\""))
+}
+
+/// `text` by its meaning: no white space, widths and quotes alike.
+fn same(text: &str) -> String {
+    text.chars().map(reply::notation::fold).filter(|c| *c != ' ').collect()
+}
