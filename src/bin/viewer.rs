@@ -1,5 +1,5 @@
 //! The page's thread: draws, and lets the worker read.
 
 fn main() {
-    yew::Renderer::<viewer::Page>::new().render();
+    viewer::start();
 }

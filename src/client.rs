@@ -1,0 +1,187 @@
+//! The page's side of the worker: starts it, asks it, throws it away.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{ErrorEvent, File, HtmlMetaElement, MessageEvent, Worker, js_sys};
+use yew::Callback;
+
+use crate::dom;
+use crate::protocol::*;
+
+/// What the worker says, or what becomes of it.
+#[derive(Clone, Debug)]
+pub enum News {
+    /// It answers.
+    Reply(Reply),
+    /// It died; what the browser says of it.
+    Crashed(String),
+    /// It comes from another build than the page, which has to be loaded again.
+    Stale,
+}
+
+/// A worker for one reading at a time. Clones are the same worker.
+#[derive(Clone)]
+pub struct Client(Rc<Inner>);
+
+struct Inner {
+    worker: RefCell<Option<Started>>,
+    /// Number of the current reading; answers about others come too late.
+    reading: Cell<u32>,
+    /// Whether a file is being read.
+    busy: Cell<bool>,
+    ready: Cell<bool>,
+    /// What waits for the worker to be ready.
+    waiting: RefCell<Vec<js_sys::Array>>,
+    on_news: Callback<News>,
+}
+
+/// A worker and what listens to it.
+struct Started {
+    worker: Worker,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _on_error: Closure<dyn FnMut(ErrorEvent)>,
+}
+
+impl PartialEq for Client {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Client {
+    /// Starts a worker, so that it is ready when the first file comes.
+    pub fn new(on_news: Callback<News>) -> Self {
+        let client = Self(Rc::new(Inner {
+            worker: RefCell::default(),
+            reading: Cell::new(0),
+            busy: Cell::new(false),
+            ready: Cell::new(false),
+            waiting: RefCell::default(),
+            on_news,
+        }));
+        client.start();
+        client
+    }
+
+    /// Reads a file. What was being read is given up.
+    pub fn open(&self, file: &File, hints: Hints) {
+        if self.0.busy.get() {
+            self.restart();
+        }
+        self.begin();
+        self.post(Request::Open(hints), Some(file));
+    }
+
+    /// Reads the same file again.
+    pub fn reread(&self, hints: Hints) {
+        self.begin();
+        self.post(Request::Reread(hints), None);
+    }
+
+    /// Asks about the current reading.
+    pub fn ask(&self, request: Request) {
+        self.post(request, None);
+    }
+
+    /// Gives up what is being read, at once.
+    pub fn cancel(&self) {
+        self.begin();
+        self.0.busy.set(false);
+        self.restart();
+    }
+
+    fn begin(&self) {
+        self.0.reading.set(self.0.reading.get() + 1);
+        self.0.busy.set(true);
+    }
+
+    fn post(&self, request: Request, file: Option<&File>) {
+        if self.0.worker.borrow().is_none() {
+            self.start();
+        }
+        let asked = Asked { reading: self.0.reading.get(), request };
+        let message = js_sys::Array::of1(&serde_wasm_bindgen::to_value(&asked).expect("every message can be written"));
+        if let Some(file) = file {
+            message.push(file);
+        }
+        match &*self.0.worker.borrow() {
+            Some(started) if self.0.ready.get() => send(&started.worker, &message),
+            _ => self.0.waiting.borrow_mut().push(message),
+        }
+    }
+
+    fn restart(&self) {
+        self.stop();
+        self.start();
+    }
+
+    fn stop(&self) {
+        if let Some(started) = self.0.worker.take() {
+            started.worker.set_onmessage(None);
+            started.worker.set_onerror(None);
+            started.worker.terminate();
+        }
+        self.0.ready.set(false);
+        self.0.waiting.borrow_mut().clear();
+    }
+
+    /// Starts the worker that the page names in `<meta name="dafu-worker">`.
+    fn start(&self) {
+        let name = dom::find("meta[name=dafu-worker]").map(|meta| meta.unchecked_into::<HtmlMetaElement>().content());
+        let Ok(worker) = Worker::new(name.as_deref().unwrap_or("./worker_loader.js")) else {
+            return self.0.on_news.emit(News::Crashed(String::new()));
+        };
+        let client = self.clone();
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+            if let Ok(answered) = serde_wasm_bindgen::from_value::<Answered>(message.data()) {
+                client.take(answered);
+            }
+        });
+        let client = self.clone();
+        let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |error: ErrorEvent| {
+            error.prevent_default();
+            client.crashed(error.message());
+        });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        self.0.worker.replace(Some(Started { worker, _on_message: on_message, _on_error: on_error }));
+    }
+
+    fn take(&self, answered: Answered) {
+        match answered.reply {
+            Reply::Ready(build) if build != BUILD => {
+                self.stop();
+                self.0.on_news.emit(News::Stale);
+            }
+            Reply::Ready(_) => {
+                self.0.ready.set(true);
+                if let Some(started) = &*self.0.worker.borrow() {
+                    self.0.waiting.take().iter().for_each(|message| send(&started.worker, message));
+                }
+            }
+            reply if answered.reading == self.0.reading.get() => {
+                if matches!(reply, Reply::Opened(_) | Reply::Unreadable(_)) {
+                    self.0.busy.set(false);
+                }
+                self.0.on_news.emit(News::Reply(reply));
+            }
+            _ => (),
+        }
+    }
+
+    fn crashed(&self, message: String) {
+        self.0.busy.set(false);
+        // The closure that runs now belongs to the worker that died: it may only go when this event is over.
+        let client = self.clone();
+        dom::after(0, move || {
+            client.stop();
+            client.0.on_news.emit(News::Crashed(message));
+        });
+    }
+}
+
+fn send(worker: &Worker, message: &js_sys::Array) {
+    worker.post_message(message).expect("a plain value and a file can be posted");
+}

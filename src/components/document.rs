@@ -1,0 +1,321 @@
+use dafu::wire::{Field, Severity};
+use phrases::Language;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDetailsElement, HtmlElement, ScrollLogicalPosition};
+use yew::prelude::*;
+
+use super::prose::Chunk;
+use super::window::{Window, use_window};
+use crate::desk::Desk;
+use crate::dom;
+use crate::i18n::Words;
+use crate::protocol::{Entered, Note, Overview, WHOLE};
+use crate::state::{Aim, Change, Marks, Shared, Target, View};
+use crate::terms;
+
+/// Pixels that a code point comes to before anything was measured.
+const PIXELS: f64 = 1.0;
+/// Notes that are shown before the others are folded away.
+const NOTES: usize = 3;
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    pub words: &'static Words,
+    pub language: Language,
+    pub view: View,
+    pub file_name: AttrValue,
+}
+
+/// The document: its card, then its text.
+#[component]
+pub fn Document(props: &Props) -> Html {
+    let Props { words, language, view, .. } = props;
+    let (words, language) = (*words, *language);
+    let desk = use_context::<Desk>().expect("the page gives a desk");
+    let whole = view.chunks.len() <= WHOLE;
+    let weights = {
+        let view = view.clone();
+        move |chunks: &Shared<Vec<std::ops::Range<u32>>>| {
+            let size = |chunk: &std::ops::Range<u32>| {
+                let units = &view.index.units[chunk.start as usize..chunk.end as usize];
+                units.iter().map(|unit| f64::from(unit.0) + 25.0).sum()
+            };
+            chunks.iter().map(size).collect()
+        }
+    };
+    let window = use_window(view.chunks.clone(), PIXELS, whole, weights);
+
+    // What is near and not there yet is asked for, once.
+    let asked = use_mut_ref(std::collections::BTreeSet::new);
+    use_effect_with((window.range.clone(), view.chunks.clone()), {
+        let (desk, view, whole) = (desk.clone(), view.clone(), whole);
+        move |(range, _): &(std::ops::Range<usize>, _)| {
+            let mut asked = asked.borrow_mut();
+            for chunk in range.clone().filter(|chunk| !view.units.contains_key(chunk)) {
+                // The chunks of a small document come unasked.
+                if !whole && asked.insert((view.overview.source.sha256.clone(), chunk)) {
+                    desk.ask_chunk(chunk);
+                }
+            }
+            asked.retain(|(_, chunk)| range.contains(chunk));
+        }
+    });
+
+    let reached = use_mut_ref(|| 0_u32);
+    use_effect({
+        let (window, aim, view) = (window.clone(), view.aim, view.clone());
+        move || {
+            if let Some(aim) = aim.filter(|aim| *reached.borrow() != aim.serial) {
+                if reach(&window, aim) {
+                    reached.replace(aim.serial);
+                } else {
+                    window.approach(view.chunk_of(aim.unit));
+                }
+            }
+        }
+    });
+
+    let onscroll = {
+        let (window, desk) = (window.clone(), desk.clone());
+        let waiting = use_mut_ref(|| false);
+        move |_: Event| {
+            if waiting.replace(true) {
+                return;
+            }
+            let (window, desk, waiting) = (window.clone(), desk.clone(), waiting.clone());
+            dom::next_frame(move || {
+                waiting.replace(false);
+                window.update();
+                if let Some(unit) = top_unit(&window.pane) {
+                    desk.change(Change::Here(unit));
+                }
+            });
+        }
+    };
+    let onclick = {
+        let desk = desk.clone();
+        move |event: MouseEvent| {
+            if let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
+                press(&desk, &element);
+            }
+        }
+    };
+    let chunk = |number: usize| {
+        let units = view.units.get(&number).cloned();
+        let range = view.chunks[number].clone();
+        // Sentences are named by figures, which are in order: what lies elsewhere does not concern this chunk.
+        let holds = |sentence: u32| {
+            let sentences = units.iter().flat_map(|u| u.iter()).flat_map(|u| all_pieces(u)).filter_map(|p| p.sentence);
+            sentences.into_iter().any(|s| s == sentence)
+        };
+        let chosen = view.chosen.filter(|&(_, sentence)| holds(sentence));
+        let hovered = view.hovered.filter(|&sentence| holds(sentence));
+        let repair = view.repair.as_ref().filter(|r| range.contains(&r.unit)).map(|r| r.repair);
+        let target = view
+            .aim
+            .filter(|aim| range.contains(&aim.unit) && matches!(aim.target, Target::Unit))
+            .map(|aim| aim.unit);
+        let received = view.received;
+        html! { <Chunk key={number} {words} {number} {units} {chosen} {hovered} {repair} {target} {received} /> }
+    };
+    let marks = match view.marks {
+        Marks::All => "marks-all",
+        Marks::Doubtful => "marks-doubtful",
+        Marks::None => "marks-none",
+    };
+    let received = view.received.then(|| {
+        let desk = desk.clone();
+        html! {
+            <div class="received-note" role="note">
+                <span>{ words.as_received_note }</span>
+                <button class="link" onclick={move |_| desk.change(Change::Received(false))}>{ words.back_to_repaired }</button>
+            </div>
+        }
+    });
+    html! {
+        <section id="document" class="pane document" ref={window.pane.clone()} tabindex="0" aria-label={words.document}
+            {onscroll} {onclick}>
+            { received }
+            <div class="sheet">
+                <Card {words} {language} overview={view.overview.clone()} />
+                <article class={classes!("prose", marks, view.received.then_some("is-received"))} lang="zh-CN" ref={window.list.clone()}>
+                    <div ref={window.above.clone()} />
+                    { for window.range.clone().map(chunk) }
+                    <div ref={window.below.clone()} />
+                </article>
+            </div>
+        </section>
+    }
+}
+
+fn all_pieces(unit: &crate::protocol::Unit) -> impl Iterator<Item = &crate::protocol::Piece> {
+    unit.pieces.iter().chain(unit.table.iter().flat_map(|table| table.rows.iter().flatten().flatten()))
+}
+
+/// Scrolls to what is aimed at; whether it was there.
+fn reach(window: &Window, aim: Aim) -> bool {
+    let Some(pane) = window.pane.cast::<HtmlElement>() else { return false };
+    let selector = match aim.target {
+        Target::Unit => format!("[data-unit='{}']", aim.unit),
+        Target::Section(section) => format!("[data-section='{section}']"),
+        Target::Figure(figure) => format!("[data-figure='{figure}']"),
+        Target::Repair(repair) => format!("[data-repair='{repair}']"),
+    };
+    let unit = || pane.query_selector(&format!("[data-unit='{}']", aim.unit)).ok().flatten();
+    let Some(element) = pane.query_selector(&selector).ok().flatten().or_else(unit) else { return false };
+    if let Ok(Some(folded)) = element.closest("details") {
+        folded.unchecked_into::<HtmlDetailsElement>().set_open(true);
+    }
+    let from_top = matches!(aim.target, Target::Unit | Target::Section(_));
+    let (seen, place) = (pane.get_bounding_client_rect(), element.get_bounding_client_rect());
+    let inside = place.top() >= seen.top() + 24.0 && place.bottom() <= seen.bottom() - 48.0;
+    if from_top {
+        let by = place.top() - seen.top() - 24.0;
+        pane.set_scroll_top((f64::from(pane.scroll_top()) + by) as i32);
+    } else if !inside {
+        dom::reveal(&element, ScrollLogicalPosition::Center);
+    }
+    true
+}
+
+/// The unit at the top of the pane.
+fn top_unit(pane: &NodeRef) -> Option<u32> {
+    let pane = pane.cast::<HtmlElement>()?;
+    let seen = pane.get_bounding_client_rect();
+    let across = (seen.left() + seen.width() / 2.0) as f32;
+    // Between two blocks there is none: look a little lower.
+    [40.0, 64.0, 88.0, 130.0].iter().find_map(|below| {
+        let element = dom::document().element_from_point(across, (seen.top() + below) as f32)?;
+        element.closest("[data-unit]").ok()??.get_attribute("data-unit")?.parse().ok()
+    })
+}
+
+/// Does what a click on the text means: doubtful characters before figures, figures before other repairs.
+fn press(desk: &Desk, element: &Element) {
+    let number = |selector: &str, name: &str| -> Option<u32> {
+        element.closest(selector).ok()??.get_attribute(name)?.parse().ok()
+    };
+    if let Some(repair) = number(".is-doubtful, .is-unresolved", "data-repair") {
+        desk.show_repair(repair);
+    } else if let Some(figure) = number("[data-figure]", "data-figure") {
+        desk.choose_figure(figure);
+    } else if let Some(repair) = number(".is-inferred", "data-repair") {
+        desk.show_repair(repair);
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct CardProps {
+    words: &'static Words,
+    language: Language,
+    overview: Shared<Overview>,
+}
+
+/// The header fields, and what the reader should know.
+#[component]
+fn Card(props: &CardProps) -> Html {
+    let CardProps { words, language, overview } = props;
+    let (words, language) = (*words, *language);
+    let desk = use_context::<Desk>().expect("the page gives a desk");
+    let all = use_state_eq(|| false);
+    let known = |entered: &&Entered| entered.field != Field::Title && !repeats(overview, entered);
+    let (first, more): (Vec<&Entered>, Vec<&Entered>) =
+        overview.metadata.iter().filter(known).partition(|entered| is_telling(entered));
+    let field = |entered: &&Entered| {
+        let (desk, unit) = (desk.clone(), entered.unit);
+        let onclick = move |_| {
+            if let Some(unit) = unit {
+                desk.go(unit, Target::Unit);
+            }
+        };
+        let value = if entered.value.is_empty() {
+            html! { <span class="empty">{ words.empty_value }</span> }
+        } else {
+            html! { <button class="field-value" lang="zh-CN" {onclick}>{ &entered.value }</button> }
+        };
+        let wide = (entered.value.chars().count() > 16).then_some("is-wide");
+        html! {
+            <div class={classes!("field", wide)}>
+                <dt title={entered.label.clone()}>{ terms::field(language, entered.field) }</dt><dd>{ value }</dd>
+            </div>
+        }
+    };
+    let toggle = (!more.is_empty()).then(|| {
+        let label = if *all { words.fewer_fields.to_owned() } else { (words.more_fields)(more.len() as u32) };
+        let onclick = {
+            let all = all.clone();
+            move |_| all.set(!*all)
+        };
+        html! { <button class="link fields-more" aria-expanded={all.to_string()} {onclick}>{ label }</button> }
+    });
+    let notes = &overview.notes;
+    let note = |note: &Note| {
+        let (what, advice) = terms::diagnostic(language, &note.diagnostic);
+        let class = match note.diagnostic.severity {
+            Severity::Info => "note",
+            Severity::Warning => "note is-warning",
+            Severity::Error => "note is-error",
+        };
+        let place = note.unit.filter(|_| note.diagnostic.start.is_some());
+        let text = match place {
+            Some(unit) => {
+                let desk = desk.clone();
+                html! { <button class="link" onclick={move |_| desk.go(unit, Target::Unit)}>{ what }</button> }
+            }
+            None => html! { <span>{ what }</span> },
+        };
+        html! { <li {class}>{ text }{ (!advice.is_empty()).then(|| html! { <span class="advice">{ advice }</span> }) }</li> }
+    };
+    let later = (notes.len() > NOTES).then(|| {
+        html! {
+            <details class="notes-more"><summary>{ (words.notes)(notes.len() - NOTES) }</summary>
+                <ul class="notes">{ for notes[NOTES..].iter().map(note) }</ul>
+            </details>
+        }
+    });
+    if first.is_empty() && more.is_empty() && notes.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="doc-card">
+            if !first.is_empty() || !more.is_empty() {
+                <dl class="fields">
+                    { for first.iter().map(field) }
+                    { for more.iter().filter(|_| *all).map(field) }
+                </dl>
+                { toggle }
+            }
+            if !notes.is_empty() {
+                <ul class="notes">{ for notes.iter().take(NOTES).map(note) }</ul>
+                { later }
+            }
+        </section>
+    }
+}
+
+/// Whether a field says again what the title says.
+fn repeats(overview: &Overview, entered: &Entered) -> bool {
+    matches!(entered.field, Field::InformationName | Field::Summary)
+        && overview.field(Field::Title).is_some_and(|title| title == entered.value)
+}
+
+/// Whether a reader would look for this field first.
+fn is_telling(entered: &Entered) -> bool {
+    let telling = matches!(
+        entered.field,
+        Field::DocumentNumber
+            | Field::IssuingOrgan
+            | Field::ProducedOn
+            | Field::ReleasedOn
+            | Field::Addressee
+            | Field::RequestSession
+            | Field::RequestNumber
+            | Field::RequestTitle
+            | Field::ReplyClass
+            | Field::SignedBy
+            | Field::SignedOn
+            | Field::IndexNumber
+    );
+    telling && !entered.value.is_empty()
+}
+

@@ -1,0 +1,106 @@
+use dafu::wire::Status;
+use phrases::Language;
+use yew::prelude::*;
+
+use super::icon::Icon;
+use super::value;
+use crate::desk::Desk;
+use crate::i18n::Words;
+use crate::protocol::{Entry, FigureDetail, Value};
+use crate::state::{Change, Shared, Target};
+use crate::terms;
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    pub words: &'static Words,
+    pub language: Language,
+    pub figure: Shared<FigureDetail>,
+    pub outline: Shared<Vec<Entry>>,
+    /// How many figures there are.
+    pub count: u32,
+}
+
+/// All about the chosen figure.
+#[component]
+pub fn FigureCard(props: &Props) -> Html {
+    let Props { words, language, figure, outline, count } = props;
+    let (words, language) = (*words, *language);
+    let desk = use_context::<Desk>().expect("the page gives a desk");
+    let o = &figure.observation;
+    let shown = Value {
+        number: o.number,
+        upper: o.upper,
+        unit: o.unit.clone(),
+        qualifier: o.qualifier,
+        direction: o.direction,
+        status: o.status,
+    };
+    let (number, unit) = value::value(o.measure, &shown);
+    let status = match o.status {
+        Status::Actual => None,
+        Status::Target => Some(words.target),
+        Status::Estimate => Some(words.estimate),
+    };
+    let text = |label: &'static str, value: Option<&str>| {
+        value.filter(|value| !value.is_empty()).map(|value| html! { <div><dt>{ label }</dt><dd lang="zh-CN">{ value }</dd></div> })
+    };
+    let period = o.period.as_ref().map(|period| match (&period.start, &period.end) {
+        (Some(start), Some(end)) => format!("{}（{start} – {end}）", period.text),
+        _ => period.text.clone(),
+    });
+    let base = o.si.as_ref().filter(|si| si.unit != o.unit).map(|si| format!("{} {}", value::number(si.number), si.unit));
+    let section = figure.section.and_then(|section| outline.get(section as usize));
+    let section = section.map(|entry| format!("{}{}", entry.marker, entry.title));
+    let members = o.members.join("、");
+    let part_of = figure.part_of.map(|whole| {
+        let desk = desk.clone();
+        html! {
+            <div><dt>{ words.part_of }</dt>
+                <dd><button class="link" onclick={move |_| desk.choose_figure(whole)}>{ (words.figure_number)(whole + 1) }</button></dd>
+            </div>
+        }
+    });
+    let step = |backwards: bool| {
+        let desk = desk.clone();
+        move |_: MouseEvent| desk.step_figure(backwards)
+    };
+    let go = {
+        let (desk, unit, number) = (desk.clone(), figure.unit, figure.figure);
+        move |_: MouseEvent| desk.go(unit, Target::Figure(number))
+    };
+    let [before, quote, after] = &figure.quote;
+    html! {
+        <aside class="figure-card" aria-label={words.figure}>
+            <header>
+                <span class="card-kind">{ terms::measure(language, o.measure) }{ status.map(|status| html! { <em>{ status }</em> }) }</span>
+                <span class="card-place">{ format!("{} / {count}", figure.figure + 1) }</span>
+                <button class="tool" aria-label={words.previous} title={format!("{} (K)", words.previous)} onclick={step(true)}>
+                    { Icon::Previous.draw() }</button>
+                <button class="tool" aria-label={words.next} title={format!("{} (J)", words.next)} onclick={step(false)}>
+                    { Icon::Next.draw() }</button>
+                <button class="tool" aria-label={words.close} title={format!("{} (Esc)", words.close)}
+                    onclick={let desk = desk.clone(); move |_| desk.change(Change::Release)}>{ Icon::Close.draw() }</button>
+            </header>
+            <p class="card-value" lang="zh-CN"><span class="number">{ number }</span><span class="unit">{ unit }</span></p>
+            <p class="card-indicator" lang="zh-CN">{ &o.indicator }</p>
+            <blockquote class="card-quote" lang="zh-CN" aria-label={words.sentence}>
+                { before }<mark>{ quote }</mark>{ after }
+            </blockquote>
+            <dl class="card-fields">
+                { text(words.period, period.as_deref()) }
+                { text(words.area, o.area.as_deref()) }
+                { text(words.subject, o.subject.as_deref()) }
+                { text(words.criterion, o.criterion.as_deref()) }
+                { text(words.basis, o.basis.as_deref()) }
+                { text(words.base_value, base.as_deref()) }
+                { part_of }
+                { text(words.members, Some(&members)) }
+                { text(words.section, section.as_deref()) }
+                <div><dt>{ words.confidence }</dt>
+                    <dd><meter min="0" max="1" value={o.confidence.to_string()} aria-label={words.confidence} />
+                        { (words.percent)(o.confidence) }</dd></div>
+            </dl>
+            <button class="button is-go" onclick={go}>{ words.show_sentence }</button>
+        </aside>
+    }
+}

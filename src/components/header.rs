@@ -1,0 +1,135 @@
+use dafu::wire::DocumentKind;
+use yew::prelude::*;
+
+use super::icon::Icon;
+use super::page::open_dialog;
+use crate::desk::Desk;
+use crate::i18n::Words;
+use crate::state::{Action, Folded, Pane, Popup, State, Theme, View};
+use crate::terms;
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    pub state: State,
+    pub words: &'static Words,
+}
+
+/// The bar at the top: what is open, how it was read, and what can be set.
+#[component]
+pub fn Header(props: &Props) -> Html {
+    let Props { state, words } = props;
+    let desk = use_context::<Desk>().expect("the page gives a desk");
+    let act = move |action: fn(&Desk)| {
+        let desk = desk.clone();
+        move |_: MouseEvent| action(&desk)
+    };
+    let several = state.files.len() > 1;
+    let name = state.file().map(|file| file.name.clone()).unwrap_or_default();
+    let open = |popup: Popup| (state.popup == Some(popup)).to_string();
+    let file = if several {
+        html! {
+            <button class="file-name is-list" aria-haspopup="dialog" aria-expanded={open(Popup::Files)} title={name.clone()}
+                onclick={act(|desk| toggle(desk, Popup::Files))}>
+                <span>{ name }</span>{ Icon::Next.draw() }
+            </button>
+        }
+    } else {
+        html! { <span class="file-name" title={name.clone()}><span>{ name }</span></span> }
+    };
+    let chips = state.view.as_ref().map(|view| chips(view, state, words, act(Desk::toggle_repairs)));
+    let Folded { outline, indicators } = state.folded;
+    let pane = |folded: bool, name: &'static str, icon: Icon, fold: fn(&Desk)| {
+        let label = if folded { (words.unfold)(name) } else { (words.fold)(name) };
+        html! {
+            <button class="tool is-pane" aria-pressed={(!folded).to_string()} aria-label={label.clone()} title={label}
+                onclick={act(fold)}>{ icon.draw() }</button>
+        }
+    };
+    let panes = state.view.is_some().then(|| {
+        html! {
+            <>
+                { pane(outline, words.outline, Icon::Outline, |desk| desk.act(Action::Fold(Pane::Outline))) }
+                { pane(indicators, words.indicators, Icon::Indicators, |desk| desk.act(Action::Fold(Pane::Indicators))) }
+                <span class="rule" />
+            </>
+        }
+    });
+    html! {
+        <header class="bar">
+            <span class="brand" lang="zh-CN" aria-hidden="true">{ "答复" }</span>
+            { file }
+            { chips }
+            <span class="bar-space" />
+            { panes }
+            <button class="tool" aria-label={words.open} title={format!("{} (Ctrl O)", words.open)}
+                onclick={|_| open_dialog()}>{ Icon::Open.draw() }</button>
+            <LanguageButton {words} />
+            <ThemeButton {words} theme={state.theme} />
+            <button class="tool is-keys" aria-label={words.keys} title={format!("{} (?)", words.keys)}
+                onclick={act(|desk| toggle(desk, Popup::Keys))}>{ Icon::Keys.draw() }</button>
+        </header>
+    }
+}
+
+fn toggle(desk: &Desk, popup: Popup) {
+    let open = desk.state().popup == Some(popup);
+    desk.act(Action::Popup((!open).then_some(popup)));
+}
+
+fn chips(view: &View, state: &State, words: &Words, onclick: impl Fn(MouseEvent) + 'static) -> Html {
+    let repairs = &view.overview.repairs;
+    let kind = view.overview.kind;
+    let count = repairs.reversed + repairs.inferred;
+    let doubts = repairs.doubtful + repairs.unresolved;
+    let charset = view.overview.source.charset.as_ref().map(|charset| charset.label.clone()).unwrap_or_default();
+    let expanded = (state.popup == Some(Popup::Repairs)).to_string();
+    html! {
+        <>
+            { (kind != DocumentKind::Other).then(|| html! { <span class="chip">{ terms::kind(state.language, kind) }</span> }) }
+            <button class="chip is-repairs" aria-haspopup="dialog" aria-expanded={expanded} {onclick}>
+                <span class="chip-charset">{ charset }</span>
+                { if count > 0 { html! { <span>{ (words.repaired)(count) }</span> } } else { Html::default() } }
+                { if doubts > 0 { html! { <span class="chip-doubts">{ (words.doubtful)(doubts) }</span> } } else { Html::default() } }
+                { if count + doubts == 0 { html! { <span>{ words.clean }</span> } } else { Html::default() } }
+            </button>
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct LanguageProps {
+    pub words: &'static Words,
+}
+
+/// Goes to the other language.
+#[component]
+pub fn LanguageButton(props: &LanguageProps) -> Html {
+    let desk = use_context::<Desk>().expect("the page gives a desk");
+    let lang = if props.words.tag == "en" { "zh-CN" } else { "en" };
+    html! {
+        <button class="tool is-word" {lang} onclick={move |_| desk.switch_language()}>{ props.words.other_language }</button>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct ThemeProps {
+    pub words: &'static Words,
+    pub theme: Theme,
+}
+
+/// Goes to the next theme.
+#[component]
+pub fn ThemeButton(props: &ThemeProps) -> Html {
+    let desk = use_context::<Desk>().expect("the page gives a desk");
+    let icon = match props.theme {
+        Theme::System => Icon::System,
+        Theme::Light => Icon::Light,
+        Theme::Dark => Icon::Dark,
+    };
+    let label = format!("{}: {}", props.words.theme, (props.words.theme_of)(props.theme));
+    html! {
+        <button class="tool is-theme" aria-label={label.clone()} title={label} onclick={move |_| desk.switch_theme()}>
+            { icon.draw() }
+        </button>
+    }
+}

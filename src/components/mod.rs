@@ -1,0 +1,20 @@
+//! What a person sees.
+
+mod document;
+mod figure;
+mod files;
+mod first_screen;
+mod header;
+mod icon;
+mod indicators;
+mod keys;
+mod messages;
+mod outline;
+mod page;
+mod prose;
+mod repair;
+mod repairs;
+mod value;
+mod window;
+
+pub use page::Page;

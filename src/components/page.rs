@@ -1,0 +1,423 @@
+//! The whole page, and what it listens to.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use phrases::Language;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    ClipboardEvent, DataTransfer, DragEvent, File, FileList, HtmlElement, HtmlInputElement, KeyboardEvent, js_sys,
+};
+use yew::prelude::*;
+
+use super::document::Document;
+use super::figure::FigureCard;
+use super::files::Files;
+use super::first_screen::FirstScreen;
+use super::header::Header;
+use super::indicators::Indicators;
+use super::keys::Keys;
+use super::messages::{DropScreen, FailureCard, Progress, RefusalCard};
+use super::outline::Outline;
+use super::repair::RepairCard;
+use super::repairs::RepairsCard;
+use crate::client::{Client, News};
+use crate::desk::Desk;
+use crate::dom::{self, Listener};
+use crate::i18n::{Words, words};
+use crate::protocol::Reply;
+use crate::state::{Action, Drag, Failure, Folded, Pane, Phase, Popup, State, Theme};
+
+/// The page.
+#[component]
+pub fn Page() -> Html {
+    let state = use_reducer(first_state);
+    let latest = use_mut_ref({
+        let state = state.clone();
+        move || state
+    });
+    latest.replace(state.clone());
+    let desk = {
+        let dispatcher = state.dispatcher();
+        use_memo((), move |()| {
+            let desk = Rc::new(RefCell::new(None::<Desk>));
+            let client = Client::new(Callback::from({
+                let desk = desk.clone();
+                move |news| match (news, &*desk.borrow()) {
+                    (News::Reply(Reply::Tsv(tsv, rows)), Some(desk)) => desk.copied(&tsv, rows),
+                    (news, _) => dispatcher.dispatch(Action::News(news)),
+                }
+            }));
+            let made = Desk::new(client, latest);
+            desk.replace(Some(made.clone()));
+            made
+        })
+    };
+    let desk = (*desk).clone();
+    let words = words(state.language);
+
+    use_effect_with((), {
+        let desk = desk.clone();
+        move |()| {
+            let listeners = listen(&desk);
+            desk.open(waiting_files());
+            move || drop(listeners)
+        }
+    });
+    use_effect_with(state.theme, |theme| theme.apply());
+    use_effect_with((words.tag, title(&state, words)), |(tag, title)| {
+        if let Some(root) = dom::document().document_element() {
+            let _ = root.set_attribute("lang", tag);
+        }
+        dom::document().set_title(title);
+    });
+
+    let drag = state.drag.map(|drag| html! { <DropScreen {drag} {words} /> });
+    html! {
+        <ContextProvider<Desk> context={desk.clone()}>
+            <input id="file" class="unseen" type="file" multiple={true} tabindex="-1" aria-label={words.open}
+                onchange={on_files(&desk)} />
+            { screen(&state, words, &desk) }
+            { popup(&state, words) }
+            { drag }
+            { state.copied.map(|rows| html! { <p class="toast" aria-hidden="true">{ (words.copied)(rows) }</p> }) }
+            <p class="unseen" role="status" aria-live="polite">{ status(&state, words) }</p>
+        </ContextProvider<Desk>>
+    }
+}
+
+fn first_state() -> State {
+    let tag = dom::recall("dafu.language").or_else(|| dom::window().navigator().language()).unwrap_or_default();
+    State {
+        language: if tag.is_empty() || tag.starts_with("zh") { Language::Chinese } else { Language::English },
+        theme: Theme::recall(),
+        files: Rc::default(),
+        current: 0,
+        phase: Phase::First,
+        view: None,
+        drag: None,
+        folded: Folded::default(),
+        tab: Pane::default(),
+        popup: None,
+        copied: None,
+    }
+}
+
+fn title(state: &State, words: &Words) -> String {
+    let title = state.view.as_ref().and_then(|view| view.overview.field(dafu::wire::Field::Title));
+    match title.or(state.file().map(|file| &*file.name)).filter(|_| state.phase != Phase::First) {
+        Some(title) => format!("{title} · 答复"),
+        None => format!("答复 · {}", words.promise),
+    }
+}
+
+fn status(state: &State, words: &Words) -> String {
+    let name = state.file().map(|file| &*file.name).unwrap_or_default();
+    if let Some(rows) = state.copied {
+        return (words.copied)(rows);
+    }
+    match (&state.phase, &state.view) {
+        (Phase::Reading(progress), _) => (words.stage)(progress.stage).to_owned(),
+        (Phase::Shown, Some(view)) => (words.opened)(name, view.overview.sections, view.overview.figures),
+        (Phase::Refused(_), _) => format!("{}: {name}", words.not_opened),
+        (Phase::Failed(failure), _) => (words.failure)(failure).0.to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
+    let language = state.language;
+    let header = |state: &State| html! { <Header state={state.clone()} {words} /> };
+    match (&state.phase, &state.view) {
+        (Phase::First, _) => html! { <FirstScreen {words} theme={state.theme} /> },
+        (Phase::Failed(failure), _) => html! {
+            <div class="app">{ header(state) }<FailureCard {words} failure={failure.clone()} name={name_of(state)} /></div>
+        },
+        (Phase::Refused(overview), _) => html! {
+            <div class="app">{ header(state) }<RefusalCard {words} {language} overview={overview.clone()} /></div>
+        },
+        (Phase::Reading(progress), None) => html! {
+            <div class="app">{ header(state) }<Progress {words} progress={*progress} name={name_of(state)} /></div>
+        },
+        (_, Some(view)) => {
+            let Folded { outline, indicators } = state.folded;
+            let tab = |pane: Pane, label: &'static str, count: u32| {
+                let act = desk.clone();
+                let onclick = move |_| act.act(Action::Tab(pane));
+                let selected = state.tab == pane;
+                html! {
+                    <button class="tab" role="tab" aria-selected={selected.to_string()} {onclick}>
+                        { label }{ (count > 0).then(|| html! { <span class="count">{ count }</span> }) }
+                    </button>
+                }
+            };
+            let shown = match state.tab {
+                Pane::Outline => "shows-outline",
+                Pane::Document => "shows-document",
+                Pane::Indicators => "shows-indicators",
+            };
+            let reading = matches!(state.phase, Phase::Reading(_)).then_some("is-reading");
+            let class = classes!(
+                "app",
+                "reading",
+                shown,
+                reading,
+                outline.then_some("without-outline"),
+                indicators.then_some("without-indicators")
+            );
+            html! {
+                <div {class}>
+                    { header(state) }
+                    <div class="tabs" role="tablist" aria-label={words.document}>
+                        { tab(Pane::Outline, words.outline, view.overview.sections) }
+                        { tab(Pane::Document, words.document, 0) }
+                        { tab(Pane::Indicators, words.indicators, view.overview.figures) }
+                    </div>
+                    <main class="panes">
+                        <Outline {words} outline={view.outline.clone()} folded={view.folded.clone()}
+                            here={view.section_at(view.here)} chosen={view.figure.as_ref().and_then(|f| f.section)} />
+                        <Splitter {words} pane={Pane::Outline} />
+                        <Document {words} {language} view={view.clone()} file_name={name_of(state)} />
+                        <Splitter {words} pane={Pane::Indicators} />
+                        <Indicators {words} {language} view={view.clone()} />
+                    </main>
+                    { view.figure.clone().map(|figure| html! {
+                        <FigureCard {words} {language} {figure} outline={view.outline.clone()} count={view.overview.figures} />
+                    }) }
+                    { view.repair.clone().map(|repair| {
+                        let hints = state.file().map(|file| file.hints.clone()).unwrap_or_default();
+                        let doubts = view.overview.repairs.doubtful + view.overview.repairs.unresolved;
+                        html! { <RepairCard {words} {language} {repair} {hints} {doubts} /> }
+                    }) }
+                </div>
+            }
+        }
+        (Phase::Shown, None) => Html::default(),
+    }
+}
+
+fn popup(state: &State, words: &'static Words) -> Html {
+    let language = state.language;
+    match (state.popup, &state.view) {
+        (Some(Popup::Keys), _) => html! { <Keys {words} /> },
+        (Some(Popup::Files), _) => html! { <Files {words} files={state.files.clone()} current={state.current} /> },
+        (Some(Popup::Repairs), Some(view)) => {
+            let hints = state.file().map(|file| file.hints.clone()).unwrap_or_default();
+            html! { <RepairsCard {words} {language} view={view.clone()} {hints} /> }
+        }
+        _ => Html::default(),
+    }
+}
+
+fn name_of(state: &State) -> AttrValue {
+    state.file().map(|file| AttrValue::from(file.name.clone())).unwrap_or_default()
+}
+
+#[derive(Properties, PartialEq)]
+struct SplitterProps {
+    words: &'static Words,
+    pane: Pane,
+}
+
+/// What stands between two panes: dragged, or moved by the arrow keys, it resizes the outer one.
+#[component]
+fn Splitter(props: &SplitterProps) -> Html {
+    let (property, default, sign, name) = match props.pane {
+        Pane::Indicators => ("--indicators-width", 440.0, -1.0, props.words.indicators),
+        _ => ("--outline-width", 264.0, 1.0, props.words.outline),
+    };
+    let width = use_state_eq(|| dom::recall(property).and_then(|kept| kept.parse().ok()).unwrap_or(default));
+    use_effect_with(*width, move |width: &f64| {
+        if let Some(root) = dom::find(":root") {
+            dom::style(&root, property, &format!("{width}px"));
+        }
+        dom::keep(property, &width.to_string());
+    });
+    let set = {
+        let width = width.clone();
+        move |wanted: f64| width.set(wanted.clamp(180.0, 760.0))
+    };
+    let grip = use_mut_ref(|| None::<(f64, f64)>);
+    let onpointerdown = {
+        let (grip, width) = (grip.clone(), width.clone());
+        move |event: PointerEvent| {
+            event.prevent_default();
+            if let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+                let _ = target.set_pointer_capture(event.pointer_id());
+            }
+            grip.replace(Some((f64::from(event.client_x()), *width)));
+        }
+    };
+    let onpointermove = {
+        let (grip, set) = (grip.clone(), set.clone());
+        move |event: PointerEvent| {
+            if let Some((from, width)) = *grip.borrow() {
+                set(width + sign * (f64::from(event.client_x()) - from));
+            }
+        }
+    };
+    let onpointerup = move |_: PointerEvent| drop(grip.take());
+    let onkeydown = {
+        let width = width.clone();
+        move |event: KeyboardEvent| {
+            let step = match &*event.key() {
+                "ArrowLeft" => -16.0,
+                "ArrowRight" => 16.0,
+                _ => return,
+            };
+            event.prevent_default();
+            set(*width + sign * step);
+        }
+    };
+    let class = if props.pane == Pane::Indicators { "splitter before-indicators" } else { "splitter after-outline" };
+    html! {
+        <div {class} role="separator" tabindex="0" aria-orientation="vertical" aria-label={(props.words.resize)(name)}
+            aria-valuenow={format!("{:.0}", *width)} aria-valuemin="180" aria-valuemax="760"
+            {onpointerdown} {onpointermove} {onpointerup} {onkeydown} />
+    }
+}
+
+/// Files that were given before the page had started.
+fn waiting_files() -> Vec<File> {
+    let waiting = js_sys::Reflect::get(&dom::window(), &JsValue::from_str("dafuWaiting")).ok();
+    let _ = js_sys::Reflect::set(&dom::window(), &JsValue::from_str("dafuStarted"), &JsValue::TRUE);
+    let files = waiting.and_then(|waiting| waiting.dyn_into::<js_sys::Array>().ok());
+    files.map(|files| files.iter().filter_map(|file| file.dyn_into().ok()).collect()).unwrap_or_default()
+}
+
+fn on_files(desk: &Desk) -> Callback<Event> {
+    let desk = desk.clone();
+    Callback::from(move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        desk.open(files_of(input.files()));
+        // The same file can be opened again.
+        input.set_value("");
+    })
+}
+
+fn files_of(list: Option<FileList>) -> Vec<File> {
+    let Some(list) = list else { return Vec::new() };
+    (0..list.length()).filter_map(|number| list.get(number)).collect()
+}
+
+/// What the whole window listens to.
+fn listen(desk: &Desk) -> Vec<Listener> {
+    let window = dom::window();
+    let over = |name| {
+        let desk = desk.clone();
+        Listener::new(&window, name, move |event: DragEvent| {
+            event.prevent_default();
+            let drag = event.data_transfer().map_or(Drag::Refused, |data| dragged(&data));
+            desk.act(Action::Dragged(Some(drag)));
+        })
+    };
+    let leave = {
+        let desk = desk.clone();
+        Listener::new(&window, "dragleave", move |event: DragEvent| {
+            // Between elements of the page there is a related target; outside of the window there is none.
+            if event.related_target().is_none() {
+                desk.act(Action::Dragged(None));
+            }
+        })
+    };
+    let drop = {
+        let desk = desk.clone();
+        Listener::new(&window, "drop", move |event: DragEvent| {
+            event.prevent_default();
+            desk.act(Action::Dragged(None));
+            take(&desk, event.data_transfer());
+        })
+    };
+    let paste = {
+        let desk = desk.clone();
+        Listener::new(&window, "paste", move |event: ClipboardEvent| {
+            if !types_text(event.target()) {
+                event.prevent_default();
+                take(&desk, event.clipboard_data());
+            }
+        })
+    };
+    let keys = {
+        let desk = desk.clone();
+        Listener::new(&window, "keydown", move |event: KeyboardEvent| {
+            if on_key(&desk, &event) {
+                event.prevent_default();
+            }
+        })
+    };
+    vec![over("dragenter"), over("dragover"), leave, drop, paste, keys]
+}
+
+/// Whether what is dragged can be opened: files that are not plainly something else, or text.
+fn dragged(data: &DataTransfer) -> Drag {
+    let items = data.items();
+    let foreign = |media: &str| ["image/", "audio/", "video/"].iter().any(|kind| media.starts_with(kind));
+    let opens = |number| match items.get(number) {
+        Some(item) if item.kind() == "file" => !foreign(&item.type_()),
+        Some(item) => item.type_() == "text/plain",
+        None => false,
+    };
+    if (0..items.length()).any(opens) { Drag::Accepted } else { Drag::Refused }
+}
+
+/// Opens what was dropped or pasted.
+fn take(desk: &Desk, data: Option<DataTransfer>) {
+    let files = files_of(data.as_ref().and_then(DataTransfer::files));
+    let text = data.and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+    match (files.is_empty(), text.trim().is_empty()) {
+        (false, _) => desk.open(files),
+        (true, false) => desk.open_text(&text),
+        (true, true) => desk.act(Action::Failed(Failure::Nothing)),
+    }
+}
+
+/// Whether keys and pastes belong to the element that has them.
+fn types_text(target: Option<web_sys::EventTarget>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| matches!(&*element.tag_name(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+/// Does what a key stands for; whether there was anything to do.
+fn on_key(desk: &Desk, event: &KeyboardEvent) -> bool {
+    let key = event.key();
+    if (event.ctrl_key() || event.meta_key()) && key.eq_ignore_ascii_case("o") {
+        open_dialog();
+        return true;
+    }
+    if key == "Escape" {
+        desk.escape();
+        return true;
+    }
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || types_text(event.target()) {
+        return false;
+    }
+    let state = desk.state();
+    let Some(view) = &state.view else {
+        if key == "?" {
+            desk.act(Action::Popup(Some(Popup::Keys)));
+        }
+        return key == "?";
+    };
+    match &*key {
+        "?" => desk.act(Action::Popup(Some(Popup::Keys))),
+        "1" => desk.enter(Pane::Outline),
+        "2" => desk.enter(Pane::Document),
+        "3" => desk.enter(Pane::Indicators),
+        "[" => desk.act(Action::Fold(Pane::Outline)),
+        "]" => desk.act(Action::Fold(Pane::Indicators)),
+        "j" => desk.step_figure(false),
+        "k" => desk.step_figure(true),
+        "n" => desk.step_doubt(false),
+        "p" => desk.step_doubt(true),
+        "r" => desk.change(crate::state::Change::Received(!view.received)),
+        _ => return false,
+    }
+    true
+}
+
+/// Opens the browser's file dialog.
+pub fn open_dialog() {
+    if let Some(input) = dom::by_id("file") {
+        input.click();
+    }
+}

@@ -1,0 +1,308 @@
+//! What a person can do: each deed changes the state and, where it must, asks the worker.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use dafu::wire::Measure;
+use web_sys::File;
+use yew::UseReducerHandle;
+
+use crate::client::Client;
+use crate::dom;
+use crate::i18n::{Words, words};
+use crate::protocol::*;
+use crate::state::{Action, Change, LINES, Listed, Pane, Phase, Popup, State, Target, Theme, View};
+
+/// The built-in sample: a reply of an invented city, damaged as real ones are.
+const SAMPLE: &[u8] = include_bytes!("../tests/corpus/sample/received.txt");
+
+/// The state and the worker, for whoever acts on them. Clones are the same desk.
+#[derive(Clone)]
+pub struct Desk {
+    client: Client,
+    latest: Rc<RefCell<UseReducerHandle<State>>>,
+}
+
+impl PartialEq for Desk {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.latest, &other.latest)
+    }
+}
+
+impl Desk {
+    /// A desk that acts on a state by a worker.
+    pub fn new(client: Client, latest: Rc<RefCell<UseReducerHandle<State>>>) -> Self {
+        Self { client, latest }
+    }
+
+    /// The state as it was last drawn.
+    pub fn state(&self) -> UseReducerHandle<State> {
+        self.latest.borrow().clone()
+    }
+
+    /// Changes the state.
+    pub fn act(&self, action: Action) {
+        self.state().dispatch(action);
+    }
+
+    /// Changes the view of the document.
+    pub fn change(&self, change: Change) {
+        self.act(Action::View(change));
+    }
+
+    fn words(&self) -> &'static Words {
+        words(self.state().language)
+    }
+
+    /// Opens the first of the files and lists the others.
+    pub fn open(&self, files: Vec<File>) {
+        let state = self.state();
+        let first = state.files.len();
+        let Some(file) = files.first().cloned() else { return };
+        self.act(Action::Listed(files));
+        let hints = Hints { name: Some(file.name()), ..Hints::default() };
+        self.begin(first, &file, hints);
+    }
+
+    /// Opens a file of the list.
+    pub fn switch(&self, file: usize) {
+        if let Some(Listed { file: handle, hints, .. }) = self.state().files.get(file) {
+            self.begin(file, handle, hints.clone());
+        }
+    }
+
+    fn begin(&self, file: usize, handle: &File, hints: Hints) {
+        self.act(Action::Begun { file, again: false, hints: hints.clone() });
+        self.client.open(handle, hints);
+    }
+
+    /// Opens the built-in sample.
+    pub fn open_sample(&self) {
+        let bytes = web_sys::js_sys::Uint8Array::from(SAMPLE);
+        self.open(dom::file_of_buffer(&bytes, self.words().sample_file).into_iter().collect());
+    }
+
+    /// Opens a text as if it were a file.
+    pub fn open_text(&self, text: &str) {
+        self.open(dom::file_of(text, self.words().pasted_file).into_iter().collect());
+    }
+
+    /// Gives up what is being read.
+    pub fn cancel(&self) {
+        if matches!(self.state().phase, Phase::Reading(_)) {
+            self.client.cancel();
+            self.act(Action::Cancelled);
+        }
+    }
+
+    /// Reads the current file again under other hints; its document stays in view meanwhile.
+    pub fn reread(&self, change: impl FnOnce(&mut Hints)) {
+        let state = self.state();
+        let Some(listed) = state.file() else { return };
+        let mut hints = listed.hints.clone();
+        change(&mut hints);
+        self.act(Action::Begun { file: state.current, again: true, hints: hints.clone() });
+        self.client.reread(hints);
+    }
+
+    /// Takes another reading of a character.
+    pub fn choose_reading(&self, source: u64, text: String) {
+        self.reread(|hints| {
+            hints.choices.retain(|choice| choice.source != source);
+            hints.choices.push(Choice { source, text });
+        });
+    }
+
+    /// Decodes with a charset; none is automatic. What was chosen for single characters no longer holds.
+    pub fn choose_charset(&self, charset: Option<String>) {
+        self.reread(|hints| {
+            hints.charset = charset;
+            hints.choices.clear();
+        });
+    }
+
+    fn with_view(&self, act: impl FnOnce(&View)) {
+        if let Some(view) = &self.state().view {
+            act(view);
+        }
+    }
+
+    /// Chooses a figure in all panes.
+    pub fn choose_figure(&self, figure: u32) {
+        self.with_view(|view| self.client.ask(Request::Figure { figure, query: view.query.clone() }));
+    }
+
+    /// Chooses the figure after the chosen one, or before it.
+    pub fn step_figure(&self, backwards: bool) {
+        self.with_view(|view| {
+            let count = view.overview.figures;
+            let Some(last) = count.checked_sub(1) else { return };
+            let next = match view.chosen {
+                None => 0,
+                Some((figure, _)) if backwards => figure.checked_sub(1).unwrap_or(last),
+                Some((figure, _)) => (figure + 1) % count,
+            };
+            self.choose_figure(next);
+        });
+    }
+
+    /// Shows a repair.
+    pub fn show_repair(&self, repair: u32) {
+        self.client.ask(Request::Repair(repair));
+    }
+
+    /// Shows the next doubtful character, or the one before.
+    pub fn step_doubt(&self, backwards: bool) {
+        self.with_view(|view| {
+            let from = match &view.repair {
+                Some(repair) => repair.start,
+                None => view.place_of(view.here),
+            };
+            self.client.ask(Request::Doubt { from, backwards });
+        });
+    }
+
+    /// Goes to a place of the document.
+    pub fn go(&self, unit: u32, target: Target) {
+        self.change(Change::Go(unit, target));
+    }
+
+    /// Shows other rows, or the same in another order.
+    pub fn query(&self, query: Query) {
+        self.client.ask(Request::Lines { query: query.clone(), from: 0, to: 2 * LINES });
+        self.change(Change::Query(query));
+    }
+
+    /// Copies the rows that are shown, as a spreadsheet takes them.
+    pub fn copy_table(&self, heads: Vec<String>, measures: Vec<Measure>) {
+        self.with_view(|view| self.client.ask(Request::Tsv { query: view.query.clone(), heads, measures }));
+    }
+
+    /// Puts rows on the clipboard and says so for a while.
+    pub fn copied(&self, tsv: &str, rows: u32) {
+        let written = dom::window().navigator().clipboard().write_text(tsv);
+        let desk = self.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            if wasm_bindgen_futures::JsFuture::from(written).await.is_ok() {
+                desk.act(Action::Copied(Some(rows)));
+                dom::after(3_000, move || desk.act(Action::Copied(None)));
+            }
+        });
+    }
+
+    /// Asks for a page of the table.
+    pub fn ask_lines(&self, page: u32) {
+        let (from, to) = (page * LINES, (page + 1) * LINES);
+        self.with_view(|view| self.client.ask(Request::Lines { query: view.query.clone(), from, to }));
+    }
+
+    /// Asks for a chunk of the document.
+    pub fn ask_chunk(&self, chunk: usize) {
+        self.with_view(|view| {
+            if let Some(units) = view.chunks.get(chunk) {
+                self.client.ask(Request::Units { from: units.start, to: units.end });
+            }
+        });
+    }
+
+    /// Opens what shows charset and repairs, or closes it.
+    pub fn toggle_repairs(&self) {
+        let state = self.state();
+        if state.popup == Some(Popup::Repairs) {
+            return self.act(Action::Popup(None));
+        }
+        if state.view.as_ref().is_some_and(|view| view.previews.is_none()) {
+            self.client.ask(Request::Charsets);
+        }
+        self.act(Action::Popup(Some(Popup::Repairs)));
+    }
+
+    /// Closes what is uppermost, or gives up reading.
+    pub fn escape(&self) {
+        let state = self.state();
+        match (&state.phase, &state.view) {
+            _ if state.popup.is_some() => self.act(Action::Popup(None)),
+            (Phase::Reading(_), _) => self.cancel(),
+            (_, Some(view)) if view.repair.is_some() => self.change(Change::CloseRepair),
+            (_, Some(view)) if view.received => self.change(Change::Received(false)),
+            (_, Some(view)) if view.chosen.is_some() => self.change(Change::Release),
+            _ => (),
+        }
+    }
+
+    /// The other language.
+    pub fn switch_language(&self) {
+        let language = match self.state().language {
+            phrases::Language::Chinese => phrases::Language::English,
+            phrases::Language::English => phrases::Language::Chinese,
+        };
+        dom::keep("dafu.language", words(language).tag);
+        self.act(Action::Language(language));
+    }
+
+    /// The next theme: system, light, dark.
+    pub fn switch_theme(&self) {
+        let theme = match self.state().theme {
+            Theme::System => Theme::Light,
+            Theme::Light => Theme::Dark,
+            Theme::Dark => Theme::System,
+        };
+        theme.keep();
+        self.act(Action::Theme(theme));
+    }
+
+    /// Moves the focus into a pane, unfolding it where it is folded.
+    pub fn enter(&self, pane: Pane) {
+        let folded = self.state().folded;
+        match pane {
+            Pane::Outline if folded.outline => self.act(Action::Fold(pane)),
+            Pane::Indicators if folded.indicators => self.act(Action::Fold(pane)),
+            _ => (),
+        }
+        self.act(Action::Tab(pane));
+        let id = match pane {
+            Pane::Outline => "outline",
+            Pane::Document => "document",
+            Pane::Indicators => "indicators",
+        };
+        dom::next_frame(move || {
+            let inside = dom::find(&format!("#{id} [tabindex='0']")).or_else(|| dom::by_id(id));
+            let _ = inside.map(|element| element.focus());
+        });
+    }
+}
+
+impl Theme {
+    /// The theme that was chosen last.
+    pub fn recall() -> Self {
+        match dom::recall("dafu.theme").as_deref() {
+            Some("light") => Theme::Light,
+            Some("dark") => Theme::Dark,
+            _ => Theme::System,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    fn keep(self) {
+        dom::keep("dafu.theme", self.name());
+    }
+
+    /// Tells the style sheet.
+    pub fn apply(self) {
+        if let Some(root) = dom::document().document_element() {
+            let dark = match self {
+                Theme::System => dom::media("(prefers-color-scheme: dark)"),
+                Theme::Light => false,
+                Theme::Dark => true,
+            };
+            let _ = root.set_attribute("data-theme", if dark { "dark" } else { "light" });
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! The browser, as far as the page needs it.
+
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, convert::FromWasmAbi};
+use web_sys::{
+    AddEventListenerOptions, Blob, BlobPropertyBag, Document, Element, Event, EventTarget, File, FilePropertyBag,
+    HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, Window, js_sys,
+};
+
+/// The window.
+pub fn window() -> Window {
+    web_sys::window().expect("the page has a window")
+}
+
+/// The document.
+pub fn document() -> Document {
+    window().document().expect("the window has a document")
+}
+
+/// The element with an id.
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The first element that a selector finds.
+pub fn find(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Listens as long as it lives.
+pub struct Listener {
+    target: EventTarget,
+    name: &'static str,
+    closure: Closure<dyn FnMut(Event)>,
+}
+
+impl Listener {
+    /// Calls `on_event` for every event `name` of `target`, which may prevent its default.
+    pub fn new<E: JsCast>(target: &EventTarget, name: &'static str, mut on_event: impl FnMut(E) + 'static) -> Self {
+        let closure = Closure::<dyn FnMut(Event)>::new(move |event: Event| on_event(event.unchecked_into()));
+        let options = AddEventListenerOptions::new();
+        options.set_passive(false);
+        let function = closure.as_ref().unchecked_ref();
+        let _ = target.add_event_listener_with_callback_and_add_event_listener_options(name, function, &options);
+        Self { target: target.clone(), name, closure }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let _ = self.target.remove_event_listener_with_callback(self.name, self.closure.as_ref().unchecked_ref());
+    }
+}
+
+/// A function for the browser to call; it lives as long as the page.
+pub fn forever<T: FromWasmAbi + 'static>(function: impl FnMut(T) + 'static) -> js_sys::Function {
+    Closure::<dyn FnMut(T)>::new(function).into_js_value().unchecked_into()
+}
+
+/// Calls `function` before the next frame is drawn.
+pub fn next_frame(function: impl FnOnce() + 'static) {
+    let closure = Closure::once_into_js(function);
+    let _ = window().request_animation_frame(closure.unchecked_ref());
+}
+
+/// Calls `function` after so many milliseconds.
+pub fn after(milliseconds: i32, function: impl FnOnce() + 'static) {
+    let closure = Closure::once_into_js(function);
+    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), milliseconds);
+}
+
+/// What the page has kept under a name; nothing where the browser keeps nothing for it.
+pub fn recall(name: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(name).ok()?
+}
+
+/// Keeps a value under a name, where the browser lets it.
+pub fn keep(name: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(name, value);
+    }
+}
+
+/// Whether a media query holds.
+pub fn media(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}
+
+/// Scrolls as little as needed for an element to be seen, in the middle where it was not.
+pub fn reveal(element: &Element, place: ScrollLogicalPosition) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_behavior(ScrollBehavior::Instant);
+    options.set_block(place);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Sets a custom property or style of an element; a policy against inline styles does not forbid it.
+pub fn style(element: &HtmlElement, property: &str, value: &str) {
+    let _ = element.style().set_property(property, value);
+}
+
+/// A file that holds a text.
+pub fn file_of(text: &str, name: &str) -> Option<File> {
+    let options = FilePropertyBag::new();
+    options.set_type("text/plain");
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    File::new_with_str_sequence_and_options(&parts, name, &options).ok()
+}
+
+/// A file that holds bytes.
+pub fn file_of_buffer(buffer: &JsValue, name: &str) -> Option<File> {
+    let parts = js_sys::Array::of1(buffer);
+    File::new_with_buffer_source_sequence(&parts, name).ok()
+}
+
+/// A blob of text.
+pub fn blob_of(text: &str, media_type: &str) -> Option<Blob> {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options).ok()
+}

@@ -1,0 +1,538 @@
+//! What the page and its worker say to each other.
+//!
+//! The worker holds the reading; the page holds what it draws. Nothing here grows with the document but
+//! [`Overview::index`], which is a few bytes for each unit of drawing: everything else is asked for by range.
+
+use dafu::wire::{
+    Alternative, BlockKind, Code, Damage, Diagnostic, Direction, DocumentKind, Field, Measure, Observation, Qualifier,
+    RepairKind, Severity, Source, Status,
+};
+use serde::{Deserialize, Serialize};
+
+/// An inferred character below this probability is doubtful: it is marked, and stepped through.
+pub const DOUBT: f32 = 0.9;
+
+/// Which build a page or a worker comes from: after an update, a stale worker must not answer a new page.
+pub const BUILD: &str = match option_env!("DAFU_BUILD") {
+    Some(build) => build,
+    None => env!("CARGO_PKG_VERSION"),
+};
+
+macro_rules! message {
+    ($($item:item)*) => { $(
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        $item
+    )* };
+}
+
+message! {
+    /// A request, and the reading it is about. A `File` to open travels beside it.
+    pub struct Asked {
+        /// Number of the reading.
+        pub reading: u32,
+        /// What is asked.
+        pub request: Request,
+    }
+
+    /// A reply, and the reading it is about.
+    pub struct Answered {
+        /// Number of the reading; 0 for what the worker says of itself.
+        pub reading: u32,
+        /// What is answered.
+        pub reply: Reply,
+    }
+
+    /// What the page asks.
+    pub enum Request {
+        /// Read the file that travels beside this message.
+        Open(Hints),
+        /// Read the same bytes again.
+        Reread(Hints),
+        /// The units of drawing `from..to`.
+        Units {
+            /// First unit.
+            from: u32,
+            /// One past the last.
+            to: u32,
+        },
+        /// The lines `from..to` of the indicator table under a query.
+        Lines {
+            /// Which rows, in which order.
+            query: Query,
+            /// First line.
+            from: u32,
+            /// One past the last.
+            to: u32,
+        },
+        /// One figure and where it stands in each pane under a query.
+        Figure {
+            /// Its place in the list of observations.
+            figure: u32,
+            /// The query that the table shows.
+            query: Query,
+        },
+        /// One repair.
+        Repair(u32),
+        /// The next doubtful character after a place, or the one before it; it goes round at the ends.
+        Doubt {
+            /// Code point to start from.
+            from: u32,
+            /// Towards the beginning.
+            backwards: bool,
+        },
+        /// How the file begins in each charset.
+        Charsets,
+        /// The rows under a query as tab-separated values.
+        Tsv {
+            /// Which rows, in which order.
+            query: Query,
+            /// The heads of label, period and one column for each measure.
+            heads: Vec<String>,
+            /// The measures that have a column.
+            measures: Vec<Measure>,
+        },
+        /// The whole reading in the wire format, as the command line writes it.
+        Json,
+    }
+
+    /// What a person wants otherwise than Dafu would choose.
+    #[derive(Default)]
+    pub struct Hints {
+        /// The file's name.
+        pub name: Option<String>,
+        /// Label of the charset to decode with.
+        pub charset: Option<String>,
+        /// Readings chosen for single characters.
+        pub choices: Vec<Choice>,
+    }
+
+    /// A reading chosen for one character.
+    pub struct Choice {
+        /// [`dafu::wire::Repair::source`] of its repair.
+        pub source: u64,
+        /// What stands there.
+        pub text: String,
+    }
+
+    /// What the worker answers.
+    pub enum Reply {
+        /// The worker has started; its build.
+        Ready(String),
+        /// A stage of reading has begun or got on.
+        Progress(Progress),
+        /// A file was read.
+        Opened(Box<Overview>),
+        /// The browser would not give the file's bytes; its reason.
+        Unreadable(String),
+        /// More of the outline.
+        Outline(Vec<Entry>),
+        /// Units of drawing, in order.
+        Units(Vec<Unit>),
+        /// Lines of the indicator table.
+        Lines(Lines),
+        /// One figure.
+        Figure(Box<FigureDetail>),
+        /// One repair; none where there is no doubtful character.
+        Repair(Option<Box<RepairDetail>>),
+        /// How the file begins in each charset.
+        Charsets(Vec<Preview>),
+        /// Rows as tab-separated values, and how many they are.
+        Tsv(String, u32),
+        /// The whole reading in the wire format.
+        Json(String),
+    }
+
+    /// How far a reading has come.
+    #[derive(Copy)]
+    pub struct Progress {
+        /// What is being done.
+        pub stage: Stage,
+        /// How much of the file has been taken in, 0 to 1; only of [`Stage::Load`].
+        pub fraction: f32,
+    }
+
+    /// What is being done with a file.
+    #[derive(Copy, Eq)]
+    pub enum Stage {
+        /// Its bytes are being taken from the disk.
+        Load,
+        /// Charset and repair.
+        Decode,
+        /// Layout and figures.
+        Document,
+        /// What the page needs is being prepared.
+        Draw,
+    }
+
+    /// A document at a glance.
+    pub struct Overview {
+        /// The file.
+        pub source: Source,
+        /// What kind of document it is.
+        pub kind: DocumentKind,
+        /// Header fields, and the unit in which each stands.
+        pub metadata: Vec<Entered>,
+        /// What the reader should know, the gravest first; at most [`NOTES`].
+        pub notes: Vec<Note>,
+        /// What was repaired.
+        pub repairs: Repairs,
+        /// How many entries the outline has. They follow in [`Reply::Outline`].
+        pub sections: u32,
+        /// How many figures there are.
+        pub figures: u32,
+        /// How many figures each measure has; measures without figures are left out.
+        pub measures: Vec<(Measure, u32)>,
+        /// The periods of the figures as written, the most frequent first; at most [`PERIODS`].
+        pub periods: Vec<String>,
+        /// The units of drawing: [`UnitIndex::from_bytes`].
+        #[serde(with = "serde_bytes")]
+        pub index: Vec<u8>,
+    }
+
+    /// One header field.
+    pub struct Entered {
+        /// Which field.
+        pub field: Field,
+        /// The label as the file writes it.
+        pub label: Option<String>,
+        /// Its value, cleaned.
+        pub value: String,
+        /// The unit in which it stands.
+        pub unit: Option<u32>,
+    }
+
+    /// A diagnostic, and the unit that it is about.
+    pub struct Note {
+        /// What it says.
+        pub diagnostic: Diagnostic,
+        /// Where.
+        pub unit: Option<u32>,
+    }
+
+    /// What was repaired, counted in characters.
+    #[derive(Default)]
+    pub struct Repairs {
+        /// Restored exactly.
+        pub reversed: u32,
+        /// Chosen by context.
+        pub inferred: u32,
+        /// Of those, doubtful.
+        pub doubtful: u32,
+        /// Not restored.
+        pub unresolved: u32,
+        /// What had happened, the most frequent first.
+        pub damages: Vec<(Damage, u32)>,
+    }
+
+    /// An entry of the outline.
+    pub struct Entry {
+        /// Its path: `1.2`.
+        pub id: String,
+        /// Depth, 1 at the top.
+        pub level: u8,
+        /// The marker as written.
+        pub marker: String,
+        /// The heading without its marker.
+        pub title: String,
+        /// The unit it begins in.
+        pub unit: u32,
+        /// How many entries stand below it, at any depth: they follow it.
+        pub below: u32,
+        /// How many figures it has, with those of the sections below it.
+        pub figures: u32,
+    }
+
+    /// A unit of drawing: a block, or a part of a long one.
+    pub struct Unit {
+        /// Its place in the document.
+        pub number: u32,
+        /// What the block is.
+        pub kind: BlockKind,
+        /// Whether the block began in the unit before.
+        pub continued: bool,
+        /// Depth in the outline, where it is a heading.
+        pub level: Option<u8>,
+        /// Its text.
+        pub pieces: Vec<Piece>,
+        /// Its cells, where it is a table; then `pieces` is its caption and unit.
+        pub table: Option<Table>,
+    }
+
+    /// The cells of a table.
+    pub struct Table {
+        /// How many of the rows are column heads.
+        pub header_rows: u32,
+        /// Rows of cells of pieces.
+        pub rows: Vec<Vec<Vec<Piece>>>,
+    }
+
+    /// A stretch of text that is drawn alike.
+    pub struct Piece {
+        /// The text.
+        pub text: String,
+        /// The sentence it belongs to, where that has figures: the number of the first of them.
+        pub sentence: Option<u32>,
+        /// The figure it is part of.
+        pub figure: Option<u32>,
+        /// The entry of the outline whose marker or title it is part of.
+        pub section: Option<u32>,
+        /// How it was repaired.
+        pub mark: Option<Mark>,
+    }
+
+    /// How a piece was repaired.
+    pub struct Mark {
+        /// The repair's place in the list of repairs.
+        pub repair: u32,
+        /// How sure it is.
+        pub kind: RepairKind,
+        /// Whether it is an inferred character with a probability below [`DOUBT`].
+        pub doubtful: bool,
+        /// What was received.
+        pub original: String,
+    }
+
+    /// Which rows of the indicator table, in which order.
+    #[derive(Default)]
+    pub struct Query {
+        /// Words that the row's label, section or period contains.
+        pub text: String,
+        /// Only rows with a figure of this measure.
+        pub measure: Option<Measure>,
+        /// Only rows of this period, as written.
+        pub period: Option<String>,
+        /// Only rows of this entry of the outline and of those below it.
+        pub section: Option<u32>,
+        /// The order; that of the document, by section, where there is none.
+        pub sort: Option<Sort>,
+    }
+
+    /// An order of rows.
+    #[derive(Copy, Eq)]
+    pub struct Sort {
+        /// By what.
+        pub by: Column,
+        /// The greatest first.
+        pub descending: bool,
+    }
+
+    /// A column of the indicator table.
+    #[derive(Copy, Eq)]
+    pub enum Column {
+        /// What the row is about.
+        Label,
+        /// The time it refers to.
+        Period,
+        /// A value.
+        Measure(Measure),
+    }
+
+    /// Lines of the indicator table.
+    pub struct Lines {
+        /// The query they answer.
+        pub query: Query,
+        /// How many lines there are in all.
+        pub total: u32,
+        /// How many of them are rows.
+        pub rows: u32,
+        /// Number of the first line here.
+        pub from: u32,
+        /// The lines.
+        pub lines: Vec<Line>,
+    }
+
+    /// A line of the indicator table.
+    pub enum Line {
+        /// The section that the following rows belong to.
+        Section {
+            /// Its entry in the outline; none before the first.
+            section: Option<u32>,
+            /// How many rows follow.
+            rows: u32,
+        },
+        /// What figures have in common, and the figures.
+        Row(Row),
+    }
+
+    /// A row of the indicator table.
+    pub struct Row {
+        /// Its number in the document.
+        pub row: u32,
+        /// Area, subject, criterion and indicator in one phrase.
+        pub label: String,
+        /// The time its figures refer to, as written.
+        pub period: Option<String>,
+        /// The entry of the outline that it stands in.
+        pub section: Option<u32>,
+        /// Its figures.
+        pub cells: Vec<Cell>,
+    }
+
+    /// A cell of the indicator table.
+    pub struct Cell {
+        /// The figure.
+        pub figure: u32,
+        /// The sentence it stands in, named as in [`Piece::sentence`].
+        pub sentence: u32,
+        /// What kind of value it is.
+        pub measure: Measure,
+        /// The value.
+        pub value: Value,
+        /// Probability that it is right, 0 to 1.
+        pub confidence: f32,
+    }
+
+    /// A value as it is shown.
+    pub struct Value {
+        /// The number, in the unit as written.
+        pub number: f64,
+        /// The upper end of a range.
+        pub upper: Option<f64>,
+        /// The unit as written.
+        pub unit: String,
+        /// How exact it is.
+        pub qualifier: Qualifier,
+        /// Up or down.
+        pub direction: Option<Direction>,
+        /// Whether it is, is to be, or is expected.
+        pub status: Status,
+    }
+
+    /// One figure, and where it stands in each pane.
+    pub struct FigureDetail {
+        /// Its place in the list of observations.
+        pub figure: u32,
+        /// All its fields.
+        pub observation: Observation,
+        /// Its sentence: before the value, the value, after it.
+        pub quote: [String; 3],
+        /// The sentence it stands in, named as in [`Piece::sentence`].
+        pub sentence: u32,
+        /// The unit it stands in.
+        pub unit: u32,
+        /// The entry of the outline that it stands in.
+        pub section: Option<u32>,
+        /// Its line in the table under the query that was sent; none where the query leaves it out.
+        pub line: Option<u32>,
+        /// Its row.
+        pub row: Option<u32>,
+        /// The figure that this one breaks down.
+        pub part_of: Option<u32>,
+    }
+
+    /// One repair, and where it stands.
+    pub struct RepairDetail {
+        /// Its place in the list of repairs.
+        pub repair: u32,
+        /// The unit it stands in.
+        pub unit: u32,
+        /// First code point.
+        pub start: u32,
+        /// What it reads now; the beginning of it, where it is long.
+        pub text: String,
+        /// What was received, likewise.
+        pub original: String,
+        /// Names this repair in a [`Choice`].
+        pub source: u64,
+        /// How sure it is.
+        pub kind: RepairKind,
+        /// What had happened.
+        pub damage: Damage,
+        /// Probability that it is right, 0 to 1.
+        pub confidence: f32,
+        /// Other readings, the likeliest first.
+        pub alternatives: Vec<Alternative>,
+        /// The text before and after it.
+        pub context: [String; 2],
+        /// Which of the doubtful characters it is, from 1; none where it is not doubtful.
+        pub doubt: Option<u32>,
+    }
+
+    /// How a file begins in one charset.
+    pub struct Preview {
+        /// The charset's label.
+        pub charset: String,
+        /// How well it reads, 0 to 1.
+        pub score: f32,
+        /// The first lines.
+        pub text: String,
+    }
+}
+
+/// A document of up to so many chunks is sent and drawn whole, so that the browser finds and prints all of it.
+pub const WHOLE: usize = 50;
+/// How many diagnostics an [`Overview`] has at most.
+pub const NOTES: usize = 200;
+/// How many periods an [`Overview`] has at most.
+pub const PERIODS: usize = 200;
+/// The size of a chunk of units in code points, where each unit counts for [`UNIT`] more than it has.
+const CHUNK: u32 = 2_400;
+const UNIT: u32 = 40;
+
+impl Overview {
+    /// Why there is no document to show, where there is none.
+    pub fn refusal(&self) -> Option<&Diagnostic> {
+        let refuses = |d: &&Diagnostic| {
+            d.severity == Severity::Error && matches!(d.code, Code::Empty | Code::NotADocument)
+        };
+        self.notes.iter().map(|note| &note.diagnostic).find(refuses)
+    }
+
+    /// The value of a field, where it is there and not empty.
+    pub fn field(&self, field: Field) -> Option<&str> {
+        self.metadata.iter().find(|m| m.field == field && !m.value.is_empty()).map(|m| &*m.value)
+    }
+}
+
+/// The length and kind of every unit of drawing, from which a page estimates heights.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnitIndex {
+    /// For each unit, how many code points it has and what it is.
+    pub units: Vec<(u32, BlockKind)>,
+}
+
+impl UnitIndex {
+    /// Four bytes of length and kind for each unit.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let word = |&(length, kind): &(u32, BlockKind)| (length.min(0x00ff_ffff) | (kind as u32) << 24).to_le_bytes();
+        self.units.iter().flat_map(word).collect()
+    }
+
+    /// The units in chunks that are asked for and drawn together.
+    pub fn chunks(&self) -> Vec<std::ops::Range<u32>> {
+        let (mut chunks, mut first, mut size) = (Vec::new(), 0, 0);
+        for (&(length, _), number) in self.units.iter().zip(0..) {
+            size += length + UNIT;
+            if size >= CHUNK {
+                chunks.push(first..number + 1);
+                (first, size) = (number + 1, 0);
+            }
+        }
+        if size > 0 {
+            chunks.push(first..self.units.len() as u32);
+        }
+        chunks
+    }
+
+    /// What [`to_bytes`](Self::to_bytes) gives.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        let unit = |word: &[u8; 4]| {
+            let word = u32::from_le_bytes(*word);
+            let kind = BlockKind::ALL.get((word >> 24) as usize).copied().unwrap_or(BlockKind::Paragraph);
+            (word & 0x00ff_ffff, kind)
+        };
+        Self { units: bytes.as_chunks().0.iter().map(unit).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_index_survives_the_crossing() {
+        let units = vec![(0, BlockKind::Metadata), (38, BlockKind::Furniture), (70_000, BlockKind::Paragraph)];
+        let index = UnitIndex { units };
+        assert_eq!(UnitIndex::from_bytes(&index.to_bytes()), index);
+    }
+}

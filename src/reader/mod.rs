@@ -1,0 +1,190 @@
+//! The worker's side: holds the reading of one file and answers what the page asks of it.
+
+mod lines;
+mod opened;
+mod pieces;
+
+pub use opened::Opened;
+
+use dafu::Charset;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent, js_sys};
+
+use crate::protocol::*;
+
+/// Bytes of a file taken in before the page is told how far it is.
+const SLICE: f64 = 4_194_304.0;
+/// Bytes of a file that show how it reads in a charset.
+const PREVIEW_BYTES: f64 = 4_096.0;
+/// Code points of such a preview.
+const PREVIEW: usize = 160;
+/// Entries of the outline in one message.
+const ENTRIES: usize = 400;
+/// Lines of the table that are sent unasked.
+const FIRST_LINES: u32 = 200;
+/// Chunks of a long document that are sent unasked.
+const FIRST_CHUNKS: usize = 2;
+
+/// Tells the page that the worker is ready, then answers every message.
+pub fn run() {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let mut reader = Reader { scope: scope.clone(), reading: 0, file: None, opened: None };
+    reader.answer(Reply::Ready(BUILD.to_owned()));
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+        let parts: js_sys::Array = message.data().unchecked_into();
+        if let Ok(asked) = serde_wasm_bindgen::from_value(parts.get(0)) {
+            reader.take(asked, parts.get(1).dyn_into().ok());
+        }
+    });
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
+}
+
+struct Reader {
+    scope: DedicatedWorkerGlobalScope,
+    /// Number of the reading that answers are about.
+    reading: u32,
+    file: Option<File>,
+    opened: Option<Opened>,
+}
+
+impl Reader {
+    fn take(&mut self, asked: Asked, file: Option<File>) {
+        self.reading = asked.reading;
+        match asked.request {
+            Request::Open(hints) => {
+                self.file = file;
+                self.read(hints);
+            }
+            Request::Reread(hints) => self.read(hints),
+            request => {
+                if let Some(reply) = self.reply(request) {
+                    self.answer(reply);
+                }
+            }
+        }
+    }
+
+    fn reply(&mut self, request: Request) -> Option<Reply> {
+        if matches!(request, Request::Charsets) {
+            return Some(Reply::Charsets(self.charsets()));
+        }
+        let opened = self.opened.as_mut()?;
+        Some(match request {
+            Request::Units { from, to } => Reply::Units(opened.units(from..to)),
+            Request::Lines { query, from, to } => Reply::Lines(opened.lines(&query, from..to)),
+            Request::Figure { figure, query } => Reply::Figure(Box::new(opened.figure(figure, &query)?)),
+            Request::Repair(repair) => Reply::Repair(opened.repair(repair).map(Box::new)),
+            Request::Doubt { from, backwards } => Reply::Repair(opened.doubt(from, backwards).map(Box::new)),
+            Request::Tsv { query, heads, measures } => {
+                let (tsv, rows) = opened.tsv(&query, &heads, &measures);
+                Reply::Tsv(tsv, rows)
+            }
+            Request::Json => Reply::Json(opened.reading().to_json()),
+            Request::Open(_) | Request::Reread(_) | Request::Charsets => return None,
+        })
+    }
+
+    fn read(&mut self, hints: Hints) {
+        // The reading before this one goes first: two of them need not fit.
+        self.opened = None;
+        let bytes = match self.load() {
+            Ok(bytes) => bytes,
+            Err(reason) => return self.answer(Reply::Unreadable(reason)),
+        };
+        let hints = dafu::Hints {
+            name: hints.name,
+            charset: hints.charset.as_deref().and_then(Charset::for_label),
+            choices: hints.choices.into_iter().map(choice).collect(),
+        };
+        let reading = dafu::read_with(&bytes, &hints, |stage| {
+            let stage = match stage {
+                dafu::Stage::Intake | dafu::Stage::Decode => Stage::Decode,
+                dafu::Stage::Document => Stage::Document,
+            };
+            self.progress(stage, 1.0);
+        });
+        drop(bytes);
+        self.progress(Stage::Draw, 1.0);
+        let wire = dafu::wire::Reading::from(&reading);
+        drop(reading);
+        let opened = Opened::new(wire);
+        self.show(opened);
+    }
+
+    /// Sends the overview, then what the page shows first.
+    fn show(&mut self, mut opened: Opened) {
+        let overview = opened.overview();
+        let index = UnitIndex::from_bytes(&overview.index);
+        let chunks = index.chunks();
+        let first = if chunks.len() <= WHOLE { chunks.len() } else { FIRST_CHUNKS };
+        self.answer(Reply::Opened(Box::new(overview)));
+        for chunk in chunks.into_iter().take(first) {
+            self.answer(Reply::Units(opened.units(chunk)));
+        }
+        self.answer(Reply::Lines(opened.lines(&Query::default(), 0..FIRST_LINES)));
+        for first in (0..).step_by(ENTRIES) {
+            let entries = opened.entries(first..first + ENTRIES);
+            if entries.is_empty() {
+                break;
+            }
+            self.answer(Reply::Outline(entries));
+        }
+        self.opened = Some(opened);
+    }
+
+    fn charsets(&self) -> Vec<Preview> {
+        let beginning = self.file.as_ref().and_then(|file| bytes_of(file, 0.0, PREVIEW_BYTES).ok()).unwrap_or_default();
+        let preview = |&charset: &Charset| {
+            let read = dafu::read(&beginning, &dafu::Hints { charset: Some(charset), ..Default::default() });
+            let text = read.text().split_whitespace().collect::<Vec<_>>().join(" ");
+            Preview {
+                charset: charset.label().to_owned(),
+                score: read.decoded.score,
+                text: text.chars().take(PREVIEW).collect(),
+            }
+        };
+        Charset::ALL.iter().map(preview).collect()
+    }
+
+    fn load(&self) -> Result<Vec<u8>, String> {
+        let file = self.file.as_ref().ok_or("no file")?;
+        let size = file.size();
+        let mut bytes = Vec::with_capacity(size as usize);
+        while (bytes.len() as f64) < size {
+            let from = bytes.len() as f64;
+            self.progress(Stage::Load, (from / size) as f32);
+            let slice = bytes_of(file, from, (from + SLICE).min(size)).map_err(reason)?;
+            if slice.is_empty() {
+                break;
+            }
+            bytes.extend(slice);
+        }
+        Ok(bytes)
+    }
+
+    fn progress(&self, stage: Stage, fraction: f32) {
+        self.answer(Reply::Progress(Progress { stage, fraction }));
+    }
+
+    fn answer(&self, reply: Reply) {
+        let answered = Answered { reading: self.reading, reply };
+        let message = serde_wasm_bindgen::to_value(&answered).expect("every message can be written");
+        self.scope.post_message(&message).expect("a plain value can be posted");
+    }
+}
+
+fn choice(choice: Choice) -> dafu::Choice {
+    dafu::Choice { source: choice.source as usize, text: choice.text }
+}
+
+fn bytes_of(file: &File, from: f64, to: f64) -> Result<Vec<u8>, JsValue> {
+    let slice = file.slice_with_f64_and_f64(from, to)?;
+    let buffer = FileReaderSync::new()?.read_as_array_buffer(&slice)?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// What the browser says of an error.
+fn reason(error: JsValue) -> String {
+    error.dyn_into::<js_sys::Error>().map_or_else(|_| String::new(), |error| error.message().into())
+}

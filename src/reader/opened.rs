@@ -1,0 +1,417 @@
+//! A reading, prepared for drawing by parts.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use dafu::wire::{self, BlockKind, RepairKind};
+
+use super::lines::LineAt;
+use crate::protocol::*;
+
+/// A block longer than this many code points is drawn in parts, cut at the end of a sentence where there is one.
+const PART: u32 = 1_500;
+/// No part is longer than this.
+const LONGEST_PART: u32 = 3_000;
+/// A table is drawn so many rows at a time.
+const TABLE_ROWS: usize = 40;
+/// How many code points of a long repair are shown.
+const EXCERPT: usize = 120;
+/// How many code points of context a repair is shown with.
+const CONTEXT: u32 = 12;
+
+/// A reading, and the indexes from which any part of it is drawn.
+pub struct Opened {
+    pub(super) reading: wire::Reading,
+    pub(super) units: Vec<UnitAt>,
+    pub(super) outline: Vec<EntryAt>,
+    /// The sentences that have figures.
+    pub(super) sentences: Vec<Stretch>,
+    /// The figures in the order of their places.
+    pub(super) evidence: Vec<Stretch>,
+    /// For each figure, the number of the first figure in its sentence.
+    pub(super) sentence_of: Vec<u32>,
+    /// For each figure, its row.
+    row_of: HashMap<u32, u32>,
+    /// The rows of all tables: table and row.
+    pub(super) rows: Vec<(u32, u32)>,
+    /// Numbers of figures by their ids.
+    figures: HashMap<String, u32>,
+    /// The repairs that are doubtful or unresolved.
+    doubts: Vec<u32>,
+    pub(super) shown: Option<(Query, Vec<LineAt>)>,
+}
+
+/// Where a unit of drawing stands.
+#[derive(Clone, Debug)]
+pub(super) struct UnitAt {
+    pub(super) block: u32,
+    pub(super) continued: bool,
+    /// Code points.
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// The same in bytes.
+    pub(super) bytes: Range<usize>,
+    /// Rows of the block's table.
+    pub(super) rows: Range<usize>,
+}
+
+/// Where an entry of the outline stands.
+pub(super) struct EntryAt {
+    pub(super) entry: Entry,
+    /// Marker and title.
+    pub(super) heading: Stretch,
+}
+
+/// Code points that have something in common, and its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stretch {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) number: u32,
+}
+
+impl Opened {
+    /// Prepares a reading.
+    pub fn new(reading: wire::Reading) -> Self {
+        let figures: HashMap<String, u32> =
+            reading.observations.iter().zip(0..).map(|(o, number)| (o.id.clone(), number)).collect();
+        let (sentences, sentence_of) = sentences(&reading.observations);
+        let mut evidence: Vec<Stretch> = reading
+            .observations
+            .iter()
+            .zip(0..)
+            .map(|(o, number)| Stretch { start: o.evidence.start, end: o.evidence.end, number })
+            .collect();
+        evidence.sort_by_key(|e| e.start);
+        let units = units(&reading);
+        let outline = outline(&reading, &units);
+        let (mut rows, mut row_of) = (Vec::new(), HashMap::new());
+        for (table, t) in (0..).zip(&reading.tables) {
+            for (row, r) in (0..).zip(&t.rows) {
+                let number = rows.len() as u32;
+                row_of.extend(r.cells.values().filter_map(|id| figures.get(id)).map(|&figure| (figure, number)));
+                rows.push((table, row));
+            }
+        }
+        let doubts =
+            reading.repairs.iter().zip(0..).filter(|(repair, _)| is_doubt(repair)).map(|(_, number)| number).collect();
+        Self {
+            reading,
+            units,
+            outline,
+            sentences,
+            evidence,
+            sentence_of,
+            row_of,
+            rows,
+            figures,
+            doubts,
+            shown: None,
+        }
+    }
+
+    /// The reading in the wire format.
+    pub fn reading(&self) -> &wire::Reading {
+        &self.reading
+    }
+
+    /// The document at a glance.
+    pub fn overview(&self) -> Overview {
+        let reading = &self.reading;
+        let mut measures: Vec<(wire::Measure, u32)> = wire::Measure::ALL.iter().map(|&m| (m, 0)).collect();
+        let mut periods: HashMap<&str, u32> = HashMap::new();
+        for observation in &reading.observations {
+            measures[observation.measure as usize].1 += 1;
+            if let Some(period) = &observation.period {
+                *periods.entry(&period.text).or_default() += 1;
+            }
+        }
+        measures.retain(|&(_, count)| count > 0);
+        let mut periods: Vec<_> = periods.into_iter().collect();
+        periods.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        let mut notes: Vec<&wire::Diagnostic> = reading.diagnostics.iter().collect();
+        notes.sort_by_key(|d| std::cmp::Reverse(d.severity));
+        let index = UnitIndex { units: self.units.iter().map(|u| (u.end - u.start, self.kind(u))).collect() };
+        Overview {
+            source: reading.source.clone(),
+            kind: reading.kind,
+            metadata: reading.metadata.iter().map(|m| self.entered(m)).collect(),
+            notes: notes
+                .into_iter()
+                .take(NOTES)
+                .map(|d| Note { diagnostic: d.clone(), unit: d.start.and_then(|start| self.unit_at(start)) })
+                .collect(),
+            repairs: repairs(&reading.repairs),
+            sections: self.outline.len() as u32,
+            figures: reading.observations.len() as u32,
+            measures,
+            periods: periods.into_iter().take(PERIODS).map(|(text, _)| text.to_owned()).collect(),
+            index: index.to_bytes(),
+        }
+    }
+
+    fn entered(&self, metadata: &wire::Metadata) -> Entered {
+        Entered {
+            field: metadata.field,
+            label: metadata.label.clone(),
+            value: metadata.value.clone(),
+            unit: self.unit_at(metadata.start),
+        }
+    }
+
+    /// Entries of the outline.
+    pub fn entries(&self, range: Range<usize>) -> Vec<Entry> {
+        let end = range.end.min(self.outline.len());
+        self.outline[range.start.min(end)..end].iter().map(|at| at.entry.clone()).collect()
+    }
+
+    /// A figure, and where it stands in each pane under a query.
+    pub fn figure(&mut self, figure: u32, query: &Query) -> Option<FigureDetail> {
+        let observation = self.reading.observations.get(figure as usize)?.clone();
+        let row = self.row_of.get(&figure).copied();
+        let line = row.and_then(|row| {
+            self.ordered(query).iter().position(|line| line.row() == Some(row))
+        });
+        let (sentence, evidence) = (observation.sentence, observation.evidence);
+        let quote = [
+            self.slice(sentence.start, evidence.start.max(sentence.start)),
+            self.slice(evidence.start, evidence.end),
+            self.slice(evidence.end, sentence.end.max(evidence.end)),
+        ];
+        Some(FigureDetail {
+            figure,
+            quote: quote.map(str::to_owned),
+            sentence: self.sentence_of[figure as usize],
+            unit: self.unit_at(evidence.start)?,
+            section: observation.section.as_deref().and_then(|id| self.entry_of(id)),
+            line: line.map(|line| line as u32),
+            row,
+            part_of: observation.part_of.as_ref().and_then(|id| self.figures.get(id)).copied(),
+            observation,
+        })
+    }
+
+    /// A repair.
+    pub fn repair(&self, number: u32) -> Option<RepairDetail> {
+        let repair = self.reading.repairs.get(number as usize)?;
+        let before = self.slice(repair.start.saturating_sub(CONTEXT), repair.start);
+        let after = self.slice(repair.end, repair.end.saturating_add(CONTEXT));
+        Some(RepairDetail {
+            repair: number,
+            unit: self.unit_at(repair.start)?,
+            start: repair.start,
+            text: self.slice(repair.start, repair.end).chars().take(EXCERPT).collect(),
+            original: repair.original.chars().take(EXCERPT).collect(),
+            source: repair.source,
+            kind: repair.kind,
+            damage: repair.damage,
+            confidence: repair.confidence,
+            alternatives: repair.alternatives.clone(),
+            context: [before, after].map(|text| text.replace('\n', " ")),
+            doubt: self.doubts.binary_search(&number).ok().map(|place| place as u32 + 1),
+        })
+    }
+
+    /// The doubtful character after the code point `from`, or before it; the first follows the last.
+    pub fn doubt(&self, from: u32, backwards: bool) -> Option<RepairDetail> {
+        let start = |&number: &u32| self.reading.repairs[number as usize].start;
+        let next = if backwards {
+            let before = self.doubts.partition_point(|number| start(number) < from);
+            before.checked_sub(1).unwrap_or(self.doubts.len().checked_sub(1)?)
+        } else {
+            let after = self.doubts.partition_point(|number| start(number) <= from);
+            if after < self.doubts.len() { after } else { 0 }
+        };
+        self.repair(*self.doubts.get(next)?)
+    }
+
+    pub(super) fn figure_of(&self, id: &str) -> Option<u32> {
+        self.figures.get(id).copied()
+    }
+
+    /// The entry of the outline with this id.
+    pub(super) fn entry_of(&self, id: &str) -> Option<u32> {
+        self.outline.binary_search_by(|at| compare_paths(&at.entry.id, id)).ok().map(|place| place as u32)
+    }
+
+    pub(super) fn kind(&self, unit: &UnitAt) -> BlockKind {
+        self.reading.blocks[unit.block as usize].kind
+    }
+
+    /// The unit that holds a code point, or the next one where none does.
+    pub(super) fn unit_at(&self, place: u32) -> Option<u32> {
+        let unit = self.units.partition_point(|unit| unit.end <= place);
+        let last = self.units.len().checked_sub(1)?;
+        Some(unit.min(last) as u32)
+    }
+
+    /// The text of code points `start..end`, as far as there is any.
+    pub(super) fn slice(&self, start: u32, end: u32) -> &str {
+        let from = self.byte_of(start);
+        let rest = &self.reading.text[from..];
+        let length = rest.char_indices().nth(end.saturating_sub(start) as usize).map_or(rest.len(), |(at, _)| at);
+        &rest[..length]
+    }
+
+    fn byte_of(&self, place: u32) -> usize {
+        let before = self.units.partition_point(|unit| unit.start <= place);
+        let (start, byte) = before.checked_sub(1).map_or((0, 0), |u| (self.units[u].start, self.units[u].bytes.start));
+        let rest = &self.reading.text[byte..];
+        rest.char_indices().nth((place - start) as usize).map_or(self.reading.text.len(), |(at, _)| byte + at)
+    }
+}
+
+fn is_doubt(repair: &wire::Repair) -> bool {
+    match repair.kind {
+        RepairKind::Reversed => false,
+        RepairKind::Inferred => repair.confidence < DOUBT,
+        RepairKind::Unresolved => true,
+    }
+}
+
+fn repairs(repairs: &[wire::Repair]) -> Repairs {
+    let mut counts = Repairs::default();
+    let mut damages: Vec<(wire::Damage, u32)> = wire::Damage::ALL.iter().map(|&d| (d, 0)).collect();
+    for repair in repairs {
+        let characters = repair.end - repair.start;
+        damages[repair.damage as usize].1 += characters;
+        match repair.kind {
+            RepairKind::Reversed => counts.reversed += characters,
+            RepairKind::Inferred => counts.inferred += characters,
+            RepairKind::Unresolved => counts.unresolved += characters,
+        }
+        if repair.kind == RepairKind::Inferred && is_doubt(repair) {
+            counts.doubtful += characters;
+        }
+    }
+    damages.retain(|&(_, count)| count > 0);
+    damages.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    counts.damages = damages;
+    counts
+}
+
+/// The sentences that have figures, in order, each under the number of its first figure; and the sentence of each figure.
+fn sentences(observations: &[wire::Observation]) -> (Vec<Stretch>, Vec<u32>) {
+    let mut first: HashMap<(u32, u32), u32> = HashMap::new();
+    let mut sentences = Vec::new();
+    let mut of = Vec::with_capacity(observations.len());
+    for (observation, number) in observations.iter().zip(0..) {
+        let wire::Span { start, end } = observation.sentence;
+        let sentence = *first.entry((start, end)).or_insert_with(|| {
+            sentences.push(Stretch { start, end, number });
+            number
+        });
+        of.push(sentence);
+    }
+    sentences.sort_by_key(|s| (s.start, s.end));
+    (sentences, of)
+}
+
+/// The units of drawing: blocks, long ones in parts. One walk over the text.
+fn units(reading: &wire::Reading) -> Vec<UnitAt> {
+    let mut units = Vec::with_capacity(reading.blocks.len());
+    let mut walk = Walk { text: &reading.text, place: 0, byte: 0 };
+    for (block, b) in (0..).zip(&reading.blocks) {
+        walk.to(b.start);
+        let mut continued = false;
+        let mut cut = |walk: &mut Walk<'_>, end: u32, rows: Range<usize>| {
+            let (start, byte) = (walk.place, walk.byte);
+            walk.to(end);
+            units.push(UnitAt { block, continued, start, end: walk.place, bytes: byte..walk.byte, rows });
+            continued = true;
+        };
+        match &b.table {
+            Some(table) => {
+                let starts = |row: usize| table.rows.get(row)?.first().map(|cell| cell.start);
+                for first in (0..table.rows.len().max(1)).step_by(TABLE_ROWS) {
+                    let next = first + TABLE_ROWS;
+                    let end = starts(next).unwrap_or(b.end).clamp(walk.place, b.end.max(walk.place));
+                    cut(&mut walk, end, first..next.min(table.rows.len()));
+                }
+            }
+            None => loop {
+                let end = walk.part(b.end);
+                cut(&mut walk, end, 0..0);
+                if end >= b.end {
+                    break;
+                }
+            },
+        }
+    }
+    units
+}
+
+/// A place in a text, in code points and in bytes.
+struct Walk<'a> {
+    text: &'a str,
+    place: u32,
+    byte: usize,
+}
+
+impl Walk<'_> {
+    /// Goes on to a code point, or to the end of the text.
+    fn to(&mut self, place: u32) {
+        let steps = place.saturating_sub(self.place);
+        let mut rest = self.text[self.byte..].chars();
+        self.place += (&mut rest).take(steps as usize).count() as u32;
+        self.byte = self.text.len() - rest.as_str().len();
+    }
+
+    /// Where a part that begins here ends, in a block that ends at `end`.
+    fn part(&self, end: u32) -> u32 {
+        if end.saturating_sub(self.place) <= LONGEST_PART {
+            return end;
+        }
+        let ends = |c: char| matches!(c, '。' | '\n' | '；' | '！' | '？');
+        let candidates = self.text[self.byte..].chars().zip(self.place + 1..);
+        let sentence = candidates
+            .take(LONGEST_PART as usize)
+            .skip(PART as usize)
+            .find_map(|(c, after)| ends(c).then_some(after));
+        sentence.unwrap_or(self.place + LONGEST_PART).min(end)
+    }
+}
+
+/// The sections, each before those below it.
+fn outline(reading: &wire::Reading, units: &[UnitAt]) -> Vec<EntryAt> {
+    let mut figures: HashMap<&str, u32> = HashMap::new();
+    for section in reading.observations.iter().filter_map(|o| o.section.as_deref()) {
+        *figures.entry(section).or_default() += 1;
+    }
+    let mut outline: Vec<EntryAt> = Vec::new();
+    let mut open: Vec<(usize, std::slice::Iter<'_, wire::Section>)> = vec![(usize::MAX, reading.sections.iter())];
+    while let Some((parent, sections)) = open.last_mut() {
+        let parent = *parent;
+        if let Some(section) = sections.next() {
+            let number = outline.len();
+            let unit = units.partition_point(|u| u.end <= section.start).min(units.len().saturating_sub(1));
+            let entry = Entry {
+                id: section.id.clone(),
+                level: section.level,
+                marker: section.marker.clone(),
+                title: section.title.clone(),
+                unit: unit as u32,
+                below: 0,
+                figures: figures.get(&*section.id).copied().unwrap_or(0),
+            };
+            let heading = Stretch { start: section.start, end: section.heading_end, number: number as u32 };
+            outline.push(EntryAt { entry, heading });
+            open.push((number, section.children.iter()));
+        } else {
+            open.pop();
+            let Some(&(above, _)) = open.last() else { break };
+            if above != usize::MAX {
+                let Entry { below, figures, .. } = outline[parent].entry;
+                outline[above].entry.below += below + 1;
+                outline[above].entry.figures += figures;
+            }
+        }
+    }
+    outline
+}
+
+/// The order of two paths such as `1.2` and `1.10`.
+fn compare_paths(a: &str, b: &str) -> std::cmp::Ordering {
+    let numbers = |path: &str| path.split('.').map(|n| n.parse::<u32>().unwrap_or(0)).collect::<Vec<_>>();
+    numbers(a).cmp(&numbers(b))
+}

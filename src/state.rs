@@ -1,0 +1,320 @@
+//! What the page knows. It changes in one place: [`State::reduce`].
+
+mod heights;
+mod view;
+
+pub use heights::Heights;
+pub use view::{Aim, Marks, Shared, Target, View, LINES};
+
+use std::rc::Rc;
+
+use phrases::Language;
+use web_sys::File;
+use yew::Reducible;
+
+use crate::client::News;
+use crate::protocol::*;
+
+/// All that the page knows.
+#[derive(Clone, PartialEq)]
+pub struct State {
+    /// The language of the page's words.
+    pub language: Language,
+    /// Light, dark, or as the system has it.
+    pub theme: Theme,
+    /// The files a person has opened, in the order they came.
+    pub files: Rc<Vec<Listed>>,
+    /// Which of them is open.
+    pub current: usize,
+    /// What has become of it.
+    pub phase: Phase,
+    /// The document, once it is read. It stays while it is read again.
+    pub view: Option<View>,
+    /// What is being dragged over the window.
+    pub drag: Option<Drag>,
+    /// The panes that are folded away on a wide screen.
+    pub folded: Folded,
+    /// The pane that is shown on a narrow screen.
+    pub tab: Pane,
+    /// What is open above the page.
+    pub popup: Option<Popup>,
+    /// How many rows were copied, for as long as that is said.
+    pub copied: Option<u32>,
+}
+
+/// A file in the list.
+#[derive(Clone, PartialEq)]
+pub struct Listed {
+    /// The file; its bytes stay on the disk.
+    pub file: File,
+    /// Its name.
+    pub name: String,
+    /// What a person wants otherwise than Dafu would choose.
+    pub hints: Hints,
+    /// What has become of it.
+    pub outcome: Outcome,
+}
+
+/// What has become of a file in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Not opened yet.
+    Waiting,
+    /// It was read.
+    Read,
+    /// It is not a document, or could not be read.
+    Refused,
+}
+
+/// What has become of the current file.
+#[derive(Clone, PartialEq)]
+pub enum Phase {
+    /// There is none: the first screen.
+    First,
+    /// It is being read.
+    Reading(Progress),
+    /// It is shown.
+    Shown,
+    /// It is not a document.
+    Refused(Shared<Overview>),
+    /// Something went wrong.
+    Failed(Failure),
+}
+
+/// What went wrong.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Failure {
+    /// The browser would not give the file's bytes.
+    Unreadable(String),
+    /// The worker died.
+    Crashed(String),
+    /// The worker comes from another build than the page.
+    Stale,
+    /// What was pasted or dropped holds no file and no text.
+    Nothing,
+}
+
+/// What is being dragged over the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drag {
+    /// Something that can be opened.
+    Accepted,
+    /// Something that is no file and no text.
+    Refused,
+}
+
+/// How the page is coloured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// A pane of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    /// The outline.
+    Outline,
+    /// The document.
+    #[default]
+    Document,
+    /// The indicators.
+    Indicators,
+}
+
+/// The panes that are folded away on a wide screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// The outline.
+    pub outline: bool,
+    /// The indicators.
+    pub indicators: bool,
+}
+
+/// What is open above the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Popup {
+    /// How the text was decoded and repaired.
+    Repairs,
+    /// The list of files.
+    Files,
+    /// The keys.
+    Keys,
+}
+
+/// What changes the state.
+pub enum Action {
+    /// Files have come; the first of them is to be read.
+    Listed(Vec<File>),
+    /// A file of the list is being read, under these hints.
+    Begun {
+        /// Its place in the list.
+        file: usize,
+        /// Whether its document stays in view meanwhile.
+        again: bool,
+        /// What a person wants.
+        hints: Hints,
+    },
+    /// Reading was given up.
+    Cancelled,
+    /// The worker has said something.
+    News(News),
+    /// Something went wrong.
+    Failed(Failure),
+    /// So many rows were copied; or that has been said for long enough.
+    Copied(Option<u32>),
+    /// Something is dragged over the window, or no longer.
+    Dragged(Option<Drag>),
+    /// Another language.
+    Language(Language),
+    /// Another theme.
+    Theme(Theme),
+    /// A pane is folded or unfolded.
+    Fold(Pane),
+    /// A pane is shown on a narrow screen.
+    Tab(Pane),
+    /// Something opens above the page, or closes.
+    Popup(Option<Popup>),
+    /// Something changes in the view of the document.
+    View(Change),
+}
+
+/// What changes the view of a document.
+pub enum Change {
+    /// A unit has come to the top of the document's pane.
+    Here(u32),
+    /// An entry of the outline is folded or unfolded.
+    FoldEntry(u32),
+    /// The document is to go to a place.
+    Go(u32, Target),
+    /// Nothing is chosen.
+    Release,
+    /// A sentence is pointed at.
+    Hover(Option<u32>),
+    /// The table is to show other rows.
+    Query(Query),
+    /// The repair that was shown closes.
+    CloseRepair,
+    /// How repairs are marked.
+    Marks(Marks),
+    /// The text as received, or as repaired.
+    Received(bool),
+}
+
+impl State {
+    /// The file that is open.
+    pub fn file(&self) -> Option<&Listed> {
+        self.files.get(self.current)
+    }
+
+    fn news(&mut self, news: News) {
+        match news {
+            News::Crashed(message) => self.fail(Failure::Crashed(message)),
+            News::Stale => self.fail(Failure::Stale),
+            News::Reply(Reply::Unreadable(reason)) => self.fail(Failure::Unreadable(reason)),
+            News::Reply(Reply::Progress(progress)) => self.phase = Phase::Reading(progress),
+            News::Reply(Reply::Opened(overview)) => self.opened(*overview),
+            News::Reply(reply) => {
+                if let Some(view) = &mut self.view {
+                    view.take(reply);
+                }
+            }
+        }
+    }
+
+    fn opened(&mut self, overview: Overview) {
+        if overview.refusal().is_some() {
+            self.view = None;
+            self.phase = Phase::Refused(Shared::new(overview));
+            return self.came_of(Outcome::Refused);
+        }
+        self.view = Some(match self.view.take() {
+            Some(view) if view.overview.source.sha256 == overview.source.sha256 => view.again(overview),
+            _ => View::new(overview),
+        });
+        self.phase = Phase::Shown;
+        self.came_of(Outcome::Read);
+    }
+
+    fn fail(&mut self, failure: Failure) {
+        self.view = None;
+        self.popup = None;
+        self.phase = Phase::Failed(failure);
+        self.came_of(Outcome::Refused);
+    }
+
+    fn came_of(&mut self, outcome: Outcome) {
+        if let Some(file) = Rc::make_mut(&mut self.files).get_mut(self.current) {
+            file.outcome = outcome;
+        }
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut state = (*self).clone();
+        match action {
+            Action::Listed(files) => {
+                let list = Rc::make_mut(&mut state.files);
+                list.extend(files.into_iter().map(|file| {
+                    let name = file.name();
+                    let hints = Hints { name: Some(name.clone()), ..Hints::default() };
+                    Listed { file, name, hints, outcome: Outcome::Waiting }
+                }));
+            }
+            Action::Begun { file, again, hints } => {
+                state.current = file;
+                if let Some(listed) = Rc::make_mut(&mut state.files).get_mut(file) {
+                    listed.hints = hints;
+                }
+                if !again {
+                    state.view = None;
+                    state.popup = None;
+                    state.tab = Pane::Document;
+                }
+                state.phase = Phase::Reading(Progress { stage: Stage::Load, fraction: 0.0 });
+            }
+            Action::Cancelled => {
+                let given_up = state.current;
+                let list = Rc::make_mut(&mut state.files);
+                if given_up < list.len() {
+                    list.remove(given_up);
+                }
+                state.current = 0;
+                state.view = None;
+                state.phase = Phase::First;
+            }
+            Action::News(news) => state.news(news),
+            // What is open stays open.
+            Action::Failed(_) if self.view.is_some() => return self,
+            Action::Failed(failure) => state.fail(failure),
+            Action::Copied(rows) => state.copied = rows,
+            Action::Dragged(drag) if drag == self.drag => return self,
+            Action::Dragged(drag) => state.drag = drag,
+            Action::Language(language) => state.language = language,
+            Action::Theme(theme) => state.theme = theme,
+            Action::Fold(Pane::Outline) => state.folded.outline ^= true,
+            Action::Fold(Pane::Indicators) => state.folded.indicators ^= true,
+            Action::Fold(Pane::Document) => return self,
+            Action::Tab(tab) => state.tab = tab,
+            Action::Popup(popup) => state.popup = popup,
+            Action::View(change) => {
+                if !state.view.as_mut().is_some_and(|view| view.change(&change)) {
+                    return self;
+                }
+                // On a narrow screen, only one pane is seen.
+                if matches!(change, Change::Go(..)) {
+                    state.tab = Pane::Document;
+                }
+            }
+        }
+        Rc::new(state)
+    }
+}
