@@ -102,7 +102,8 @@ impl Client {
             self.start();
         }
         let asked = Asked { reading: self.0.reading.get(), request };
-        let message = js_sys::Array::of1(&serde_wasm_bindgen::to_value(&asked).expect("every message can be written"));
+        let message =
+            js_sys::Array::of1(&serde_wasm_bindgen::to_value(&asked).expect("every message can be written"));
         if let Some(file) = file {
             message.push(file);
         }
@@ -129,7 +130,8 @@ impl Client {
 
     /// Starts the worker that the page names in `<meta name="dafu-worker">`.
     fn start(&self) {
-        let name = dom::find("meta[name=dafu-worker]").map(|meta| meta.unchecked_into::<HtmlMetaElement>().content());
+        let name = dom::find("meta[name=dafu-worker]")
+            .map(|meta| meta.unchecked_into::<HtmlMetaElement>().content());
         let Ok(worker) = Worker::new(name.as_deref().unwrap_or("./worker_loader.js")) else {
             return self.0.on_news.emit(News::Crashed(String::new()));
         };

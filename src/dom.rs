@@ -1,9 +1,9 @@
 //! The browser, as far as the page needs it.
 
-use wasm_bindgen::{JsCast, JsValue, closure::Closure, convert::FromWasmAbi};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
-    AddEventListenerOptions, Blob, BlobPropertyBag, Document, Element, Event, EventTarget, File, FilePropertyBag,
-    HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, Window, js_sys,
+    AddEventListenerOptions, Document, Element, Event, EventTarget, File, FilePropertyBag, HtmlElement,
+    ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, Window, js_sys,
 };
 
 /// The window.
@@ -35,25 +35,26 @@ pub struct Listener {
 
 impl Listener {
     /// Calls `on_event` for every event `name` of `target`, which may prevent its default.
-    pub fn new<E: JsCast>(target: &EventTarget, name: &'static str, mut on_event: impl FnMut(E) + 'static) -> Self {
+    pub fn new<E: JsCast>(
+        target: &EventTarget,
+        name: &'static str,
+        mut on_event: impl FnMut(E) + 'static,
+    ) -> Self {
         let closure = Closure::<dyn FnMut(Event)>::new(move |event: Event| on_event(event.unchecked_into()));
         let options = AddEventListenerOptions::new();
         options.set_passive(false);
         let function = closure.as_ref().unchecked_ref();
-        let _ = target.add_event_listener_with_callback_and_add_event_listener_options(name, function, &options);
+        let _ =
+            target.add_event_listener_with_callback_and_add_event_listener_options(name, function, &options);
         Self { target: target.clone(), name, closure }
     }
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self.target.remove_event_listener_with_callback(self.name, self.closure.as_ref().unchecked_ref());
+        let _ =
+            self.target.remove_event_listener_with_callback(self.name, self.closure.as_ref().unchecked_ref());
     }
-}
-
-/// A function for the browser to call; it lives as long as the page.
-pub fn forever<T: FromWasmAbi + 'static>(function: impl FnMut(T) + 'static) -> js_sys::Function {
-    Closure::<dyn FnMut(T)>::new(function).into_js_value().unchecked_into()
 }
 
 /// Calls `function` before the next frame is drawn.
@@ -65,7 +66,8 @@ pub fn next_frame(function: impl FnOnce() + 'static) {
 /// Calls `function` after so many milliseconds.
 pub fn after(milliseconds: i32, function: impl FnOnce() + 'static) {
     let closure = Closure::once_into_js(function);
-    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), milliseconds);
+    let _ =
+        window().set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), milliseconds);
 }
 
 /// What the page has kept under a name; nothing where the browser keeps nothing for it.
@@ -111,11 +113,4 @@ pub fn file_of(text: &str, name: &str) -> Option<File> {
 pub fn file_of_buffer(buffer: &JsValue, name: &str) -> Option<File> {
     let parts = js_sys::Array::of1(buffer);
     File::new_with_buffer_source_sequence(&parts, name).ok()
-}
-
-/// A blob of text.
-pub fn blob_of(text: &str, media_type: &str) -> Option<Blob> {
-    let options = BlobPropertyBag::new();
-    options.set_type(media_type);
-    Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options).ok()
 }

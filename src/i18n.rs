@@ -52,13 +52,10 @@ pub struct Words {
     pub no_figures: &'static str,
     pub no_rows: &'static str,
     pub clear_filters: &'static str,
-    pub language: &'static str,
     pub other_language: &'static str,
     pub theme: &'static str,
     pub theme_of: fn(Theme) -> &'static str,
     pub files: fn(usize) -> String,
-    pub remove: &'static str,
-    pub no_title: &'static str,
     pub original_header: fn(u32) -> String,
     pub furniture: fn(u32) -> String,
     pub more_fields: fn(u32) -> String,
@@ -84,7 +81,6 @@ pub struct Words {
     pub area: &'static str,
     pub subject: &'static str,
     pub criterion: &'static str,
-    pub indicator: &'static str,
     pub basis: &'static str,
     pub base_value: &'static str,
     pub members: &'static str,
@@ -103,12 +99,10 @@ pub struct Words {
     pub next_doubt: &'static str,
     pub doubt_of: fn(u32, u32) -> String,
     pub received_as: &'static str,
-    pub read_as: &'static str,
     pub other_readings: &'static str,
     pub take_reading: fn(&str) -> String,
     pub chosen_by_you: &'static str,
     pub take_back_choices: fn(usize) -> String,
-    pub no_other_reading: &'static str,
     pub marks: &'static str,
     pub marks_all: &'static str,
     pub marks_doubtful: &'static str,
@@ -124,7 +118,6 @@ pub struct Words {
     pub keys: &'static str,
     pub key_list: &'static [(&'static str, &'static str)],
     pub resize: fn(&str) -> String,
-    pub sorted: fn(bool) -> &'static str,
     pub bytes: fn(u64) -> String,
     pub percent: fn(f32) -> String,
 }
@@ -155,5 +148,9 @@ fn bytes(bytes: u64) -> String {
 /// A probability in per cent; never rounded up to certainty.
 fn percent(share: f32) -> String {
     let percent = f64::from(share) * 100.0;
-    if percent >= 99.95 && share < 1.0 { "99.9%".to_owned() } else { format!("{:.1}%", percent).replace(".0%", "%") }
+    if percent >= 99.95 && share < 1.0 {
+        "99.9%".to_owned()
+    } else {
+        format!("{:.1}%", percent).replace(".0%", "%")
+    }
 }

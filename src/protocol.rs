@@ -4,8 +4,8 @@
 //! [`Overview::index`], which is a few bytes for each unit of drawing: everything else is asked for by range.
 
 use dafu::wire::{
-    Alternative, BlockKind, Code, Damage, Diagnostic, Direction, DocumentKind, Field, Measure, Observation, Qualifier,
-    RepairKind, Severity, Source, Status,
+    Alternative, BlockKind, Code, Damage, Diagnostic, Direction, DocumentKind, Field, Measure, Observation,
+    Qualifier, RepairKind, Severity, Source, Status,
 };
 use serde::{Deserialize, Serialize};
 
@@ -494,7 +494,9 @@ pub struct UnitIndex {
 impl UnitIndex {
     /// Four bytes of length and kind for each unit.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let word = |&(length, kind): &(u32, BlockKind)| (length.min(0x00ff_ffff) | (kind as u32) << 24).to_le_bytes();
+        let word = |&(length, kind): &(u32, BlockKind)| {
+            (length.min(0x00ff_ffff) | (kind as u32) << 24).to_le_bytes()
+        };
         self.units.iter().flat_map(word).collect()
     }
 
@@ -531,7 +533,8 @@ mod tests {
 
     #[test]
     fn the_index_survives_the_crossing() {
-        let units = vec![(0, BlockKind::Metadata), (38, BlockKind::Furniture), (70_000, BlockKind::Paragraph)];
+        let units =
+            vec![(0, BlockKind::Metadata), (38, BlockKind::Furniture), (70_000, BlockKind::Paragraph)];
         let index = UnitIndex { units };
         assert_eq!(UnitIndex::from_bytes(&index.to_bytes()), index);
     }

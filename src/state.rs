@@ -4,7 +4,7 @@ mod heights;
 mod view;
 
 pub use heights::Heights;
-pub use view::{Aim, Marks, Shared, Target, View, LINES};
+pub use view::{Aim, LINES, Marks, Shared, Target, View};
 
 use std::rc::Rc;
 

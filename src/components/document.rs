@@ -105,7 +105,8 @@ pub fn Document(props: &Props) -> Html {
         let range = view.chunks[number].clone();
         // Sentences are named by figures, which are in order: what lies elsewhere does not concern this chunk.
         let holds = |sentence: u32| {
-            let sentences = units.iter().flat_map(|u| u.iter()).flat_map(|u| all_pieces(u)).filter_map(|p| p.sentence);
+            let sentences =
+                units.iter().flat_map(|u| u.iter()).flat_map(|u| all_pieces(u)).filter_map(|p| p.sentence);
             sentences.into_iter().any(|s| s == sentence)
         };
         let chosen = view.chosen.filter(|&(_, sentence)| holds(sentence));
@@ -318,4 +319,3 @@ fn is_telling(entered: &Entered) -> bool {
     );
     telling && !entered.value.is_empty()
 }
-

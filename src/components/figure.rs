@@ -42,13 +42,18 @@ pub fn FigureCard(props: &Props) -> Html {
         Status::Estimate => Some(words.estimate),
     };
     let text = |label: &'static str, value: Option<&str>| {
-        value.filter(|value| !value.is_empty()).map(|value| html! { <div><dt>{ label }</dt><dd lang="zh-CN">{ value }</dd></div> })
+        value
+            .filter(|value| !value.is_empty())
+            .map(|value| html! { <div><dt>{ label }</dt><dd lang="zh-CN">{ value }</dd></div> })
     };
     let period = o.period.as_ref().map(|period| match (&period.start, &period.end) {
         (Some(start), Some(end)) => format!("{}（{start} – {end}）", period.text),
         _ => period.text.clone(),
     });
-    let base = o.si.as_ref().filter(|si| si.unit != o.unit).map(|si| format!("{} {}", value::number(si.number), si.unit));
+    let base =
+        o.si.as_ref()
+            .filter(|si| si.unit != o.unit)
+            .map(|si| format!("{} {}", value::number(si.number), si.unit));
     let section = figure.section.and_then(|section| outline.get(section as usize));
     let section = section.map(|entry| format!("{}{}", entry.marker, entry.title));
     let members = o.members.join("、");

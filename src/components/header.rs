@@ -81,7 +81,8 @@ fn chips(view: &View, state: &State, words: &Words, onclick: impl Fn(MouseEvent)
     let kind = view.overview.kind;
     let count = repairs.reversed + repairs.inferred;
     let doubts = repairs.doubtful + repairs.unresolved;
-    let charset = view.overview.source.charset.as_ref().map(|charset| charset.label.clone()).unwrap_or_default();
+    let charset =
+        view.overview.source.charset.as_ref().map(|charset| charset.label.clone()).unwrap_or_default();
     let expanded = (state.popup == Some(Popup::Repairs)).to_string();
     html! {
         <>

@@ -13,11 +13,9 @@ pub enum Icon {
     Keys,
     Previous,
     Next,
-    Down,
     Copy,
     Lock,
     Warning,
-    Check,
 }
 
 impl Icon {
@@ -36,11 +34,9 @@ impl Icon {
             Icon::Keys => "M1.5 4h13v8h-13zM4 6.5h.01M6.7 6.5h.01M9.3 6.5h.01M12 6.5h.01M5 9.5h6",
             Icon::Previous => "M4 10l4-4 4 4",
             Icon::Next => "M4 6l4 4 4-4",
-            Icon::Down => "M6 4l4 4-4 4",
             Icon::Copy => "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",
             Icon::Lock => "M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5",
             Icon::Warning => "M8 2l6.5 11.5h-13zM8 6.5v3.2M8 11.6h.01",
-            Icon::Check => "M3 8.5l3.2 3.2L13 4.8",
         }
     }
 

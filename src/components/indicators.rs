@@ -56,7 +56,10 @@ pub fn Indicators(props: &Props) -> Html {
     use_effect({
         let (window, figure) = (window.clone(), view.figure.clone());
         move || {
-            let Some(figure) = figure else { return drop(reached.replace(None)) };
+            let Some(figure) = figure else {
+                reached.take();
+                return;
+            };
             let Some(line) = figure.line.filter(|_| *reached.borrow() != Some(figure.figure)) else { return };
             if reach(&window, line) {
                 reached.replace(Some(figure.figure));
@@ -74,8 +77,13 @@ pub fn Indicators(props: &Props) -> Html {
         };
     }
 
-    let measures: Vec<Measure> =
-        view.overview.measures.iter().map(|&(measure, _)| measure).filter(|measure| !hidden.contains(measure)).collect();
+    let measures: Vec<Measure> = view
+        .overview
+        .measures
+        .iter()
+        .map(|&(measure, _)| measure)
+        .filter(|measure| !hidden.contains(measure))
+        .collect();
     let table = Grid { words, language, view, measures: &measures, cursor: *cursor };
     let onscroll = {
         let window = window.clone();
@@ -84,7 +92,9 @@ pub fn Indicators(props: &Props) -> Html {
     let onclick = {
         let desk = desk.clone();
         move |event: MouseEvent| {
-            if let Some(figure) = target_of(event.target(), "data-cell").or_else(|| target_of(event.target(), "data-first")) {
+            if let Some(figure) =
+                target_of(event.target(), "data-cell").or_else(|| target_of(event.target(), "data-first"))
+            {
                 desk.choose_figure(figure);
             }
         }
@@ -195,7 +205,8 @@ impl Grid<'_> {
                 Some(Sort { descending: false, .. }) => "ascending",
                 Some(Sort { descending: true, .. }) => "descending",
             };
-            let arrow = now.map(|sort| if sort.descending { Icon::Next.draw() } else { Icon::Previous.draw() });
+            let arrow =
+                now.map(|sort| if sort.descending { Icon::Next.draw() } else { Icon::Previous.draw() });
             let class = if matches!(column, Column::Measure(_)) { "value-head" } else { "label-head" };
             html! {
                 <th {class} scope="col" aria-sort={order}><button {onclick}>{ label }{ arrow }</button></th>
@@ -212,7 +223,9 @@ impl Grid<'_> {
     fn page(&self, page: usize) -> Html {
         let lines = self.view.table.pages.get(&page);
         let first = page as u32 * LINES;
-        let rows = lines.map(|lines| html! { <>{ for (first..).zip(lines.iter()).map(|(n, line)| self.line(n, line)) }</> });
+        let rows = lines.map(
+            |lines| html! { <>{ for (first..).zip(lines.iter()).map(|(n, line)| self.line(n, line)) }</> },
+        );
         html! {
             <tbody key={page} data-chunk={page.to_string()} aria-busy={rows.is_none().then_some("true")}>{ rows }</tbody>
         }
@@ -245,7 +258,8 @@ impl Grid<'_> {
             Status::Target => Some(self.words.target),
             Status::Estimate => Some(self.words.estimate),
         });
-        let status = status.map(|status| html! { <span class="row-status" lang={self.words.tag}>{ status }</span> });
+        let status =
+            status.map(|status| html! { <span class="row-status" lang={self.words.tag}>{ status }</span> });
         let first = row.cells.first();
         html! {
             <tr class={classes!("row", chosen.then_some("is-chosen"))} aria-rowindex={(number + 2).to_string()}
@@ -304,16 +318,20 @@ fn filters(
         })
     };
     let typed = change(|query, text| query.text = text);
-    let oninput = move |event: InputEvent| typed.emit(event.target_unchecked_into::<HtmlInputElement>().value());
+    let oninput =
+        move |event: InputEvent| typed.emit(event.target_unchecked_into::<HtmlInputElement>().value());
     let select = |change: Callback<String>| {
-        Callback::from(move |event: Event| change.emit(event.target_unchecked_into::<HtmlSelectElement>().value()))
+        Callback::from(move |event: Event| {
+            change.emit(event.target_unchecked_into::<HtmlSelectElement>().value())
+        })
     };
     let by_measure = select(change(|query, value| {
         query.measure = value.parse().ok().and_then(|n: usize| Measure::ALL.get(n)).copied();
     }));
     let by_period = select(change(|query, value| query.period = (!value.is_empty()).then_some(value)));
     let by_section = select(change(|query, value| query.section = value.parse().ok()));
-    let sections = view.outline.iter().zip(0_u32..).filter(|(entry, _)| entry.level <= 2 && entry.figures > 0);
+    let sections =
+        view.outline.iter().zip(0_u32..).filter(|(entry, _)| entry.level <= 2 && entry.figures > 0);
     let section = |(entry, number): (&Entry, u32)| {
         let indent = if entry.level > 1 { "\u{3000}" } else { "" };
         let name = format!("{indent}{}{}", entry.marker, entry.title);
@@ -324,8 +342,10 @@ fn filters(
             let name = terms::measure(language, *measure);
             [name.to_owned(), format!("{name}·{}", words.unit)]
         };
-        let heads: Vec<String> =
-            [words.item.to_owned(), words.period.to_owned()].into_iter().chain(measures.iter().flat_map(heads)).collect();
+        let heads: Vec<String> = [words.item.to_owned(), words.period.to_owned()]
+            .into_iter()
+            .chain(measures.iter().flat_map(heads))
+            .collect();
         let (desk, measures) = (desk.clone(), measures.to_vec());
         move |_: MouseEvent| desk.copy_table(heads.clone(), measures.clone())
     };
@@ -405,10 +425,11 @@ fn reach(window: &Window, line: u32) -> bool {
 
 fn focus(window: &Window, (line, column): (u32, usize)) {
     let Some(pane) = window.pane.cast::<HtmlElement>() else { return };
-    let cell = |column: usize| pane.query_selector(&format!("[data-line='{line}'] [data-column='{column}']")).ok().flatten();
+    let cell = |column: usize| {
+        pane.query_selector(&format!("[data-line='{line}'] [data-column='{column}']")).ok().flatten()
+    };
     if let Some(element) = cell(column).or_else(|| cell(0)) {
         dom::reveal(&element, ScrollLogicalPosition::Nearest);
         let _ = element.unchecked_into::<HtmlElement>().focus();
     }
 }
-

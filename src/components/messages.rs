@@ -114,8 +114,11 @@ pub fn RefusalCard(props: &RefusalProps) -> Html {
     let words = props.words;
     let desk = use_context::<Desk>().expect("the page gives a desk");
     let source = &props.overview.source;
-    let (what, advice) =
-        props.overview.refusal().map(|refusal| terms::diagnostic(props.language, refusal)).unwrap_or_default();
+    let (what, advice) = props
+        .overview
+        .refusal()
+        .map(|refusal| terms::diagnostic(props.language, refusal))
+        .unwrap_or_default();
     html! {
         <main class="card-screen">
             <section class="message is-error" role="alert">

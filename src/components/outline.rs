@@ -72,7 +72,8 @@ pub fn Outline(props: &Props) -> Html {
         let (cursor, pane, go) = (cursor.clone(), pane.clone(), go.clone());
         move |event: KeyboardEvent| {
             let at = shown.binary_search(&cursor_at).unwrap_or(0);
-            let open = outline.get(cursor_at as usize).is_some_and(|e| e.below > 0) && !folded.contains(&cursor_at);
+            let open =
+                outline.get(cursor_at as usize).is_some_and(|e| e.below > 0) && !folded.contains(&cursor_at);
             let leaf = outline.get(cursor_at as usize).is_some_and(|e| e.below == 0);
             let last = shown.len().saturating_sub(1);
             let to = match &*event.key() {
@@ -81,9 +82,9 @@ pub fn Outline(props: &Props) -> Html {
                 "Home" => 0,
                 "End" => last,
                 "ArrowRight" if open => (at + 1).min(last),
-                "ArrowLeft" if !open || leaf => {
-                    parent(&outline, cursor_at).and_then(|parent| shown.binary_search(&parent).ok()).unwrap_or(at)
-                }
+                "ArrowLeft" if !open || leaf => parent(&outline, cursor_at)
+                    .and_then(|parent| shown.binary_search(&parent).ok())
+                    .unwrap_or(at),
                 "ArrowRight" | "ArrowLeft" if !leaf => {
                     desk.change(Change::FoldEntry(cursor_at));
                     at

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use phrases::Language;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    ClipboardEvent, DataTransfer, DragEvent, File, FileList, HtmlElement, HtmlInputElement, KeyboardEvent, js_sys,
+    ClipboardEvent, DataTransfer, DragEvent, File, FileList, HtmlElement, HtmlInputElement, KeyboardEvent,
+    js_sys,
 };
 use yew::prelude::*;
 
@@ -87,7 +88,8 @@ pub fn Page() -> Html {
 }
 
 fn first_state() -> State {
-    let tag = dom::recall("dafu.language").or_else(|| dom::window().navigator().language()).unwrap_or_default();
+    let tag =
+        dom::recall("dafu.language").or_else(|| dom::window().navigator().language()).unwrap_or_default();
     State {
         language: if tag.is_empty() || tag.starts_with("zh") { Language::Chinese } else { Language::English },
         theme: Theme::recall(),
@@ -200,7 +202,9 @@ fn popup(state: &State, words: &'static Words) -> Html {
     let language = state.language;
     match (state.popup, &state.view) {
         (Some(Popup::Keys), _) => html! { <Keys {words} /> },
-        (Some(Popup::Files), _) => html! { <Files {words} files={state.files.clone()} current={state.current} /> },
+        (Some(Popup::Files), _) => {
+            html! { <Files {words} files={state.files.clone()} current={state.current} /> }
+        }
         (Some(Popup::Repairs), Some(view)) => {
             let hints = state.file().map(|file| file.hints.clone()).unwrap_or_default();
             html! { <RepairsCard {words} {language} view={view.clone()} {hints} /> }
@@ -256,7 +260,9 @@ fn Splitter(props: &SplitterProps) -> Html {
             }
         }
     };
-    let onpointerup = move |_: PointerEvent| drop(grip.take());
+    let onpointerup = move |_: PointerEvent| {
+        grip.take();
+    };
     let onkeydown = {
         let width = width.clone();
         move |event: KeyboardEvent| {
@@ -269,7 +275,8 @@ fn Splitter(props: &SplitterProps) -> Html {
             set(*width + sign * step);
         }
     };
-    let class = if props.pane == Pane::Indicators { "splitter before-indicators" } else { "splitter after-outline" };
+    let class =
+        if props.pane == Pane::Indicators { "splitter before-indicators" } else { "splitter after-outline" };
     html! {
         <div {class} role="separator" tabindex="0" aria-orientation="vertical" aria-label={(props.words.resize)(name)}
             aria-valuenow={format!("{:.0}", *width)} aria-valuemin="180" aria-valuemax="760"

@@ -105,7 +105,11 @@ fn cells(props: &Props, table: &Table) -> Html {
         let heads = place < table.header_rows as usize;
         let cell = |cell: &Vec<Piece>| {
             let text = pieces(props, cell);
-            if heads { html! { <th scope="col">{ text }</th> } } else { html! { <td>{ text }</td> } }
+            if heads {
+                html! { <th scope="col">{ text }</th> }
+            } else {
+                html! { <td>{ text }</td> }
+            }
         };
         html! { <tr>{ for row.iter().map(cell) }</tr> }
     };

@@ -125,9 +125,11 @@ fn place(card: &NodeRef, repair: u32) {
     let window = dom::window();
     let inner = |value: Result<wasm_bindgen::JsValue, _>| value.ok().and_then(|v| v.as_f64()).unwrap_or(0.0);
     let (width, height) = (inner(window.inner_width()), inner(window.inner_height()));
-    let left = (at.left() + at.width() / 2.0 - size.width() / 2.0).clamp(8.0, (width - size.width() - 8.0).max(8.0));
+    let left =
+        (at.left() + at.width() / 2.0 - size.width() / 2.0).clamp(8.0, (width - size.width() - 8.0).max(8.0));
     let below = at.bottom() + 8.0;
-    let top = if below + size.height() > height - 8.0 { (at.top() - size.height() - 8.0).max(56.0) } else { below };
+    let top =
+        if below + size.height() > height - 8.0 { (at.top() - size.height() - 8.0).max(56.0) } else { below };
     dom::style(&card, "left", &format!("{left:.0}px"));
     dom::style(&card, "top", &format!("{top:.0}px"));
 }

@@ -55,7 +55,8 @@ pub fn RepairsCard(props: &Props) -> Html {
     };
     let preview = |preview: &Preview| {
         let now = charset.is_some_and(|charset| charset.label == preview.charset);
-        let text = if preview.text.is_empty() { words.preview_empty.to_owned() } else { preview.text.clone() };
+        let text =
+            if preview.text.is_empty() { words.preview_empty.to_owned() } else { preview.text.clone() };
         html! {
             <li><button class="preview" aria-current={now.then_some("true")} onclick={choose(Some(preview.charset.clone()))}>
                 <span class="preview-charset">{ &preview.charset }</span>

@@ -37,7 +37,12 @@ pub struct Window {
 
 /// A window on chunks of these weights, which belong to `key`. Where `whole` is set, all of them come to be drawn.
 #[hook]
-pub fn use_window<K: PartialEq + 'static>(key: K, guess: f64, whole: bool, weights: impl Fn(&K) -> Vec<f64>) -> Window {
+pub fn use_window<K: PartialEq + 'static>(
+    key: K,
+    guess: f64,
+    whole: bool,
+    weights: impl Fn(&K) -> Vec<f64>,
+) -> Window {
     let heights = use_memo(key, |key| RefCell::new(Heights::new(weights(key), guess)));
     let range = use_state_eq(|| 0..2_usize);
     let setter = range.setter();
@@ -85,11 +90,6 @@ impl Window {
         self.update();
     }
 
-    /// Forgets all heights: the width has changed.
-    pub fn forget(&self) {
-        self.heights.borrow_mut().forget();
-    }
-
     fn offset(&self) -> f64 {
         self.list.cast::<HtmlElement>().map_or(0.0, |list| f64::from(list.offset_top()))
     }
@@ -99,6 +99,7 @@ impl Window {
         let Some(list) = self.list.cast::<HtmlElement>() else { return };
         if let Ok(chunks) = list.query_selector_all("[data-chunk]") {
             let mut heights = self.heights.borrow_mut();
+            heights.fit(f64::from(list.client_width()));
             for chunk in (0..chunks.length()).filter_map(|n| chunks.item(n)?.dyn_into::<HtmlElement>().ok()) {
                 let drawn = chunk.get_attribute("aria-busy").is_none();
                 let number = chunk.get_attribute("data-chunk").and_then(|number| number.parse().ok());
@@ -108,7 +109,9 @@ impl Window {
             }
         }
         let heights = self.heights.borrow();
-        for (spacer, chunks) in [(&self.above, 0..self.range.start), (&self.below, self.range.end..heights.len())] {
+        for (spacer, chunks) in
+            [(&self.above, 0..self.range.start), (&self.below, self.range.end..heights.len())]
+        {
             if let Some(spacer) = spacer.cast::<HtmlElement>() {
                 dom::style(&spacer, "height", &format!("{:.0}px", heights.of(chunks)));
             }

@@ -45,7 +45,9 @@ pub(super) const WORDS: Words = Words {
             "There is a newer version of this page",
             "The reading program has been updated. Load the page again, then open the file.",
         ),
-        Failure::Nothing => ("There is nothing to open", "What was dropped or pasted holds neither a file nor text."),
+        Failure::Nothing => {
+            ("There is nothing to open", "What was dropped or pasted holds neither a file nor text.")
+        }
     },
     not_opened: "Not opened",
     another: "Open another file",
@@ -60,7 +62,6 @@ pub(super) const WORDS: Words = Words {
     no_figures: "The text has no figures to list",
     no_rows: "No indicator matches",
     clear_filters: "Clear filters",
-    language: "Language",
     other_language: "中文",
     theme: "Appearance",
     theme_of: |theme| match theme {
@@ -69,8 +70,6 @@ pub(super) const WORDS: Words = Words {
         Theme::Dark => "Dark",
     },
     files: |count| if count == 1 { "1 file".to_owned() } else { format!("{count} files") },
-    remove: "Remove from the list",
-    no_title: "No title found",
     original_header: |lines| format!("Header as it stands in the file ({lines})"),
     furniture: |lines| format!("Left over from the web page ({lines})"),
     more_fields: |count| format!("{count} more"),
@@ -96,7 +95,6 @@ pub(super) const WORDS: Words = Words {
     area: "Area",
     subject: "Subject",
     criterion: "Criterion",
-    indicator: "Indicator",
     basis: "Basis",
     base_value: "Equals",
     members: "Named",
@@ -115,12 +113,12 @@ pub(super) const WORDS: Words = Words {
     next_doubt: "Next doubtful character",
     doubt_of: |number, all| format!("Doubtful {number} / {all}"),
     received_as: "Received",
-    read_as: "Read as",
     other_readings: "Other readings",
     take_reading: |text| format!("Read “{text}” instead"),
     chosen_by_you: "chosen by you",
-    take_back_choices: |count| if count == 1 { "Take back 1 choice".to_owned() } else { format!("Take back {count} choices") },
-    no_other_reading: "No other reading",
+    take_back_choices: |count| {
+        if count == 1 { "Take back 1 choice".to_owned() } else { format!("Take back {count} choices") }
+    },
     marks: "Mark",
     marks_all: "All repairs",
     marks_doubtful: "Doubtful only",
@@ -148,7 +146,6 @@ pub(super) const WORDS: Words = Words {
         ("?", "This sheet"),
     ],
     resize: |pane| format!("Resize {}", pane.to_lowercase()),
-    sorted: |descending| if descending { "descending" } else { "ascending" },
     bytes,
     percent,
 };

@@ -33,8 +33,12 @@ pub(super) const WORDS: Words = Words {
     reading: |name| format!("正在读取 {name}"),
     opened: |name, sections, figures| format!("已打开 {name}：{sections} 个标题，{figures} 个数字"),
     failure: |failure| match failure {
-        Failure::Unreadable(_) => ("文件读不出来", "文件可能已被移动、删除，或正被别的程序占用。请确认后重新打开。"),
-        Failure::Crashed(_) => ("读取时出了故障", "这个文件没有读完，页面本身不受影响，可以继续打开别的文件。"),
+        Failure::Unreadable(_) => {
+            ("文件读不出来", "文件可能已被移动、删除，或正被别的程序占用。请确认后重新打开。")
+        }
+        Failure::Crashed(_) => {
+            ("读取时出了故障", "这个文件没有读完，页面本身不受影响，可以继续打开别的文件。")
+        }
         Failure::Stale => ("页面有了新版本", "读取程序已经更新，请重新载入页面后再打开文件。"),
         Failure::Nothing => ("没有可打开的内容", "拖入或粘贴的内容里没有文件，也没有文字。"),
     },
@@ -51,7 +55,6 @@ pub(super) const WORDS: Words = Words {
     no_figures: "文中没有可列成表的数字",
     no_rows: "没有符合条件的指标",
     clear_filters: "清除筛选",
-    language: "语言",
     other_language: "English",
     theme: "外观",
     theme_of: |theme| match theme {
@@ -60,8 +63,6 @@ pub(super) const WORDS: Words = Words {
         Theme::Dark => "深色",
     },
     files: |count| format!("{count} 个文件"),
-    remove: "移出列表",
-    no_title: "未见标题",
     original_header: |lines| format!("文件头原文（{lines} 段）"),
     furniture: |lines| format!("网页附带内容（{lines} 段）"),
     more_fields: |count| format!("另有 {count} 项"),
@@ -87,7 +88,6 @@ pub(super) const WORDS: Words = Words {
     area: "地区",
     subject: "主体",
     criterion: "口径",
-    indicator: "指标",
     basis: "基准",
     base_value: "折合",
     members: "列举",
@@ -106,12 +106,10 @@ pub(super) const WORDS: Words = Words {
     next_doubt: "下一处存疑",
     doubt_of: |number, all| format!("存疑 {number} / {all}"),
     received_as: "收到",
-    read_as: "读作",
     other_readings: "其他读法",
     take_reading: |text| format!("改读「{text}」"),
     chosen_by_you: "由你选定",
     take_back_choices: |count| format!("撤回 {count} 处选定"),
-    no_other_reading: "没有其他读法",
     marks: "标出",
     marks_all: "全部修复",
     marks_doubtful: "只标存疑",
@@ -139,7 +137,6 @@ pub(super) const WORDS: Words = Words {
         ("?", "这张表"),
     ],
     resize: |pane| format!("调整{pane}宽度"),
-    sorted: |descending| if descending { "降序" } else { "升序" },
     bytes,
     percent,
 };

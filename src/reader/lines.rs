@@ -52,7 +52,8 @@ impl Opened {
             tsv.push_str(&cell(period.as_deref().unwrap_or_default()));
             for &measure in measures {
                 let value = cells.iter().find(|c| c.measure == measure).map(|c| &c.value);
-                let number = value.map(|v| if v.direction == Some(Direction::Down) { -v.number } else { v.number });
+                let number =
+                    value.map(|v| if v.direction == Some(Direction::Down) { -v.number } else { v.number });
                 tsv.push('\t');
                 tsv.push_str(&number.map(|n| n.to_string()).unwrap_or_default());
                 tsv.push('\t');
@@ -80,10 +81,12 @@ impl Opened {
 
     fn order(&self, query: &Query) -> Vec<LineAt> {
         let words = fold(&query.text);
-        let kept: Vec<u32> = (0..self.rows.len() as u32).filter(|&row| self.keeps(query, &words, row)).collect();
+        let kept: Vec<u32> =
+            (0..self.rows.len() as u32).filter(|&row| self.keeps(query, &words, row)).collect();
         match query.sort {
             Some(sort) => {
-                let mut keyed: Vec<(Key, u32)> = kept.into_iter().map(|row| (self.key(row, sort.by), row)).collect();
+                let mut keyed: Vec<(Key, u32)> =
+                    kept.into_iter().map(|row| (self.key(row, sort.by), row)).collect();
                 keyed.sort_by(|(a, _), (b, _)| a.compare(b, sort.descending));
                 keyed.into_iter().map(|(_, row)| LineAt::Row(row)).collect()
             }
@@ -164,7 +167,8 @@ impl Opened {
 
     fn figures_of_row(&self, row: u32) -> impl Iterator<Item = (u32, &wire::Observation)> {
         let ids = self.wire_row(row).cells.values();
-        ids.filter_map(|id| self.figure_of(id)).map(|figure| (figure, &self.reading.observations[figure as usize]))
+        ids.filter_map(|id| self.figure_of(id))
+            .map(|figure| (figure, &self.reading.observations[figure as usize]))
     }
 }
 

@@ -134,7 +134,8 @@ impl Reader {
     }
 
     fn charsets(&self) -> Vec<Preview> {
-        let beginning = self.file.as_ref().and_then(|file| bytes_of(file, 0.0, PREVIEW_BYTES).ok()).unwrap_or_default();
+        let beginning =
+            self.file.as_ref().and_then(|file| bytes_of(file, 0.0, PREVIEW_BYTES).ok()).unwrap_or_default();
         let preview = |&charset: &Charset| {
             let read = dafu::read(&beginning, &dafu::Hints { charset: Some(charset), ..Default::default() });
             let text = read.text().split_whitespace().collect::<Vec<_>>().join(" ");

@@ -89,12 +89,19 @@ impl Opened {
         for (table, t) in (0..).zip(&reading.tables) {
             for (row, r) in (0..).zip(&t.rows) {
                 let number = rows.len() as u32;
-                row_of.extend(r.cells.values().filter_map(|id| figures.get(id)).map(|&figure| (figure, number)));
+                row_of.extend(
+                    r.cells.values().filter_map(|id| figures.get(id)).map(|&figure| (figure, number)),
+                );
                 rows.push((table, row));
             }
         }
-        let doubts =
-            reading.repairs.iter().zip(0..).filter(|(repair, _)| is_doubt(repair)).map(|(_, number)| number).collect();
+        let doubts = reading
+            .repairs
+            .iter()
+            .zip(0..)
+            .filter(|(repair, _)| is_doubt(repair))
+            .map(|(_, number)| number)
+            .collect();
         Self {
             reading,
             units,
@@ -169,9 +176,7 @@ impl Opened {
     pub fn figure(&mut self, figure: u32, query: &Query) -> Option<FigureDetail> {
         let observation = self.reading.observations.get(figure as usize)?.clone();
         let row = self.row_of.get(&figure).copied();
-        let line = row.and_then(|row| {
-            self.ordered(query).iter().position(|line| line.row() == Some(row))
-        });
+        let line = row.and_then(|row| self.ordered(query).iter().position(|line| line.row() == Some(row)));
         let (sentence, evidence) = (observation.sentence, observation.evidence);
         let quote = [
             self.slice(sentence.start, evidence.start.max(sentence.start)),
@@ -249,13 +254,15 @@ impl Opened {
     pub(super) fn slice(&self, start: u32, end: u32) -> &str {
         let from = self.byte_of(start);
         let rest = &self.reading.text[from..];
-        let length = rest.char_indices().nth(end.saturating_sub(start) as usize).map_or(rest.len(), |(at, _)| at);
+        let length =
+            rest.char_indices().nth(end.saturating_sub(start) as usize).map_or(rest.len(), |(at, _)| at);
         &rest[..length]
     }
 
     fn byte_of(&self, place: u32) -> usize {
         let before = self.units.partition_point(|unit| unit.start <= place);
-        let (start, byte) = before.checked_sub(1).map_or((0, 0), |u| (self.units[u].start, self.units[u].bytes.start));
+        let (start, byte) =
+            before.checked_sub(1).map_or((0, 0), |u| (self.units[u].start, self.units[u].bytes.start));
         let rest = &self.reading.text[byte..];
         rest.char_indices().nth((place - start) as usize).map_or(self.reading.text.len(), |(at, _)| byte + at)
     }
@@ -379,7 +386,8 @@ fn outline(reading: &wire::Reading, units: &[UnitAt]) -> Vec<EntryAt> {
         *figures.entry(section).or_default() += 1;
     }
     let mut outline: Vec<EntryAt> = Vec::new();
-    let mut open: Vec<(usize, std::slice::Iter<'_, wire::Section>)> = vec![(usize::MAX, reading.sections.iter())];
+    let mut open: Vec<(usize, std::slice::Iter<'_, wire::Section>)> =
+        vec![(usize::MAX, reading.sections.iter())];
     while let Some((parent, sections)) = open.last_mut() {
         let parent = *parent;
         if let Some(section) = sections.next() {

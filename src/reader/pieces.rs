@@ -50,7 +50,8 @@ impl Opened {
         let first = self.reading.repairs.partition_point(|r| r.end <= start);
         let repairs = self.reading.repairs[first..].iter().zip(first as u32..);
         let repairs = repairs.take_while(|(r, _)| r.start < end);
-        let repairs = Layer(repairs.map(|(r, number)| Stretch { start: r.start, end: r.end, number }).collect());
+        let repairs =
+            Layer(repairs.map(|(r, number)| Stretch { start: r.start, end: r.end, number }).collect());
 
         let layers = [&sentences, &figures, &headings, &repairs];
         let mut cuts: Vec<u32> = layers.iter().flat_map(|l| &l.0).flat_map(|s| [s.start, s.end]).collect();

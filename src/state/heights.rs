@@ -11,13 +11,15 @@ pub struct Heights {
     known: (f64, f64),
     /// Pixels for a weight of one, before anything is measured.
     guess: f64,
+    /// The width at which it was measured.
+    width: f64,
 }
 
 impl Heights {
     /// Nothing measured yet.
     pub fn new(weights: Vec<f64>, guess: f64) -> Self {
         let measured = vec![None; weights.len()];
-        Self { weights, measured, known: (0.0, 0.0), guess }
+        Self { weights, measured, known: (0.0, 0.0), guess, width: 0.0 }
     }
 
     /// How many chunks there are.
@@ -37,8 +39,11 @@ impl Heights {
         }
     }
 
-    /// Forgets what was measured: the width has changed.
-    pub fn forget(&mut self) {
+    /// Forgets what was measured at another width.
+    pub fn fit(&mut self, width: f64) {
+        if std::mem::replace(&mut self.width, width) == width {
+            return;
+        }
         self.measured.fill(None);
         if self.known.1 > 0.0 {
             self.guess = self.known.0 / self.known.1;

@@ -211,7 +211,9 @@ impl View {
         self.units.insert(chunk, Shared::new(units));
         while self.units.len() > KEPT {
             let here = self.chunk_of(self.here);
-            let Some(farthest) = self.units.keys().copied().max_by_key(|chunk| chunk.abs_diff(here)) else { break };
+            let Some(farthest) = self.units.keys().copied().max_by_key(|chunk| chunk.abs_diff(here)) else {
+                break;
+            };
             self.units.remove(&farthest);
         }
     }
