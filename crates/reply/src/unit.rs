@@ -71,7 +71,7 @@ pub struct Found {
 ///
 /// Factors: SI brochure (9th edition) and 国务院关于在我国统一实行法定计量单位的命令 (1984); 亩 is 10000/15 m².
 const INVENTORY: &[(&str, Dimension, &str)] = &[
-    ("元", Dimension::Money, "元!素旦宵首件器宝老代月年 元人民币 块钱 人民币 角=0.1!度色落 圆!形满桌"),
+    ("元", Dimension::Money, "元!素旦宵首件器宝老代月年 元人民币 块钱 人民币 圆!形满桌"),
     ("美元", Dimension::Money, "美元"),
     ("欧元", Dimension::Money, "欧元"),
     ("港元", Dimension::Money, "港元 港币"),

@@ -38,6 +38,8 @@ pub(super) struct Left {
     pub(super) compares: Option<Direction>,
     /// 力争, 预计.
     pub(super) status: Option<Status>,
+    /// 增产: of the output of what is named.
+    pub(super) output: bool,
     /// 拉动 or 贡献: said of what moves something else.
     pub(super) pulls: bool,
 }
@@ -77,6 +79,9 @@ pub(super) fn read(text: &str, rank: bool) -> Left {
     }
     left.pulls = ["拉动", "带动", "贡献"].iter().any(|word| text.contains(word)) && left.moves.is_some();
     left.name = text.trim_matches(is_edge).to_owned();
+    if left.output && !left.name.is_empty() {
+        left.name.push_str("产量");
+    }
     left
 }
 
@@ -150,6 +155,10 @@ impl Left {
                 }
                 return text;
             }
+            if let Some(rest) = without_streak(text) {
+                text = rest;
+                continue;
+            }
             if let Some((rest, basis)) =
                 against(text, self.moves.is_some() || self.compares.is_some() || self.is)
             {
@@ -176,6 +185,7 @@ impl Left {
             Tail::Moves(direction) if !self.is_tied() || self.is => {
                 // 增长为, 提高达: where it came to is not said, only how far it moved.
                 self.moves = Some(direction);
+                self.output = matches!(word, "增产" | "减产");
             }
             Tail::Moves(direction) => self.moves = self.moves.or(Some(direction)),
             Tail::To => self.to = true,
@@ -204,9 +214,16 @@ impl Left {
                 }
             }
         }
-        let _ = word;
         true
     }
+}
+
+/// The text without 连续N年 at its end.
+fn without_streak(text: &str) -> Option<&str> {
+    let rest = ["年", "个月", "个季度", "届", "次"].into_iter().find_map(|unit| text.strip_suffix(unit))?;
+    let from = super::scan::floor(rest, rest.len().saturating_sub(30));
+    let at = from + rest[from..].rfind("连续")?;
+    crate::numeral::read(&rest[at + "连续".len()..]).filter(|n| at + "连续".len() + n.len == rest.len()).map(|_| &rest[..at])
 }
 
 /// Whether `word`, though in the list, ends a longer word here: 国有, 提高 as in 新高, 系列.
@@ -331,7 +348,7 @@ fn share(text: &str) -> Option<(&str, String)> {
     let at = text[from..].rmatch_indices('占').map(|(at, _)| from + at).find(|&at| {
         let next = text[at + "占".len()..].chars().next();
         let previous = text[..at].chars().next_back();
-        !matches!(next, Some('地' | '用' | '道' | '有' | '领' | '据'))
+        !matches!(next, Some('用' | '道' | '有' | '领' | '据')) && !(text[at + "占".len()..].starts_with('地') && !text[at + "占".len()..].starts_with("地区"))
             && !matches!(previous, Some('抢' | '侵' | '挤' | '霸' | '强' | '独'))
     })?;
     let mut whole = text[at + "占".len()..].trim_start_matches(['到', '了', '据']);
@@ -379,11 +396,15 @@ fn split_last_area(text: &str) -> (&str, Option<&str>) {
     });
     if let Some((start, end)) = verb {
         let field = text[end..].trim();
+        // 稳居, not 居: the verb as long as it is.
+        let start = TAILS.suffix(&text[..end]).map_or(start, |(word, _)| end - word.len());
         return (&text[..start], (!field.is_empty()).then_some(field));
     }
-    let area = text[from..].char_indices().find_map(|(at, _)| {
+    let area = text[from..].char_indices().rev().find_map(|(at, _)| {
         let rest = &text[from + at..];
-        AREAS.prefix(rest).filter(|_| from + at > 0 || rest.chars().count() <= 8).map(|_| from + at)
+        let (word, ()) = AREAS.prefix(rest)?;
+        let tail = rest[word.len()..].trim_start_matches(['同', '行', '业', '类', '各', '地', '省', '市', '区', '州', '县', '设', '级', '的']);
+        tail.is_empty().then_some(from + at)
     });
     match area {
         Some(at) => (&text[..at], Some(text[at..].trim_end_matches("总"))),
@@ -449,6 +470,7 @@ fn is_name_after_area(c: char) -> bool {
             | '名'
             | '首'
             | '领'
+            | '外'
             | '最'
     )
 }

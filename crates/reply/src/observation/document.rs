@@ -19,6 +19,7 @@ pub fn read(text: &str, layout: &Layout, _doubts: &[Doubt]) -> Figures {
     flatten(&layout.sections, &[], &mut headings);
     let anchor = Anchor { today: letter_date(layout), year: None };
     let mut reader = Reader::new(text, anchor);
+    reader.home = home(text);
     let mut lead = Lead::default();
     let mut next = 0;
     let mut current: Option<usize> = None;
@@ -151,6 +152,15 @@ fn flatten<'a>(sections: &'a [Section], path: &[usize], out: &mut Vec<Heading<'a
         out.push(Heading { section, path: own.clone() });
         flatten(&section.children, &own, out);
     }
+}
+
+/// The reference area of a document that speaks of one throughout, as a bulletin of 全市 does.
+fn home(text: &str) -> Option<String> {
+    const AREAS: [&str; 11] = ["全市", "全省", "全县", "全区", "全州", "全疆", "全旗", "我市", "我省", "我县", "我区"];
+    let counts = AREAS.map(|area| memchr::memmem::find_iter(text.as_bytes(), area.as_bytes()).take(1000).count());
+    let sum: usize = counts.iter().sum();
+    let (area, &most) = AREAS.iter().zip(&counts).max_by_key(|(_, count)| **count)?;
+    (most >= 4 && most * 10 >= sum * 7).then(|| (*area).to_owned())
 }
 
 /// The day of the letter: when it was signed, or else produced, or else released.

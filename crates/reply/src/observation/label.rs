@@ -20,79 +20,45 @@ pub(super) fn divide(name: &str) -> Option<(&str, &str)> {
     let (at, word, ()) = DONE.find_inside(name).filter(|(_, word, _)| word.len() > "有".len())?;
     let what = &name[at + word.len()..];
     let whose = name[..at].trim_end_matches(['已', '共', '均', '将', '、', '累', '计']);
+    // 完成投资 is a term of its own.
+    let what = if word.ends_with("完成") && what == "投资" { &name[at + word.len() - "完成".len()..] } else { what };
     (!what.starts_with(['率', '额', '量', '情', '的', '度']) && !whose.is_empty()).then_some((whose, what))
 }
+
+/// Characters that make a noun of the verb before them: 服务业, 建设用地, 参与者.
+const NOMINAL: &str = "业率者商型性类机中人设地员的站点区";
+/// Verbs that mostly stand inside names: 生产企业, 服务中心.
+const ATTRIBUTIVE: &str = "主要 全面 积极 全部 服务 发展 生产 销售 制造 技术 建设 保持 运行 运营 试点 升级 转型 共享 公开 提升 改造 促进 支持 整治 培育 上市 挂牌 授权 认定 使用 满足 深入 持续 稳步 推进";
 
 /// What follows a count: the noun counted and what is said of it. 企业获江苏质量奖 → 企业, 获江苏质量奖.
 pub(super) fn noun_and_predicate(right: &str) -> (&str, &str) {
     let at = right.char_indices().skip(1).map(|(at, _)| at).find(|&at| {
-        let Some((word, ())) = VERBS.prefix(&right[at..]) else { return false };
-        // Inside 国有企业 or 服务业 the same characters are no verb.
-        let single = word.chars().count() == 1;
-        let next = right[at + word.len()..].chars().next();
-        !(single && !matches!(word, "获" | "被" | "占" | "达" | "均" | "居" | "超" | "为"))
-            && !matches!(
-                next,
-                Some(
-                    '业' | '率'
-                        | '者'
-                        | '商'
-                        | '型'
-                        | '性'
-                        | '类'
-                        | '机'
-                        | '中'
-                        | '人'
-                        | '设'
-                        | '地'
-                        | '员'
-                        | '的'
-                        | '站'
-                        | '点'
-                        | '区'
-                ) | None
-            )
-            && !(single && right[..at].ends_with(['作', '成', '行', '发', '到', '查', '抓', '定', '平']))
-            && !matches!(
-                word,
-                "主要"
-                    | "全面"
-                    | "积极"
-                    | "全部"
-                    | "服务"
-                    | "发展"
-                    | "生产"
-                    | "销售"
-                    | "制造"
-                    | "技术"
-                    | "建设"
-                    | "保持"
-                    | "运行"
-                    | "运营"
-                    | "试点"
-                    | "升级"
-                    | "转型"
-                    | "共享"
-                    | "公开"
-                    | "提升"
-                    | "改造"
-                    | "促进"
-                    | "支持"
-                    | "整治"
-                    | "培育"
-                    | "上市"
-                    | "挂牌"
-                    | "授权"
-                    | "认定"
-                    | "使用"
-                    | "满足"
-                    | "深入"
-                    | "持续"
-                    | "稳步"
-                    | "推进"
-            )
+        verb_at(right, at).is_some_and(|word| {
+            let next = right[at + word.len()..].chars().next();
+            next.is_some_and(|next| !NOMINAL.contains(next)) && !ATTRIBUTIVE.split(' ').any(|noun| noun == word)
+        })
     });
     at.map_or((right, ""), |at| (&right[..at], &right[at..]))
+}
+
+/// The verb that stands at `at`, where it is no part of a noun: 有 but not 国有, 达 but not 发达.
+pub(super) fn verb_at(text: &str, at: usize) -> Option<&'static str> {
+    let (word, ()) = VERBS.prefix(&text[at..])?;
+    let (before, after) = match word {
+        "有" => ("国所私公固特专含稀", "色机限关效"),
+        "在" => ("存现所潜", "建校岗线册职读营"),
+        "为" => ("作行成认人因", "民"),
+        "达" => ("发到表雷通直", ""),
+        "是" => ("凡但", ""),
+        "将" => ("干", "军"),
+        "已" => ("而", ""),
+        "均" => ("人日户亩月平年", "衡"),
+        "占" => ("抢侵", "地用"),
+        "获" => ("查抓破捕收", ""),
+        _ => return Some(word),
+    };
+    let clear = !text[..at].ends_with(|c| before.contains(c)) && !text[at + word.len()..].starts_with(|c| after.contains(c));
+    clear.then_some(word)
 }
 
 /// A count's name: 获江苏质量奖的企业数, 国际标准数.

@@ -3,9 +3,9 @@
 use super::clause::{self, Left};
 use super::confidence::Evidence;
 use super::label;
-use super::lexicon::{
+use super::lexicon::{Tail, TAILS, 
     ANAPHORS, AREAS, DEPENDENT, ESTIMATES, GROWTH_NOUNS, HEADS, LEADS, LIST_VERBS, SHARE_NOUNS, SUBJECTS,
-    TARGETS, VERBS,
+    TARGETS,
 };
 use super::scan::{self, Kind, Mark, Quantity, Rank, Special};
 use super::{Direction, Measure, Observation, Period, Qualifier, Si, Source, Status};
@@ -43,6 +43,8 @@ struct Topic {
     index: usize,
     measure: Option<Measure>,
     dimension: Option<Dimension>,
+    /// Whether it is a part of a total given before.
+    part: bool,
     /// The whole that its share was of.
     whole: Option<String>,
 }
@@ -75,8 +77,18 @@ pub(super) struct Reader<'a> {
     topics: Vec<Topic>,
     /// Where the topics of this sentence and of this half of it (after ；) begin.
     sentence_from: usize,
-    /// Index of the whole that 其中 breaks down, until the sentence ends.
-    whole: Option<usize>,
+    /// The whole that 其中 breaks down, until the sentence ends.
+    whole: Option<Topic>,
+    /// 其中 stood alone before the comma.
+    within: bool,
+    /// The last figure of the paragraph that is no part of another.
+    total: Option<Topic>,
+    /// The bracket that defines what is counted after it.
+    criterion: Option<String>,
+    /// Where the name of a figure that it follows ends.
+    named_until: usize,
+    /// The reference area of a document that speaks of one throughout.
+    pub(super) home: Option<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -92,6 +104,11 @@ impl<'a> Reader<'a> {
             topics: Vec::new(),
             sentence_from: 0,
             whole: None,
+            within: false,
+            total: None,
+            criterion: None,
+            named_until: 0,
+            home: None,
         }
     }
 
@@ -99,6 +116,7 @@ impl<'a> Reader<'a> {
     pub(super) fn segment(&mut self, within: Span, scope: Scope) -> Scope {
         self.scope = scope;
         self.topics.clear();
+        self.total = None;
         let marks = scan::scan(self.text, within);
         let mut from = 0;
         let mut start = within.start;
@@ -124,6 +142,7 @@ impl<'a> Reader<'a> {
         self.sentence = Span::new(span.start + lead, span.end);
         self.status = None;
         self.whole = None;
+        self.within = false;
         self.sentence_topic = None;
         // What the sentence before the last spoke of is forgotten.
         let old = self.sentence_from.min(self.topics.len());
@@ -174,7 +193,7 @@ impl<'a> Reader<'a> {
             text = rest.trim_start();
         }
         let at =
-            text.char_indices().skip(2).map(|(at, _)| at).find(|&at| VERBS.prefix(&text[at..]).is_some())?;
+            text.char_indices().skip(2).map(|(at, _)| at).find(|&at| label::verb_at(text, at).is_some())?;
         let topic = text[..at].trim_end_matches(['的', '已', '均']);
         let named = SUBJECTS.suffix(topic).is_some() && topic.chars().count() <= 20;
         let starts = LIST_VERBS.prefix(topic).is_none_or(|(word, ())| word.chars().count() == 1);
@@ -193,6 +212,8 @@ impl<'a> Reader<'a> {
         while at < range.end && marks[at].span.start < end {
             let mark = &marks[at];
             let skip = match mark.kind {
+                // 中欧班列（义新欧）: a short bracket without a mark inside belongs to the name.
+                Kind::Open(close) if close == at + 1 && self.is_name(marks, at) => None,
                 Kind::Open(close) if close < range.end => Some((close, marks[close].span.end)),
                 Kind::Time(_) if !self.is_base(mark) => Some((at, mark.span.end)),
                 _ => None,
@@ -210,6 +231,11 @@ impl<'a> Reader<'a> {
             out.push_str(&self.text[from..end]);
         }
         out
+    }
+
+    fn is_name(&self, marks: &[Mark], open: usize) -> bool {
+        let inside = &self.text[marks[open].span.end..marks[open + 1].span.start];
+        inside.chars().count() <= 6 && !["下同", "含", "以下", "简称", "不含", "其中"].iter().any(|word| inside.contains(word))
     }
 
     /// Whether a time is what something is measured against: 比上年, 是2010年的.
@@ -242,6 +268,10 @@ impl<'a> Reader<'a> {
             return;
         }
         self.note_status(clause);
+        if clause.of(self.text).trim() == "其中" {
+            self.within = true;
+            return;
+        }
         let mut items: Vec<usize> = Vec::new();
         let mut groups: Vec<(usize, usize)> = Vec::new();
         let mut at = range.start;
@@ -251,7 +281,8 @@ impl<'a> Reader<'a> {
                     groups.push((at, close));
                     at = close;
                 }
-                Kind::Quantity(_) | Kind::Rank(_) | Kind::Bare(_) => items.push(at),
+                Kind::Quantity(_) | Kind::Rank(_) => items.push(at),
+                Kind::Bare(_) if self.is_index(marks, range.start, at, clause) => items.push(at),
                 _ => {}
             }
             at += 1;
@@ -267,16 +298,22 @@ impl<'a> Reader<'a> {
             let mark = &marks[items[n]];
             while let Some(group) = groups.next_if(|&(open, _)| open < items[n]) {
                 // （净入库税收大于1亿元）53家: the bracket defines what is counted after it.
-                if !self.defines(marks, group) && n > 0 {
+                if self.defines(marks, group) {
+                    let inside = &self.text[marks[group.0].span.end..marks[group.1].span.start];
+                    self.criterion = Some(inside.to_owned());
+                } else if n > 0 {
                     self.group(marks, group);
                 }
             }
             self.times(marks, done_times..items[n], mark.span.start);
             done_times = items[n];
             let next = items.get(n + 1).map_or(clause.end, |&next| marks[next].span.start);
-            let figure = Figure { marks, range: range.clone(), items: &items, n, start, next, clause };
+            let figure =
+                Figure { marks, range: range.clone(), items: &items, bounds: &bounds, n, start, next, clause };
+            self.named_until = mark.span.end;
             chain = self.figure(&figure, chain);
-            start = mark.span.end;
+            self.criterion = None;
+            start = self.named_until;
         }
         self.times(marks, done_times..range.end, clause.end);
         if items.is_empty() {
@@ -293,7 +330,7 @@ impl<'a> Reader<'a> {
         if !figures_in(marks, open + 1..close) || self.defines(marks, (open, close)) {
             return;
         }
-        let kept = (self.scope.period.clone(), self.scope.ahead, self.whole);
+        let kept = (self.scope.period.clone(), self.scope.ahead, self.whole.clone());
         let mut from = open + 1;
         let mut start = inner.start;
         for at in open + 1..=close {
@@ -445,6 +482,8 @@ struct Figure<'m> {
     marks: &'m [Mark],
     range: std::ops::Range<usize>,
     items: &'m [usize],
+    /// The marks that only bound a group.
+    bounds: &'m [usize],
     n: usize,
     /// Where the text that belongs to it begins.
     start: usize,
@@ -499,26 +538,29 @@ impl Reader<'_> {
         let continues = continues && figure.n > 0;
         let is_rank = matches!(mark.kind, Kind::Rank(_));
         let mut left = clause::read(body, is_rank);
+        left.within |= std::mem::take(&mut self.within);
         left.name = label::clip(&left.name).to_owned();
         match &mark.kind {
             Kind::Rank(rank) => self.rank(figure, left, *rank, continues, chain),
             Kind::Quantity(quantity) => self.quantity(figure, left, quantity, continues, chain),
-            Kind::Bare(quantity) if self.is_index(&left, figure) => {
-                self.quantity(figure, left, quantity, continues, chain)
-            }
+            Kind::Bare(quantity) => self.quantity(figure, left, quantity, continues, chain),
             _ => chain,
         }
     }
 
     /// Whether a number without a unit is an index: 采购经理指数为50.2.
-    fn is_index(&self, left: &Left, figure: &Figure<'_>) -> bool {
-        let after = &self.text[figure.mark().span.end..];
-        let ends =
-            after.chars().next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '—' | '/' | '~'));
-        let named = ["指数", "系数", "PMI", "得分", "比", "密度", "总指数", "评分"]
-            .iter()
-            .any(|word| left.name.ends_with(word));
-        ends && named && (left.is || left.to || left.moves.is_some() || left.from)
+    fn is_index(&self, marks: &[Mark], first: usize, at: usize, clause: Span) -> bool {
+        let span = marks[at].span;
+        let after = self.text[span.end..].chars().next();
+        let ends = after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '—' | '/' | '~'));
+        if !ends {
+            return false;
+        }
+        let start = if at > first { marks[at - 1].span.end } else { clause.start };
+        let before = &self.text[scan::floor(self.text, span.start.saturating_sub(90)).max(start.min(span.start))..span.start];
+        let left = clause::read(before, false);
+        let named = ["指数", "系数", "PMI", "得分", "评分"].iter().any(|word| left.name.ends_with(word));
+        named && left.is_tied()
     }
 
     /// How many figures follow that only a separator keeps apart, this one included.
@@ -562,7 +604,17 @@ impl Reader<'_> {
             text
         };
         let end = label_end(text, until == figure.next && figure.next < figure.clause.end);
-        text[..end].trim()
+        let text = text[..end].trim();
+        let verb = TAILS.prefix(text).is_some_and(|(_, tail)| !matches!(tail, Tail::Adverb | Tail::Compares(_) | Tail::Each))
+            || ["大关", "关口", "台阶", "门槛", "的规模", "的水平"].iter().any(|word| text.starts_with(word));
+        if verb { "" } else { text }
+    }
+
+    /// The bound right after the noun of a count: 16家企业超100亿元.
+    fn bound_after(&self, figure: &Figure<'_>, noun: &str) -> Option<String> {
+        let at = figure.mark().span.end + noun.len();
+        let bound = figure.bounds.iter().map(|&at| figure.marks[at].span).find(|span| span.start == at)?;
+        Some(bound.of(self.text).to_owned())
     }
 
     fn quantity(
@@ -574,13 +626,8 @@ impl Reader<'_> {
         chain: Option<Chain>,
     ) -> Option<Chain> {
         if left.within {
-            self.whole = self
-                .topics
-                .iter()
-                .rev()
-                .find(|topic| topic.measure != Some(Measure::Growth))
-                .or(self.topics.last())
-                .map(|topic| topic.index);
+            let level = self.topics.iter().rev().find(|topic| topic.measure != Some(Measure::Growth));
+            self.whole = level.or(self.topics.last()).cloned();
         }
         let empty = left.name.is_empty() && left.area.is_none() && !left.is_tied() && left.compares.is_none();
         let chain = chain.filter(|_| continues);
@@ -609,6 +656,14 @@ impl Reader<'_> {
             left.name = left.name["净增".len()..].to_owned();
         }
         left.adds = adds;
+        if let Some(at) = left.name.find("新增").filter(|&at| at > 0)
+            && quantity.dimension() == Some(Dimension::Count)
+            && !left.name[at..].starts_with("新增就业")
+            && SUBJECTS.suffix(&left.name[..at]).is_some()
+        {
+            left.adds = true;
+            left.name.replace_range(at..at + "新增".len(), "");
+        }
         let (verb, _) = leading_verb(&left.name);
         let verb = if verb.is_empty() && !adds {
             chain.as_ref().map_or(String::new(), |chain| chain.verb.clone())
@@ -650,10 +705,7 @@ impl Reader<'_> {
     fn carried_whole(&self, left: &Left) -> Option<String> {
         let topic = self.topics.last();
         if left.within || self.whole.is_some() {
-            let whole = self
-                .whole
-                .and_then(|index| self.topics.iter().rev().find(|topic| topic.index == index))
-                .or(topic)?;
+            let whole = self.whole.as_ref().or(topic)?;
             return Some(whole.name.clone()).filter(|name| !name.is_empty());
         }
         topic
@@ -747,20 +799,24 @@ impl Reader<'_> {
         run: usize,
         evidence: &mut Evidence,
     ) -> Vec<Topic> {
-        if let Some(area) = &left.area {
+        let rank = quantity.unit == "位" && quantity.found.is_none();
+        if let Some(area) = &left.area
+            && area.starts_with(['全', '我', '本'])
+            && !rank
+        {
             self.scope.area = Some(area.clone());
         }
         let dimension = quantity.dimension();
         let base = Topic {
-            area: left.area.clone().or_else(|| self.scope.area.clone()),
+            area: left.area.clone().or_else(|| self.scope.area.clone()).or_else(|| self.home.clone()),
+            criterion: self.criterion.take(),
             dimension,
             ..Topic::default()
         };
         let counts = matches!(dimension, Some(Dimension::Count | Dimension::People | Dimension::Times));
         let mut name = left.name.as_str();
         // 城镇实现747.1亿元: whose, of the thing spoken of.
-        let parent =
-            self.whole.and_then(|index| self.topics.iter().rev().find(|topic| topic.index == index)).cloned();
+        let parent = self.whole.clone();
         if left.share.is_none()
             && run > 1
             && (left.each || label::split_top(name).len() == run)
@@ -775,6 +831,7 @@ impl Reader<'_> {
         }
         let takes_right = !right.is_empty()
             && left.moves.is_none()
+            && !left.from
             && left.share.is_none()
             && !matches!(dimension, Some(Dimension::Points | Dimension::Multiple))
             && (name.is_empty()
@@ -784,10 +841,10 @@ impl Reader<'_> {
                 || !(left.is || left.done || left.to)
                 || left.adds && name.is_empty());
         if takes_right && run == 1 {
-            return vec![self.named_after(figure, left, right, base, dimension, counts, evidence)];
+            return vec![self.named_after(figure, left, right, base, dimension, evidence)];
         }
         if name.is_empty() && !right.is_empty() && counts {
-            return vec![self.named_after(figure, left, right, base, dimension, counts, evidence)];
+            return vec![self.named_after(figure, left, right, base, dimension, evidence)];
         }
         let anaphor = ANAPHORS.prefix(name).filter(|(word, _)| word.len() == name.len());
         if name.is_empty() || anaphor.is_some() {
@@ -877,33 +934,40 @@ impl Reader<'_> {
         evidence: &mut Evidence,
     ) -> Topic {
         let mut topic = base.clone();
+        let given = name;
         let name = undone(name);
-        let dependent = DEPENDENT.has(name);
+        let dependent = DEPENDENT.has(["规上企业", "规模以上企业", "企业"].iter().find_map(|who| name.strip_prefix(who)).unwrap_or(name));
         topic.name = name.to_owned();
         let whole_name = HEADS.suffix(name).is_some_and(|(word, ())| word.chars().count() > 1);
-        let breaks_down = left.within
-            || left.done && parent.is_none() && self.sentence_from < self.topics.len()
-            || parent.is_some() && left.done;
+        let achieved = left.done || name.len() < given.len();
         let same = |topic: &&Topic| topic.dimension == quantity.dimension();
-        if breaks_down && !whole_name && left.share.is_none() && left.moves.is_none() {
-            // 其中住宅443.4万平方米; 城镇实现747.1亿元: a part of what was just measured.
-            let whole = parent
-                .filter(same)
-                .or_else(|| self.topics.iter().find(same).filter(|_| left.done || left.within));
-            if let Some(whole) = whole {
-                evidence.elided = true;
-                topic.subject = Some(name.to_owned());
-                topic.criterion = whole.criterion.clone().filter(|_| !name.starts_with('超'));
-                topic.indicator = without_grade(&whole.name, name).to_owned();
-                topic.name.clone_from(&topic.indicator);
-                return self.completed(topic, quantity);
-            }
-        }
-        if dependent {
-            topic.subject = self.subject(left);
-            evidence.dependent = topic.subject.is_none();
-        } else if left.done && name.chars().count() <= 6 && left.name.chars().count() == name.chars().count()
+        // 其中住宅443.4万平方米; 城镇实现747.1亿元: a part of what was just measured.
+        let breaks_down = (left.within || left.done || parent.is_some()) && !whole_name && left.share.is_none();
+        if breaks_down
+            && left.moves.is_none()
+            && let Some(whole) = parent.or(self.total.as_ref().filter(|_| left.done)).filter(same)
         {
+            evidence.elided = true;
+            topic.part = true;
+            topic.criterion = topic.criterion.or_else(|| whole.criterion.clone());
+            match shared_kind(&whole.name, name) {
+                Some(modifier) => topic.indicator = format!("{modifier}{name}"),
+                None => {
+                    topic.subject = Some(name.to_owned());
+                    topic.indicator = without_grade(&whole.name, name).to_owned();
+                }
+            }
+            topic.name.clone_from(&topic.indicator);
+            return self.completed(topic, quantity);
+        }
+        let group = parent.and_then(|whole| group_of(&whole.name)).filter(|group| whole_name && !name.starts_with(group));
+        if let Some(group) = group {
+            topic.subject = Some(group.to_owned());
+            topic.part = true;
+        } else if dependent {
+            topic.subject = self.subject(achieved);
+            evidence.dependent = topic.subject.is_none();
+        } else if achieved && name.chars().count() <= 6 && left.name.chars().count() == given.chars().count() {
             topic.subject = self.sentence_topic.clone();
         }
         topic.indicator = name.to_owned();
@@ -912,15 +976,12 @@ impl Reader<'_> {
     }
 
     /// Whose figure a dependent name (产值) is.
-    fn subject(&self, left: &Left) -> Option<String> {
+    fn subject(&self, achieved: bool) -> Option<String> {
         let here = self.topics[self.sentence_from.min(self.topics.len())..].last();
-        self.sentence_topic
-            .clone()
-            .or_else(|| {
-                here.filter(|_| left.done)
-                    .map(|topic| topic.subject.clone().unwrap_or_else(|| topic.name.clone()))
-            })
-            .or_else(|| self.scope.heading.clone())
+        let last = here.and_then(|topic| {
+            topic.subject.clone().or_else(|| achieved.then(|| topic.name.clone())).or_else(|| group_of(&topic.name).map(str::to_owned))
+        });
+        self.sentence_topic.clone().or(last).or_else(|| self.scope.heading.clone())
     }
 
     fn completed(&self, mut topic: Topic, quantity: &Quantity) -> Topic {
@@ -933,13 +994,12 @@ impl Reader<'_> {
     /// A figure whose name stands after it: 5家整车生产企业.
     #[allow(clippy::too_many_arguments, reason = "the facts of one figure, each used once")]
     fn named_after(
-        &self,
+        &mut self,
         figure: &Figure<'_>,
         left: &Left,
         right: &str,
         base: Topic,
         dimension: Option<Dimension>,
-        counts: bool,
         evidence: &mut Evidence,
     ) -> Topic {
         let mut topic = base;
@@ -947,6 +1007,13 @@ impl Reader<'_> {
         let more = figure.next < figure.clause.end && self.text[..figure.next].ends_with(right);
         evidence.after = true;
         evidence.predicate = !predicate.is_empty();
+        if let Some(bound) = self.bound_after(figure, right) {
+            topic.criterion = Some(bound);
+        }
+        let until = figure.mark().span.end + right.len();
+        if self.text[until..].trim_start().starts_with(['、', '和', '及', '与', '以']) && self.text.is_char_boundary(until) {
+            self.named_until = until;
+        }
         let noun = noun.trim_start_matches('的').trim_end_matches(['和', '及', '与', '、']);
         let shared = self.shared_noun(figure, noun);
         let mut indicator = label::counted(noun, if more { "" } else { predicate });
@@ -955,14 +1022,15 @@ impl Reader<'_> {
         let before = left.name.as_str();
         let (verb, rest) = leading_verb(before);
         if before.ends_with('等') || before.ends_with("等方面") {
-            topic.subject =
-                Some(before.trim_end_matches('等').to_owned()).filter(|_| !counts || before.ends_with("面"));
+            topic.subject = Some(before.to_owned()).filter(|_| before.ends_with('面'));
+            indicator.insert_str(0, verb);
         } else if !verb.is_empty() {
-            indicator = if rest.is_empty() || !counts {
-                format!("{verb}{rest}{indicator}")
-            } else {
-                format!("{verb}{rest}{indicator}")
-            };
+            indicator = format!("{verb}{rest}{indicator}");
+        } else if let Some((verb, ())) = LIST_VERBS.suffix(before) {
+            // …指挥部、出台20条举措: only the last verb governs the count.
+            indicator.insert_str(0, verb);
+            let whose = before[..before.len() - verb.len()].trim_end_matches(['已', '共', '、']);
+            topic.subject = Some(whose.to_owned()).filter(|whose| SUBJECTS.suffix(whose).is_some() && whose.chars().count() <= 16);
         } else if !before.is_empty() {
             let (area, whose) = own_area(before);
             topic.area = area.map(str::to_owned).or(topic.area);
@@ -1081,13 +1149,7 @@ impl Reader<'_> {
         });
         let scale = |value: crate::numeral::Decimal| value.to_f64();
         let members = members(&left.name);
-        let part_of = if left.within
-            || self.whole.is_some_and(|whole| whole != index && frame.measure == Measure::Level)
-        {
-            self.whole
-        } else {
-            None
-        };
+        let part_of = self.whole.as_ref().map(|whole| whole.index).filter(|_| left.within || frame.measure == Measure::Level);
         self.observations.push(Observation {
             source: Source::Prose,
             section: self.scope.section.clone(),
@@ -1119,6 +1181,9 @@ impl Reader<'_> {
         let derived =
             frame.evidence.elided && ANAPHORS.suffix(&topic.indicator).is_some_and(|(_, derived)| derived);
         if !derived && frame.measure != Measure::Rank {
+            if !topic.part && frame.measure == Measure::Level {
+                self.total = Some(topic.clone());
+            }
             if self.topics.len() >= 64 {
                 self.topics.remove(0);
                 self.sentence_from = self.sentence_from.saturating_sub(1);
@@ -1160,6 +1225,24 @@ fn members(name: &str) -> Vec<String> {
         .filter(|member| member.chars().count() >= 2)
         .map(str::to_owned)
         .collect()
+}
+
+/// The group that an indicator is limited to and its parts are too: 规模以上工业, 城市居民.
+fn group_of(name: &str) -> Option<&str> {
+    for group in ["规模以上工业", "规上工业", "规模以上", "规上", "限额以上"] {
+        if name.starts_with(group) {
+            return Some(&name[..group.len()]);
+        }
+    }
+    let at = name.find("居民").filter(|&at| at <= "城镇常住".len())?;
+    Some(&name[..at + "居民".len()])
+}
+
+/// Whole and part name the same kind of thing (企业): what the whole says of it holds for the part.
+fn shared_kind<'n>(whole: &'n str, part: &str) -> Option<&'n str> {
+    const KINDS: [&str; 12] = ["企业", "人员", "学校", "医院", "居民", "人口", "项目", "产业", "行业", "机构", "车辆", "用户"];
+    let kind = KINDS.into_iter().find(|kind| whole.ends_with(kind) && part.ends_with(kind))?;
+    Some(&whole[..whole.len() - kind.len()]).filter(|modifier| modifier.chars().count() <= 8)
 }
 
 /// The name without 实现 or 完成 at its beginning.

@@ -535,7 +535,7 @@ impl<'a> Scanner<'a> {
             if numeral.chinese {
                 weak = self.is_weak(numeral, counts)?;
             }
-        } else if numeral.chinese && found.is_none() && numeral.value.to_f64() < 11.0 && numeral.power == 0 {
+        } else if numeral.chinese && found.is_none() && !rest[len..].starts_with(['、', '和', '及', '与', '至', '到', '—', '：', '∶']) {
             return None;
         }
         let quantity = Quantity {
@@ -559,8 +559,13 @@ impl<'a> Scanner<'a> {
         let bare = written.chars().all(|c| matches!(c, '十' | '百' | '千' | '万' | '亿' | '余' | '多'));
         // 万元, 亿元以上: a multiplier alone counts only under a qualifier.
         if bare && numeral.value == Decimal::from(1) && numeral.power > 0 && !numeral.more {
-            let qualified = BEFORE.suffix(self.before()).is_some() || previous == Some('上');
+            let after = self.rest()[numeral.len..].trim_start_matches(|c: char| c != '以' && c.is_alphanumeric() && !c.is_ascii_digit());
+            let bounded = after.starts_with("以上") && self.rest().len() - after.len() <= numeral.len + "美元".len();
+            let qualified = bounded || BEFORE.suffix(self.before()).is_some() || previous == Some('上');
             return qualified.then_some(false);
+        }
+        if numeral.value == Decimal::default() {
+            return None;
         }
         if bare && !numeral.more {
             return (BEFORE.suffix(self.before()).is_some() || previous == Some('上') || numeral.power > 0)
