@@ -22,6 +22,8 @@ pub(super) struct Left {
     pub(super) is: bool,
     /// 有.
     pub(super) has: bool,
+    /// 现有, 拥有 at the beginning: the one who has is left unsaid.
+    pub(super) held: bool,
     /// 实现, 完成.
     pub(super) done: bool,
     /// 新增.
@@ -134,7 +136,8 @@ impl Left {
             }
             match LEADS.prefix(text) {
                 Some((word, unless)) if !text[word.len()..].starts_with(|c| unless.contains(c)) => {
-                    text = &text[word.len()..]
+                    self.held |= matches!(word, "现有" | "拥有" | "共有" | "共拥有" | "有" | "已有");
+                    text = &text[word.len()..];
                 }
                 _ => return text,
             }
@@ -223,7 +226,9 @@ fn without_streak(text: &str) -> Option<&str> {
     let rest = ["年", "个月", "个季度", "届", "次"].into_iter().find_map(|unit| text.strip_suffix(unit))?;
     let from = super::scan::floor(rest, rest.len().saturating_sub(30));
     let at = from + rest[from..].rfind("连续")?;
-    crate::numeral::read(&rest[at + "连续".len()..]).filter(|n| at + "连续".len() + n.len == rest.len()).map(|_| &rest[..at])
+    crate::numeral::read(&rest[at + "连续".len()..])
+        .filter(|n| at + "连续".len() + n.len == rest.len())
+        .map(|_| &rest[..at])
 }
 
 /// Whether `word`, though in the list, ends a longer word here: 国有, 提高 as in 新高, 系列.
@@ -348,7 +353,8 @@ fn share(text: &str) -> Option<(&str, String)> {
     let at = text[from..].rmatch_indices('占').map(|(at, _)| from + at).find(|&at| {
         let next = text[at + "占".len()..].chars().next();
         let previous = text[..at].chars().next_back();
-        !matches!(next, Some('用' | '道' | '有' | '领' | '据')) && !(text[at + "占".len()..].starts_with('地') && !text[at + "占".len()..].starts_with("地区"))
+        !matches!(next, Some('用' | '道' | '有' | '领' | '据'))
+            && !(text[at + "占".len()..].starts_with('地') && !text[at + "占".len()..].starts_with("地区"))
             && !matches!(previous, Some('抢' | '侵' | '挤' | '霸' | '强' | '独'))
     })?;
     let mut whole = text[at + "占".len()..].trim_start_matches(['到', '了', '据']);
@@ -403,7 +409,9 @@ fn split_last_area(text: &str) -> (&str, Option<&str>) {
     let area = text[from..].char_indices().rev().find_map(|(at, _)| {
         let rest = &text[from + at..];
         let (word, ()) = AREAS.prefix(rest)?;
-        let tail = rest[word.len()..].trim_start_matches(['同', '行', '业', '类', '各', '地', '省', '市', '区', '州', '县', '设', '级', '的']);
+        let tail = rest[word.len()..].trim_start_matches([
+            '同', '行', '业', '类', '各', '地', '省', '市', '区', '州', '县', '设', '级', '的',
+        ]);
         tail.is_empty().then_some(from + at)
     });
     match area {

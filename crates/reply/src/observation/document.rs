@@ -1,6 +1,6 @@
 //! The figures of a whole document: what each block is, what governs it, and what the figures have in common.
 
-use super::lexicon::TARGET_TITLES;
+use super::lexicon::{SUBJECTS, TARGET_TITLES};
 use super::prose::{Reader, Scope};
 use super::{Date, Figures};
 use crate::layout::Layout;
@@ -117,8 +117,12 @@ fn scope(heading: Option<&Heading<'_>>, lead: &Lead, runs_in: bool) -> Scope {
     scope.section.clone_from(&heading.path);
     scope.planned = TARGET_TITLES.iter().any(|title| heading.section.title.contains(title));
     let title = heading.section.title.trim_end_matches(['。', '，', '：', '；']);
-    let _ = runs_in;
-    if names_subject(title) {
+    let named = if runs_in {
+        true
+    } else {
+        SUBJECTS.suffix(title).is_some() && !title.contains(['和', '与', '、'])
+    };
+    if named && names_subject(title) {
         scope.heading = Some(title.to_owned());
     }
     scope
@@ -156,8 +160,10 @@ fn flatten<'a>(sections: &'a [Section], path: &[usize], out: &mut Vec<Heading<'a
 
 /// The reference area of a document that speaks of one throughout, as a bulletin of 全市 does.
 fn home(text: &str) -> Option<String> {
-    const AREAS: [&str; 11] = ["全市", "全省", "全县", "全区", "全州", "全疆", "全旗", "我市", "我省", "我县", "我区"];
-    let counts = AREAS.map(|area| memchr::memmem::find_iter(text.as_bytes(), area.as_bytes()).take(1000).count());
+    const AREAS: [&str; 11] =
+        ["全市", "全省", "全县", "全区", "全州", "全疆", "全旗", "我市", "我省", "我县", "我区"];
+    let counts =
+        AREAS.map(|area| memchr::memmem::find_iter(text.as_bytes(), area.as_bytes()).take(1000).count());
     let sum: usize = counts.iter().sum();
     let (area, &most) = AREAS.iter().zip(&counts).max_by_key(|(_, count)| **count)?;
     (most >= 4 && most * 10 >= sum * 7).then(|| (*area).to_owned())

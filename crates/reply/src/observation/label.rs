@@ -21,7 +21,11 @@ pub(super) fn divide(name: &str) -> Option<(&str, &str)> {
     let what = &name[at + word.len()..];
     let whose = name[..at].trim_end_matches(['已', '共', '均', '将', '、', '累', '计']);
     // 完成投资 is a term of its own.
-    let what = if word.ends_with("完成") && what == "投资" { &name[at + word.len() - "完成".len()..] } else { what };
+    let what = if word.ends_with("完成") && what == "投资" {
+        &name[at + word.len() - "完成".len()..]
+    } else {
+        what
+    };
     (!what.starts_with(['率', '额', '量', '情', '的', '度']) && !whose.is_empty()).then_some((whose, what))
 }
 
@@ -35,7 +39,8 @@ pub(super) fn noun_and_predicate(right: &str) -> (&str, &str) {
     let at = right.char_indices().skip(1).map(|(at, _)| at).find(|&at| {
         verb_at(right, at).is_some_and(|word| {
             let next = right[at + word.len()..].chars().next();
-            next.is_some_and(|next| !NOMINAL.contains(next)) && !ATTRIBUTIVE.split(' ').any(|noun| noun == word)
+            next.is_some_and(|next| !NOMINAL.contains(next))
+                && !ATTRIBUTIVE.split(' ').any(|noun| noun == word)
         })
     });
     at.map_or((right, ""), |at| (&right[..at], &right[at..]))
@@ -57,7 +62,8 @@ pub(super) fn verb_at(text: &str, at: usize) -> Option<&'static str> {
         "获" => ("查抓破捕收", ""),
         _ => return Some(word),
     };
-    let clear = !text[..at].ends_with(|c| before.contains(c)) && !text[at + word.len()..].starts_with(|c| after.contains(c));
+    let clear = !text[..at].ends_with(|c| before.contains(c))
+        && !text[at + word.len()..].starts_with(|c| after.contains(c));
     clear.then_some(word)
 }
 

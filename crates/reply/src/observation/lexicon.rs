@@ -91,7 +91,7 @@ pub(super) static TAILS: LazyLock<Words<Tail>> = LazyLock::new(|| {
              了 均已 合计 累计已 目前已 现 当年 自然 绝对 每年 整体 双双 加权平均 平均每人 将 可达 高位 相继 先后 共同 一律 全面 较为 左右 各类 依然 仍 仍然 且 并 即 则 而 要 应 应当 需 须 必须 不断 继续",
             Tail::Adverb,
         ),
-        ("力争 争取 确保 计划 规划 拟 目标 目标为 目标是 力争达到 努力 奋力", Tail::Status(Status::Target)),
+        ("力争 确保 计划 规划 拟 目标 目标为 目标是 力争达到 努力 奋力", Tail::Status(Status::Target)),
         ("预计 有望 预期 估计 预测 预计将 预计可", Tail::Status(Status::Estimate)),
         ("高于 高出 高 快于 快 超出 超过 优于 领先 多于 好于 高过 大于 长于 低于全", Tail::Compares(Up)),
         ("低于 低 慢于 少于 落后 慢 小于 差于", Tail::Compares(Down)),
@@ -183,7 +183,7 @@ pub(super) static AREAS: LazyLock<Words<()>> = LazyLock::new(|| {
 /// Words for what is measured that cannot stand alone: they need whose it is.
 pub(super) static DEPENDENT: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::new(&[(
-        "产值 总产值 工业总产值 增加值 投资完成率 就地转化率 转化率 利润 利润总额 利税 利税总额 税收 营收 营业收入 营业总收入 主营业务收入 业务收入 销售收入 销售额 销售 开票销售 收入 总收入 面积 产量 总产量 总额 总量 规模 投资 投资额 总投资 研发投入 研发经费投入 研发经费 经费 资产总额 资产 总资产 净资产 负债率 从业人员 \
+        "产值 总产值 增加值 投资完成率 就地转化率 转化率 利润 利润总额 利税 利税总额 税收 营收 营业收入 营业总收入 主营业务收入 业务收入 销售收入 销售额 销售 开票销售 收入 总收入 面积 产量 总产量 总额 总量 规模 投资 投资额 总投资 研发投入 研发经费投入 研发经费 经费 资产总额 资产 总资产 净资产 负债率 从业人员 \
          员工 用地 年产值 年产量 年销售额 年营业收入 年收入 年利润 平均年龄 覆盖面 覆盖率 完成率 合格率 满意率 满意度 入库税收 实缴税金 税金 出口额 进口额 出口 进口 交易额 成交额 累计投资 计划投资 计划总投资 建筑面积 占地面积 总建筑面积 种植面积 播种面积 单产 亩产 平均亩产 产能 年产能 余额 增速 本外币余额 \
          研发投入强度 投入强度 实施率 覆盖户数 毛利率 市场占有率 价格 保有量 覆盖人口 受益人口 参保率 增量 存量 现价产值 完成投资 固定资产投资 接待游客 游客 旅游收入 综合收入 综合产值 营运收入 服务收入 成本 人数 户数 净利润 施工产值 费用",
         (),
@@ -268,9 +268,11 @@ pub(super) static SHARE_NOUNS: LazyLock<Words<()>> =
     LazyLock::new(|| Words::new(&[("比重 占比 份额 占有率", ())]));
 
 /// Words that make what follows a target or an estimate until the sentence ends.
-pub(super) const TARGETS: [&str; 13] = [
+pub(super) const TARGETS: [&str; 15] = [
     "力争",
-    "争取",
+    "争取达",
+    "争取到20",
+    "争取实现",
     "目标",
     "确保",
     "计划新",

@@ -3,9 +3,9 @@
 use super::clause::{self, Left};
 use super::confidence::Evidence;
 use super::label;
-use super::lexicon::{Tail, TAILS, 
+use super::lexicon::{
     ANAPHORS, AREAS, DEPENDENT, ESTIMATES, GROWTH_NOUNS, HEADS, LEADS, LIST_VERBS, SHARE_NOUNS, SUBJECTS,
-    TARGETS,
+    TAILS, TARGETS, Tail,
 };
 use super::scan::{self, Kind, Mark, Quantity, Rank, Special};
 use super::{Direction, Measure, Observation, Period, Qualifier, Si, Source, Status};
@@ -61,6 +61,8 @@ struct Chain {
     /// The verb that governs the list.
     verb: String,
     adds: bool,
+    /// Whether names stand after the figures.
+    after: bool,
 }
 
 /// Reads the figures of one text.
@@ -79,12 +81,16 @@ pub(super) struct Reader<'a> {
     sentence_from: usize,
     /// The whole that 其中 breaks down, until the sentence ends.
     whole: Option<Topic>,
+    /// Index of that whole among the topics.
+    whole_from: usize,
     /// 其中 stood alone before the comma.
     within: bool,
     /// The last figure of the paragraph that is no part of another.
     total: Option<Topic>,
     /// The bracket that defines what is counted after it.
     criterion: Option<String>,
+    /// What the figure before in the same list of predicates was about, with 增速 and its like.
+    clause_topic: Option<Topic>,
     /// Where the name of a figure that it follows ends.
     named_until: usize,
     /// The reference area of a document that speaks of one throughout.
@@ -104,9 +110,11 @@ impl<'a> Reader<'a> {
             topics: Vec::new(),
             sentence_from: 0,
             whole: None,
+            whole_from: 0,
             within: false,
             total: None,
             criterion: None,
+            clause_topic: None,
             named_until: 0,
             home: None,
         }
@@ -167,6 +175,12 @@ impl<'a> Reader<'a> {
             if ends {
                 let end = if at < range.end { marks[at].span.start } else { self.sentence.end };
                 let clause = Span::new(start.min(end), end);
+                if from > range.start
+                    && matches!(marks[from - 1].kind, Kind::Semicolon)
+                    && self.whole_from >= self.sentence_from
+                {
+                    self.whole = None;
+                }
                 if fresh {
                     self.sentence_topic = self.topic_of(marks, from..at.min(range.end), clause);
                 }
@@ -235,7 +249,8 @@ impl<'a> Reader<'a> {
 
     fn is_name(&self, marks: &[Mark], open: usize) -> bool {
         let inside = &self.text[marks[open].span.end..marks[open + 1].span.start];
-        inside.chars().count() <= 6 && !["下同", "含", "以下", "简称", "不含", "其中"].iter().any(|word| inside.contains(word))
+        inside.chars().count() <= 6
+            && !["下同", "含", "以下", "简称", "不含", "其中"].iter().any(|word| inside.contains(word))
     }
 
     /// Whether a time is what something is measured against: 比上年, 是2010年的.
@@ -308,8 +323,16 @@ impl<'a> Reader<'a> {
             self.times(marks, done_times..items[n], mark.span.start);
             done_times = items[n];
             let next = items.get(n + 1).map_or(clause.end, |&next| marks[next].span.start);
-            let figure =
-                Figure { marks, range: range.clone(), items: &items, bounds: &bounds, n, start, next, clause };
+            let figure = Figure {
+                marks,
+                range: range.clone(),
+                items: &items,
+                bounds: &bounds,
+                n,
+                start,
+                next,
+                clause,
+            };
             self.named_until = mark.span.end;
             chain = self.figure(&figure, chain);
             self.criterion = None;
@@ -397,8 +420,14 @@ impl<'a> Reader<'a> {
     fn note_area(&mut self, clause: Span) {
         let text = clause.of(self.text).trim_start();
         let text = lead(text).unwrap_or(text);
+        let own =
+            |word: &str| word.starts_with(['全', '我', '本']) && !matches!(word, "全国" | "全球" | "全世界");
         if let Some((word, ())) = AREAS.prefix(text)
-            && word.starts_with(['全', '我', '本'])
+            && own(word)
+        {
+            self.scope.area = Some(word.to_owned());
+        } else if let Some(word) =
+            ["我市", "我省", "我县", "我区", "本市", "我州"].into_iter().find(|word| text.contains(word))
         {
             self.scope.area = Some(word.to_owned());
         }
@@ -458,7 +487,9 @@ impl<'a> Reader<'a> {
                 && quantity.qualifier != Qualifier::Over
                 && quantity.dimension() != Some(Dimension::Times);
             let bare_level = defines && after.chars().count() <= 20;
-            if governs || listed && measured || counted_before || age && bounded || bare_level {
+            // 超千亿元1家
+            let adjacent = measured && bounded && after.is_empty() && next.is_some();
+            if governs || adjacent || listed && measured || counted_before || age && bounded || bare_level {
                 bounds.push(items[n]);
             }
         }
@@ -536,6 +567,11 @@ impl Reader<'_> {
         let flat = self.flat(figure.marks, figure.range.clone(), figure.start, mark.span.start);
         let (continues, body) = strip_and(&flat);
         let continues = continues && figure.n > 0;
+        self.clause_topic = chain
+            .as_ref()
+            .filter(|_| continues)
+            .and_then(|chain| chain.topics.get(chain.next).or(chain.topics.last()))
+            .cloned();
         let is_rank = matches!(mark.kind, Kind::Rank(_));
         let mut left = clause::read(body, is_rank);
         left.within |= std::mem::take(&mut self.within);
@@ -557,7 +593,8 @@ impl Reader<'_> {
             return false;
         }
         let start = if at > first { marks[at - 1].span.end } else { clause.start };
-        let before = &self.text[scan::floor(self.text, span.start.saturating_sub(90)).max(start.min(span.start))..span.start];
+        let before = &self.text
+            [scan::floor(self.text, span.start.saturating_sub(90)).max(start.min(span.start))..span.start];
         let left = clause::read(before, false);
         let named = ["指数", "系数", "PMI", "得分", "评分"].iter().any(|word| left.name.ends_with(word));
         named && left.is_tied()
@@ -605,7 +642,9 @@ impl Reader<'_> {
         };
         let end = label_end(text, until == figure.next && figure.next < figure.clause.end);
         let text = text[..end].trim();
-        let verb = TAILS.prefix(text).is_some_and(|(_, tail)| !matches!(tail, Tail::Adverb | Tail::Compares(_) | Tail::Each))
+        let verb = TAILS
+            .prefix(text)
+            .is_some_and(|(_, tail)| !matches!(tail, Tail::Adverb | Tail::Compares(_) | Tail::Each))
             || ["大关", "关口", "台阶", "门槛", "的规模", "的水平"].iter().any(|word| text.starts_with(word));
         if verb { "" } else { text }
     }
@@ -628,10 +667,14 @@ impl Reader<'_> {
         if left.within {
             let level = self.topics.iter().rev().find(|topic| topic.measure != Some(Measure::Growth));
             self.whole = level.or(self.topics.last()).cloned();
+            // Where the whole was given in this same sentence, its parts end with the half-sentence.
+            self.whole_from =
+                self.topics.len().saturating_sub(usize::from(self.topics.len() > self.sentence_from));
         }
         let empty = left.name.is_empty() && left.area.is_none() && !left.is_tied() && left.compares.is_none();
         let chain = chain.filter(|_| continues);
-        if let (true, Some(mut chain)) = (empty, chain.clone()) {
+        let own = chain.as_ref().is_some_and(|chain| chain.after) && !self.right(figure).is_empty();
+        if let (true, Some(mut chain)) = (empty && !own, chain.clone()) {
             // The figure says nothing of its own: it is the next of its list.
             chain.next += 1;
             let topic = chain.topics.get(chain.next).or(chain.topics.last()).cloned().unwrap_or_default();
@@ -695,6 +738,7 @@ impl Reader<'_> {
             direction: frame.direction,
             verb,
             adds: left.adds,
+            after: evidence.after,
             left: left.clone(),
         };
         self.emit(figure, quantity, first, frame, &left);
@@ -849,7 +893,11 @@ impl Reader<'_> {
         let anaphor = ANAPHORS.prefix(name).filter(|(word, _)| word.len() == name.len());
         if name.is_empty() || anaphor.is_some() {
             evidence.elided = true;
-            let mut topic = self.antecedent(left, &base);
+            let mut topic = self
+                .clause_topic
+                .take()
+                .filter(|_| anaphor.is_none())
+                .unwrap_or_else(|| self.antecedent(&base));
             evidence.lost = topic.indicator.is_empty();
             if left.area.is_some()
                 && topic.area != left.area
@@ -913,13 +961,12 @@ impl Reader<'_> {
     }
 
     /// What a clause without a name of its own goes back to.
-    fn antecedent(&self, left: &Left, base: &Topic) -> Topic {
+    fn antecedent(&self, base: &Topic) -> Topic {
         if let Some(last) = self.topics.last() {
             return Topic { whole: None, ..last.clone() };
         }
         let indicator =
             self.sentence_topic.clone().or_else(|| self.scope.heading.clone()).unwrap_or_default();
-        let _ = left;
         Topic { name: indicator.clone(), indicator, ..base.clone() }
     }
 
@@ -936,13 +983,19 @@ impl Reader<'_> {
         let mut topic = base.clone();
         let given = name;
         let name = undone(name);
-        let dependent = DEPENDENT.has(["规上企业", "规模以上企业", "企业"].iter().find_map(|who| name.strip_prefix(who)).unwrap_or(name));
+        let dependent = DEPENDENT.has(
+            ["规上企业", "规模以上企业", "企业"]
+                .iter()
+                .find_map(|who| name.strip_prefix(who))
+                .unwrap_or(name),
+        );
         topic.name = name.to_owned();
         let whole_name = HEADS.suffix(name).is_some_and(|(word, ())| word.chars().count() > 1);
         let achieved = left.done || name.len() < given.len();
         let same = |topic: &&Topic| topic.dimension == quantity.dimension();
         // 其中住宅443.4万平方米; 城镇实现747.1亿元: a part of what was just measured.
-        let breaks_down = (left.within || left.done || parent.is_some()) && !whole_name && left.share.is_none();
+        let breaks_down =
+            (left.within || left.done || parent.is_some()) && !whole_name && left.share.is_none();
         if breaks_down
             && left.moves.is_none()
             && let Some(whole) = parent.or(self.total.as_ref().filter(|_| left.done)).filter(same)
@@ -950,7 +1003,15 @@ impl Reader<'_> {
             evidence.elided = true;
             topic.part = true;
             topic.criterion = topic.criterion.or_else(|| whole.criterion.clone());
+            let bound = name.starts_with('超') || name.ends_with("以上") || name.ends_with("以下");
             match shared_kind(&whole.name, name) {
+                _ if bound => {
+                    topic.criterion = Some(name.to_owned());
+                    topic.indicator = without_bound(&whole.name).to_owned();
+                }
+                None if quantity.dimension() == Some(Dimension::Count) && stands_alone(name) => {
+                    topic.indicator = name.to_owned();
+                }
                 Some(modifier) => topic.indicator = format!("{modifier}{name}"),
                 None => {
                     topic.subject = Some(name.to_owned());
@@ -960,14 +1021,21 @@ impl Reader<'_> {
             topic.name.clone_from(&topic.indicator);
             return self.completed(topic, quantity);
         }
-        let group = parent.and_then(|whole| group_of(&whole.name)).filter(|group| whole_name && !name.starts_with(group));
+        let group = parent
+            .and_then(|whole| group_of(&whole.name))
+            .filter(|group| whole_name && !name.starts_with(group));
         if let Some(group) = group {
-            topic.subject = Some(group.to_owned());
+            let overlap =
+                ["工业", "居民", "企业"].iter().find(|end| group.ends_with(*end) && name.starts_with(*end));
+            topic.subject = Some(group[..group.len() - overlap.map_or(0, |end| end.len())].to_owned());
             topic.part = true;
         } else if dependent {
             topic.subject = self.subject(achieved);
             evidence.dependent = topic.subject.is_none();
-        } else if achieved && name.chars().count() <= 6 && left.name.chars().count() == given.chars().count() {
+        } else if achieved && name.chars().count() <= 6 && left.name.chars().count() == given.chars().count()
+        {
+            topic.subject = self.sentence_topic.clone();
+        } else if left.held {
             topic.subject = self.sentence_topic.clone();
         }
         topic.indicator = name.to_owned();
@@ -979,7 +1047,11 @@ impl Reader<'_> {
     fn subject(&self, achieved: bool) -> Option<String> {
         let here = self.topics[self.sentence_from.min(self.topics.len())..].last();
         let last = here.and_then(|topic| {
-            topic.subject.clone().or_else(|| achieved.then(|| topic.name.clone())).or_else(|| group_of(&topic.name).map(str::to_owned))
+            topic
+                .subject
+                .clone()
+                .or_else(|| achieved.then(|| topic.name.clone()))
+                .or_else(|| group_of(&topic.name).map(str::to_owned))
         });
         self.sentence_topic.clone().or(last).or_else(|| self.scope.heading.clone())
     }
@@ -1011,7 +1083,9 @@ impl Reader<'_> {
             topic.criterion = Some(bound);
         }
         let until = figure.mark().span.end + right.len();
-        if self.text[until..].trim_start().starts_with(['、', '和', '及', '与', '以']) && self.text.is_char_boundary(until) {
+        if self.text[until..].trim_start().starts_with(['、', '和', '及', '与', '以'])
+            && self.text.is_char_boundary(until)
+        {
             self.named_until = until;
         }
         let noun = noun.trim_start_matches('的').trim_end_matches(['和', '及', '与', '、']);
@@ -1030,7 +1104,8 @@ impl Reader<'_> {
             // …指挥部、出台20条举措: only the last verb governs the count.
             indicator.insert_str(0, verb);
             let whose = before[..before.len() - verb.len()].trim_end_matches(['已', '共', '、']);
-            topic.subject = Some(whose.to_owned()).filter(|whose| SUBJECTS.suffix(whose).is_some() && whose.chars().count() <= 16);
+            topic.subject = Some(whose.to_owned())
+                .filter(|whose| SUBJECTS.suffix(whose).is_some() && whose.chars().count() <= 16);
         } else if !before.is_empty() {
             let (area, whose) = own_area(before);
             topic.area = area.map(str::to_owned).or(topic.area);
@@ -1104,6 +1179,7 @@ impl Reader<'_> {
                 direction: None,
                 verb: String::new(),
                 adds: false,
+                after: false,
                 left: left.clone(),
             };
             self.emit_rank(figure, topic, rank, basis, evidence, &left);
@@ -1149,7 +1225,11 @@ impl Reader<'_> {
         });
         let scale = |value: crate::numeral::Decimal| value.to_f64();
         let members = members(&left.name);
-        let part_of = self.whole.as_ref().map(|whole| whole.index).filter(|_| left.within || frame.measure == Measure::Level);
+        let part_of = self
+            .whole
+            .as_ref()
+            .map(|whole| whole.index)
+            .filter(|_| left.within || frame.measure == Measure::Level);
         self.observations.push(Observation {
             source: Source::Prose,
             section: self.scope.section.clone(),
@@ -1240,9 +1320,24 @@ fn group_of(name: &str) -> Option<&str> {
 
 /// Whole and part name the same kind of thing (企业): what the whole says of it holds for the part.
 fn shared_kind<'n>(whole: &'n str, part: &str) -> Option<&'n str> {
-    const KINDS: [&str; 12] = ["企业", "人员", "学校", "医院", "居民", "人口", "项目", "产业", "行业", "机构", "车辆", "用户"];
+    const KINDS: [&str; 12] =
+        ["企业", "人员", "学校", "医院", "居民", "人口", "项目", "产业", "行业", "机构", "车辆", "用户"];
     let kind = KINDS.into_iter().find(|kind| whole.ends_with(kind) && part.ends_with(kind))?;
     Some(&whole[..whole.len() - kind.len()]).filter(|modifier| modifier.chars().count() <= 8)
+}
+
+/// A part that names a kind of thing by itself: 企业, not 国家级.
+fn stands_alone(part: &str) -> bool {
+    ["企业", "学校", "医院", "项目", "机构"].iter().any(|kind| part.ends_with(kind))
+}
+
+/// The name without the bound it begins with: 工业企业 of 超百亿元工业企业.
+fn without_bound(name: &str) -> &str {
+    let Some(end) = name.find('元').filter(|&end| name.starts_with('超') && end <= "超1000亿元".len())
+    else {
+        return name;
+    };
+    name[end + "元".len()..].trim_start_matches("以上").trim_start_matches('的')
 }
 
 /// The name without 实现 or 完成 at its beginning.

@@ -386,9 +386,10 @@ impl<'a> Scanner<'a> {
     fn number(&mut self) {
         let rest = self.rest();
         let Some(numeral) = numeral::read(rest) else {
-            self.at +=
-                rest.chars().take_while(|&c| numeral::may_begin(c)).map(char::len_utf8).sum::<usize>().max(1);
-            self.at = ceil(self.text, self.at);
+            // 几十, 数百: passed over as a whole, so that no part of them counts.
+            let run =
+                rest.char_indices().find(|&(at, c)| at > 0 && !matches!(c, '十' | '百' | '千' | '万' | '亿'));
+            self.at += run.map_or(rest.len(), |(at, _)| at);
             return;
         };
         let before = self.before();
@@ -535,7 +536,10 @@ impl<'a> Scanner<'a> {
             if numeral.chinese {
                 weak = self.is_weak(numeral, counts)?;
             }
-        } else if numeral.chinese && found.is_none() && !rest[len..].starts_with(['、', '和', '及', '与', '至', '到', '—', '：', '∶']) {
+        } else if numeral.chinese
+            && found.is_none()
+            && !rest[len..].starts_with(['、', '和', '及', '与', '至', '到', '—', '：', '∶'])
+        {
             return None;
         }
         let quantity = Quantity {
@@ -559,8 +563,10 @@ impl<'a> Scanner<'a> {
         let bare = written.chars().all(|c| matches!(c, '十' | '百' | '千' | '万' | '亿' | '余' | '多'));
         // 万元, 亿元以上: a multiplier alone counts only under a qualifier.
         if bare && numeral.value == Decimal::from(1) && numeral.power > 0 && !numeral.more {
-            let after = self.rest()[numeral.len..].trim_start_matches(|c: char| c != '以' && c.is_alphanumeric() && !c.is_ascii_digit());
-            let bounded = after.starts_with("以上") && self.rest().len() - after.len() <= numeral.len + "美元".len();
+            let after = self.rest()[numeral.len..]
+                .trim_start_matches(|c: char| c != '以' && c.is_alphanumeric() && !c.is_ascii_digit());
+            let bounded =
+                after.starts_with("以上") && self.rest().len() - after.len() <= numeral.len + "美元".len();
             let qualified = bounded || BEFORE.suffix(self.before()).is_some() || previous == Some('上');
             return qualified.then_some(false);
         }
