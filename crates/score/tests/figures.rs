@@ -1,0 +1,88 @@
+//! The cases of `tests/figures`, read and judged: run with `--nocapture` for the table and every disagreement.
+//!
+//! Blind cases are kept from those who write the grammar, so their disagreements are printed only where
+//! `DAFU_SHOW_BLIND` is set.
+
+#![allow(clippy::print_stdout, reason = "the table is what the test is for")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use dafu::Hints;
+use dafu::wire::Reading;
+use score::cases::{self, Case};
+use score::{Reliability, Share, Tally};
+
+/// What the cases of one group give together.
+#[derive(Default)]
+struct Group {
+    tally: Tally,
+    /// Cases with nothing missed, false or wrong in a field.
+    perfect: Share,
+}
+
+/// Least F1 of values and share of rows right in every field, for all open and all blind cases.
+/// They rise with the grammar and never fall.
+const FLOORS: [(&str, f64, f64); 2] = [("open", 0.0, 0.0), ("blind", 0.0, 0.0)];
+
+#[test]
+fn cases() {
+    let cases = cases::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/figures")).unwrap();
+    let mut groups = BTreeMap::<(&str, &str), Group>::new();
+    let mut reliability = Reliability::default();
+    for case in &cases {
+        let reading = Reading::from(&dafu::read(case.text.as_bytes(), &Hints::default()));
+        let outcome = case.score(&reading);
+        let disagreements: Vec<String> = outcome.disagreements().collect();
+        let half = if case.blind { "blind" } else { "open" };
+        for group in [(half, &*case.frame), (half, "all")] {
+            let group = groups.entry(group).or_default();
+            group.tally += &outcome.tally();
+            group.perfect += Share { right: usize::from(disagreements.is_empty()), of: 1 };
+        }
+        reliability += &outcome.reliability();
+        if !case.blind || std::env::var_os("DAFU_SHOW_BLIND").is_some() {
+            show(case, &disagreements);
+        }
+    }
+    println!("{:<20}{}  cases", "", Tally::HEADER);
+    for ((half, frame), group) in &groups {
+        println!(
+            "{:<20}{}  {}/{}",
+            format!("{half} {frame}"),
+            group.tally,
+            group.perfect.right,
+            group.perfect.of
+        );
+    }
+    println!("{reliability}");
+    for (half, f1, row) in FLOORS {
+        let tally = groups[&(half, "all")].tally;
+        assert!(tally.f1() >= f1, "{half}: F1 {:.4} is below {f1}", tally.f1());
+        assert!(tally.of_hits(tally.row) >= row, "{half}: rows {:.4} below {row}", tally.of_hits(tally.row));
+    }
+}
+
+fn show(case: &Case, disagreements: &[String]) {
+    if !disagreements.is_empty() {
+        println!("{} {}\n{}", case.name, case.note, case.text);
+        disagreements.iter().for_each(|line| println!("    {line}"));
+    }
+}
+
+/// At least half of every frame is kept from those who write the grammar, and names are unique.
+#[test]
+fn half_of_every_frame_is_blind() {
+    let cases = cases::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/figures")).unwrap();
+    let mut names: Vec<&str> = cases.iter().map(|case| &*case.name).collect();
+    names.sort_unstable();
+    assert!(names.windows(2).all(|pair| pair[0] != pair[1]), "a name stands twice");
+    let mut frames = BTreeMap::<&str, [usize; 2]>::new();
+    for case in &cases {
+        frames.entry(&case.frame).or_default()[usize::from(case.blind)] += 1;
+    }
+    for (frame, [open, blind]) in frames {
+        println!("{frame}: {open} open, {blind} blind");
+        assert!(blind >= open, "{frame}: {blind} of {} are blind", open + blind);
+    }
+}
