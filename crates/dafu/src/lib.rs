@@ -7,7 +7,7 @@
 
 pub mod wire;
 
-pub use intake::{Foreign, Format};
+pub use intake::{Family, Foreign, Format};
 pub use mojibake::{Charset, Choice};
 pub use reply::Document;
 
@@ -43,6 +43,8 @@ pub struct Reading {
     pub name: Option<String>,
     /// Length of the file in bytes.
     pub bytes: usize,
+    /// Its first bytes, eight at most.
+    pub beginning: Vec<u8>,
     /// SHA-256 of the file.
     pub sha256: [u8; 32],
     /// What the bytes are.
@@ -87,6 +89,7 @@ pub fn read_with(bytes: &[u8], hints: &Hints, mut progress: impl FnMut(Stage)) -
     Reading {
         name: hints.name.clone(),
         bytes: bytes.len(),
+        beginning: bytes[..bytes.len().min(8)].to_vec(),
         sha256: sha2::Sha256::digest(bytes).into(),
         format,
         decoded,

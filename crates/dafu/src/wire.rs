@@ -397,7 +397,8 @@ names! {
     "snake_case" Code {
         /// The file has no bytes. No arguments.
         Empty,
-        /// The file is no text. `kind`: what it is, a name of [`Foreign`](intake::Foreign); `media_type`.
+        /// The file is no text. `kind`: what it is, a name of [`Foreign`](intake::Foreign); `media_type`; `seen`: the
+        /// first bytes in hexadecimal.
         NotADocument,
         /// The text has no Chinese in it. No arguments.
         NoChinese,

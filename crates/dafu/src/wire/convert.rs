@@ -4,7 +4,6 @@ use super::offsets::Offsets;
 use super::*;
 use crate::Format;
 use mojibake::Kind;
-use std::fmt::Write;
 
 impl From<&crate::Reading> for Reading {
     fn from(reading: &crate::Reading) -> Self {
@@ -147,10 +146,6 @@ impl Offsets<'_> {
 }
 
 fn source(reading: &crate::Reading) -> Source {
-    let hex = reading.sha256.iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    });
     let decoded = &reading.decoded;
     let charset = Charset {
         label: decoded.charset.label().to_owned(),
@@ -160,10 +155,16 @@ fn source(reading: &crate::Reading) -> Source {
     Source {
         name: reading.name.clone(),
         bytes: reading.bytes as u64,
-        sha256: hex,
+        sha256: hex(&reading.sha256, ""),
         format: reading.format.media_type().to_owned(),
         charset: reading.is_document().then_some(charset),
     }
+}
+
+/// Bytes in lower-case hexadecimal.
+fn hex(bytes: &[u8], between: &str) -> String {
+    let bytes: Vec<_> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    bytes.join(between)
 }
 
 fn indicator_table(table: &reply::IndicatorTable) -> IndicatorTable {
@@ -207,7 +208,11 @@ fn diagnostics(reading: &crate::Reading, at: &Offsets<'_>) -> Vec<Diagnostic> {
     match reading.format {
         Format::Empty => vec![about_file(Code::Empty, Severity::Error, [])],
         Format::Foreign(foreign) => {
-            let args = [("media_type", foreign.media_type.to_owned())];
+            let args = [
+                ("kind", foreign.name().to_owned()),
+                ("media_type", foreign.media_type().to_owned()),
+                ("seen", hex(&reading.beginning, " ")),
+            ];
             vec![about_file(Code::NotADocument, Severity::Error, args)]
         }
         Format::Text => {

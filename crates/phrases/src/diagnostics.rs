@@ -1,0 +1,87 @@
+//! The sentences of diagnostics.
+
+use crate::{Language, advice, foreign};
+use dafu::Foreign;
+use dafu::wire::{Code, Diagnostic};
+
+/// What a diagnostic says: for a file that cannot be read, what it is, what was seen and what to do.
+pub fn diagnostic(diagnostic: &Diagnostic, language: Language) -> String {
+    let arg = |name: &str| diagnostic.args.get(name).map_or("?", String::as_str);
+    let (chinese, english) = match diagnostic.code {
+        Code::Empty => (
+            "文件是空的，一个字节也没有。请重新下载或另选文件。".to_owned(),
+            "The file is empty: it has not a single byte. Download it again or choose another.".to_owned(),
+        ),
+        Code::NotADocument => {
+            let kind = Foreign::from_name(arg("kind")).unwrap_or(Foreign::Binary);
+            let (what, action) = (foreign(kind, language), advice(kind.family(), language));
+            let seen = arg("seen");
+            (
+                format!("这是{what}（开头的字节是 {seen}）。{action}"),
+                format!("This is {what} (it begins with the bytes {seen}). {action}"),
+            )
+        }
+        Code::NoChinese => (
+            "文中没有汉字。如果本应是中文，请试着指定编码；文件也可能选错了。".to_owned(),
+            "There is no Chinese in this text. If there should be, try another encoding; or it is the wrong file.".to_owned(),
+        ),
+        Code::NotAReply => (
+            "文中没有看到答复的格式，按一般文本显示。".to_owned(),
+            "Nothing here looks like a reply; it is shown as plain text.".to_owned(),
+        ),
+        Code::UndecodableBytes => (
+            format!("有 {} 处字节不成文字，已原样标出；文件可能被截断或损坏。", arg("count")),
+            format!("Bytes that are no character stand in {}, marked; the file may be cut or damaged.",
+                counted(arg("count"), "place")),
+        ),
+        Code::UnresolvedCharacters => (
+            format!("有 {} 处受损的文字未能还原，已在文中标出，请对照原件。", arg("count")),
+            format!("{} could not be restored, marked in the text; compare with the original.",
+                counted(arg("count"), "character")),
+        ),
+        Code::DateUnclear => (
+            format!("日期“{}”写法不全或有误，保留原样。", arg("value")),
+            format!("The date “{}” is incomplete or mistaken and is kept as written.", arg("value")),
+        ),
+        Code::FurnitureLeftOut => (
+            format!("略去了 {} 行网页附带的内容（导航、分享按钮、页脚之类）。", arg("count")),
+            format!("Left out {} of the web page's own (navigation, buttons, footer).",
+                counted(arg("count"), "line")),
+        ),
+        Code::FigureUnresolved => (
+            format!("“{}”中有未能还原的字，没有取作数据。", arg("value")),
+            format!("“{}” holds a character that could not be restored, so no figure was taken from it.", arg("value")),
+        ),
+    };
+    language.pick(chinese, english)
+}
+
+fn counted(count: &str, noun: &str) -> String {
+    match count {
+        "1" => format!("1 {noun}"),
+        _ => format!("{count} {noun}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dafu::wire::Severity;
+
+    #[test]
+    fn a_foreign_file_is_named_with_what_was_seen_and_what_to_do() {
+        let args = [("kind", "png"), ("media_type", "image/png"), ("seen", "89 50 4e 47")];
+        let args = args.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        let png =
+            Diagnostic { code: Code::NotADocument, severity: Severity::Error, start: None, end: None, args };
+        assert_eq!(
+            diagnostic(&png, Language::Chinese),
+            "这是一张 PNG 图片（开头的字节是 89 50 4e 47）。请先用文字识别（OCR）软件把页面转成文字，再打开得到的文本。"
+        );
+        assert_eq!(
+            diagnostic(&png, Language::English),
+            "This is a PNG image (it begins with the bytes 89 50 4e 47). Turn the pages into text with character \
+             recognition (OCR) first, then open that text."
+        );
+    }
+}
