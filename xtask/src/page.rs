@@ -1,0 +1,128 @@
+//! Makes `dist/`: trunk builds the page, and what trunk leaves undone is finished here.
+//!
+//! Trunk neither hashes the worker's files, so that a browser may keep a stale worker beside a new page, nor writes a content
+//! security policy, which has to name the hash of each inline script.
+
+use crate::Result;
+use crate::shell::{self, path, say};
+use crate::tools::Tools;
+use anyhow::{Context, ensure};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Where trunk's work lies before it is finished.
+const TRUNK: &str = "target/trunk";
+
+/// The worker's files as trunk names them; each may name those before it.
+const WORKER: [&str; 3] = ["worker_bg.wasm", "worker.js", "worker_loader.js"];
+
+/// The folder that goes on a static host.
+pub(crate) fn dist() -> PathBuf {
+    path("dist")
+}
+
+/// Builds the page into [`dist`].
+pub(crate) fn build() -> Result {
+    let tools = Tools::for_page()?;
+    say("Building the page (the first time 3 to 4 minutes on two cores)");
+    // Trunk takes `NO_COLOR=1` for a malformed flag.
+    shell::run(tools.program("trunk").arg("build").env_remove("NO_COLOR"))?;
+    finish(&path(TRUNK), &dist())
+}
+
+/// Copies what trunk has built from `built` to `dist`, with the worker's files named by their content and the content security
+/// policy in place.
+fn finish(built: &Path, dist: &Path) -> Result {
+    if dist.exists() {
+        fs::remove_dir_all(dist).with_context(|| format!("{} cannot be replaced", dist.display()))?;
+    }
+    copy(built, dist)?;
+    let mut renamed: Vec<(&str, String)> = Vec::new();
+    for name in WORKER {
+        let mut content = fs::read(dist.join(name)).with_context(|| format!("trunk has not built {name}"))?;
+        if name.ends_with(".js") {
+            content = rename(&String::from_utf8(content)?, &renamed).into_bytes();
+        }
+        let new = hashed(name, &content);
+        fs::write(dist.join(&new), content)?;
+        fs::remove_file(dist.join(name))?;
+        renamed.push((name, new));
+    }
+    let index = dist.join("index.html");
+    let html = rename(&fs::read_to_string(&index)?, &renamed);
+    ensure!(html.contains(&renamed[2].1), "index.html does not name the worker, {}", WORKER[2]);
+    let policy = policy(&html);
+    let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+    let (before, after) = html.split_once("<head>").context("index.html has no <head>")?;
+    fs::write(index, format!("{before}<head>{meta}{after}"))?;
+    Ok(())
+}
+
+/// The content security policy for a page of this HTML: its own files and nothing else, no inline style, and of inline scripts those it has.
+///
+/// It holds no character that HTML would have escaped.
+pub(crate) fn policy(html: &str) -> String {
+    let hashes: String =
+        inline_scripts(html).map(|script| format!(" 'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(script)))).collect();
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data: blob:; \
+         font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+    )
+}
+
+/// The text of each script that stands in the page itself.
+fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
+    html.split("<script").skip(1).filter_map(|script| {
+        let (attributes, rest) = script.split_once('>')?;
+        let text = rest.split("</script").next()?;
+        (!attributes.contains("src=")).then_some(text)
+    })
+}
+
+/// `worker_bg.wasm` → `worker_bg-0123456789abcdef.wasm`.
+fn hashed(name: &str, content: &[u8]) -> String {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let hash: String = Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("{stem}-{hash}.{extension}")
+}
+
+fn rename(text: &str, names: &[(&str, String)]) -> String {
+    names.iter().fold(text.to_owned(), |text, (old, new)| text.replace(old, new))
+}
+
+fn copy(from: &Path, to: &Path) -> Result {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_names_every_inline_script_and_no_other() {
+        let html = r#"<script src="a.js"></script><script type="module">let a = 1;</script>"#;
+        let hash = BASE64_STANDARD.encode(Sha256::digest("let a = 1;"));
+        let policy = policy(html);
+        assert!(policy.contains(&format!("script-src 'self' 'wasm-unsafe-eval' 'sha256-{hash}';")), "{policy}");
+        assert_eq!(policy.matches("sha256").count(), 1);
+        assert!(!policy.contains("unsafe-inline"));
+    }
+
+    #[test]
+    fn a_worker_with_other_content_has_another_name() {
+        assert_eq!(hashed("worker_bg.wasm", b"a"), "worker_bg-ca978112ca1bbdca.wasm");
+        assert_ne!(hashed("worker.js", b"a"), hashed("worker.js", b"b"));
+    }
+}
