@@ -1,6 +1,6 @@
 //! `cargo xtask dist`.
 
-use crate::{Command, Result, page, shell, size};
+use crate::{Command, options::Options, page, shell, size};
 
 pub(crate) const COMMAND: Command = Command {
     name: "dist",
@@ -9,7 +9,8 @@ pub(crate) const COMMAND: Command = Command {
 
 The page in dist/ works under any path and needs nothing but files. The host should send .wasm as application/wasm.
 Installs the tools that are missing, builds, and prints the sizes.",
-    run: |_| {
+    run: |arguments| {
+        Options::new(arguments).done()?;
         page::build()?;
         size::print()?;
         println!("\nReady: copy {} to any static host, under any path.", shell::shown(&page::dist()));

@@ -4,8 +4,11 @@
 //! installs what is needed, [`page`] makes `dist/`. What is tested and served is always what [`page`] has made.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
 
+mod browser;
 mod dist;
+mod options;
 mod page;
+mod schema;
 mod serve;
 mod shell;
 mod size;
@@ -27,7 +30,7 @@ struct Command {
     run: fn(&[String]) -> Result,
 }
 
-const COMMANDS: [Command; 4] = [serve::COMMAND, test::COMMAND, dist::COMMAND, size::COMMAND];
+const COMMANDS: [Command; 5] = [serve::COMMAND, test::COMMAND, dist::COMMAND, size::COMMAND, schema::COMMAND];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -73,7 +76,9 @@ fn print_overview() {
     for command in &COMMANDS {
         println!("  {:<12} {}", command.name, command.about);
     }
-    println!("\n`cargo xtask <command> --help` tells more. Tools that are missing are installed into target/tools.");
+    println!(
+        "\n`cargo xtask <command> --help` tells more. Tools that are missing are installed into target/tools."
+    );
 }
 
 fn print_help(command: &Command) {

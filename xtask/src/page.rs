@@ -64,8 +64,9 @@ fn finish(built: &Path, dist: &Path) -> Result {
 ///
 /// It holds no character that HTML would have escaped.
 pub(crate) fn policy(html: &str) -> String {
-    let hashes: String =
-        inline_scripts(html).map(|script| format!(" 'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(script)))).collect();
+    let hashes: String = inline_scripts(html)
+        .map(|script| format!(" 'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(script))))
+        .collect();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data: blob:; \
          font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
@@ -115,7 +116,10 @@ mod tests {
         let html = r#"<script src="a.js"></script><script type="module">let a = 1;</script>"#;
         let hash = BASE64_STANDARD.encode(Sha256::digest("let a = 1;"));
         let policy = policy(html);
-        assert!(policy.contains(&format!("script-src 'self' 'wasm-unsafe-eval' 'sha256-{hash}';")), "{policy}");
+        assert!(
+            policy.contains(&format!("script-src 'self' 'wasm-unsafe-eval' 'sha256-{hash}';")),
+            "{policy}"
+        );
         assert_eq!(policy.matches("sha256").count(), 1);
         assert!(!policy.contains("unsafe-inline"));
     }

@@ -1,7 +1,7 @@
 //! `cargo xtask size`: what a visitor downloads.
 
 use crate::shell::{self, say};
-use crate::{Command, Result, page, tools};
+use crate::{Command, Result, options::Options, page, tools};
 use anyhow::{Context, bail, ensure};
 
 pub(crate) const COMMAND: Command = Command {
@@ -13,7 +13,10 @@ Builds the page, then measures dist/ as a host would send it. The budgets are fo
 
   --no-build   measure dist/ as it is",
     run: |arguments| {
-        if !arguments.iter().any(|argument| argument == "--no-build") {
+        let mut options = Options::new(arguments);
+        let as_it_is = options.flag("--no-build");
+        options.done()?;
+        if !as_it_is {
             page::build()?;
         }
         check()
@@ -84,7 +87,12 @@ pub(crate) fn print() -> Result<Vec<&'static str>> {
         ensure!(brotli > 0, "dist/ has no {}", part.name);
         let fits = brotli <= part.budget * 1000;
         let verdict = if fits { "within" } else { "OVER" };
-        println!("{:<24} {:>4} KB brotli, {verdict} its budget of {} KB", part.name, brotli.div_ceil(1000), part.budget);
+        println!(
+            "{:<24} {:>4} KB brotli, {verdict} its budget of {} KB",
+            part.name,
+            brotli.div_ceil(1000),
+            part.budget
+        );
         if !fits {
             over.push(part.name);
         }

@@ -24,10 +24,16 @@ struct CargoTool {
     minutes: &'static str,
 }
 
-const TRUNK: CargoTool =
-    CargoTool { name: "trunk", program: "trunk", flags: &["--locked", "--no-default-features"], minutes: "3 to 4 minutes" };
+const TRUNK: CargoTool = CargoTool {
+    name: "trunk",
+    program: "trunk",
+    flags: &["--locked", "--no-default-features"],
+    minutes: "3 to 4 minutes",
+};
 const WASM_BINDGEN: CargoTool =
     CargoTool { name: "wasm-bindgen-cli", program: "wasm-bindgen", flags: &[], minutes: "2 minutes" };
+const CARGO_DENY: CargoTool =
+    CargoTool { name: "cargo-deny", program: "cargo-deny", flags: &["--locked"], minutes: "3 to 4 minutes" };
 
 /// Debian's Chromium, which the browser tests drive.
 pub(crate) const CHROMIUM: &str = "/usr/bin/chromium";
@@ -46,9 +52,15 @@ impl Tools {
         Ok(Self { path: search_path(folders)? })
     }
 
+    /// What checking the dependencies needs.
+    pub(crate) fn for_deny() -> Result<Self> {
+        Ok(Self { path: search_path([installed(&CARGO_DENY)?])? })
+    }
+
     /// `name`, found among the tools first.
     pub(crate) fn program(&self, name: &str) -> Command {
-        let found = std::env::split_paths(&self.path).map(|folder| folder.join(name)).find(|file| file.is_file());
+        let found =
+            std::env::split_paths(&self.path).map(|folder| folder.join(name)).find(|file| file.is_file());
         let mut command = program(found.unwrap_or_else(|| name.into()));
         command.env("PATH", &self.path);
         command
@@ -59,11 +71,16 @@ impl Tools {
 pub(crate) fn node() -> Result {
     let needed = 20;
     let version = shell::output(program("node").arg("--version")).unwrap_or_default();
-    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
+    let major =
+        version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
     match major {
         Some(major) if major >= needed => Ok(()),
-        Some(_) => bail!("node {needed} or newer is needed, here is {}; see https://nodejs.org", version.trim()),
-        None => bail!("node is needed ({needed} or newer, with npm); install it from https://nodejs.org or with your system's packages"),
+        Some(_) => {
+            bail!("node {needed} or newer is needed, here is {}; see https://nodejs.org", version.trim())
+        }
+        None => bail!(
+            "node is needed ({needed} or newer, with npm); install it from https://nodejs.org or with your system's packages"
+        ),
     }
 }
 
@@ -81,7 +98,10 @@ pub(crate) fn rust_component(component: &str, subcommand: &str) -> Result {
 pub(crate) fn browser() -> Result {
     let missing: Vec<&str> = [
         ("chromium", Path::new(CHROMIUM).exists()),
-        ("fonts-noto-cjk", shell::output(program("fc-list").arg(":lang=zh-cn")).is_some_and(|fonts| !fonts.is_empty())),
+        (
+            "fonts-noto-cjk",
+            shell::output(program("fc-list").arg(":lang=zh-cn")).is_some_and(|fonts| !fonts.is_empty()),
+        ),
     ]
     .into_iter()
     .filter_map(|(package, there)| (!there).then_some(package))
@@ -92,14 +112,19 @@ pub(crate) fn browser() -> Result {
     say(&format!("Installing {} with apt (about a minute)", missing.join(" and ")));
     let install = || -> Result {
         shell::run(program("apt-get").args(["update", "--quiet"]))?;
-        shell::run(program("apt-get").args(["install", "--yes", "--quiet", "--no-install-recommends"]).args(&missing))
+        shell::run(
+            program("apt-get")
+                .args(["install", "--yes", "--quiet", "--no-install-recommends"])
+                .args(&missing),
+        )
     };
     install().with_context(|| {
         format!("the browser tests need {0}: as root, `apt-get install {0}`", missing.join(" "))
     })
 }
 
-fn wasm_target() -> Result {
+/// Rust's standard library for [`WASM`].
+pub(crate) fn wasm_target() -> Result {
     let folder = shell::output(program("rustc").args(["--print", "target-libdir", "--target", WASM]));
     if folder.is_some_and(|folder| Path::new(folder.trim()).exists()) {
         return Ok(());
@@ -118,8 +143,10 @@ pub(crate) fn node_packages() -> Result {
         return Ok(());
     }
     say("Installing wasm-opt and Playwright with npm (about half a minute)");
-    shell::run(program("npm").args(["ci", "--no-audit", "--no-fund"]).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))
-        .context("npm and the npm registry are needed")?;
+    shell::run(
+        program("npm").args(["ci", "--no-audit", "--no-fund"]).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"),
+    )
+    .context("npm and the npm registry are needed")?;
     std::fs::write(stamp, lock)?;
     Ok(())
 }
@@ -130,7 +157,8 @@ fn installed(tool: &CargoTool) -> Result<PathBuf> {
     let root = path("target/tools").join(format!("{}-{version}", tool.name));
     let own = root.join("bin");
     let on_path = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect::<Vec<_>>();
-    let found = std::iter::once(own.clone()).chain(on_path).find(|folder| has(&folder.join(tool.program), &version));
+    let found =
+        std::iter::once(own.clone()).chain(on_path).find(|folder| has(&folder.join(tool.program), &version));
     if let Some(folder) = found {
         return Ok(folder);
     }
@@ -171,7 +199,9 @@ fn wanted_version(tool: &str) -> Result<String> {
     let package = std::fs::read_to_string(path("package.json")).context("package.json cannot be read")?;
     let package: serde_json::Value = serde_json::from_str(&package).context("package.json is not JSON")?;
     let version = package["cargoTools"][tool].as_str();
-    version.map(str::to_owned).with_context(|| format!("package.json names no version of {tool} in `cargoTools`"))
+    version
+        .map(str::to_owned)
+        .with_context(|| format!("package.json names no version of {tool} in `cargoTools`"))
 }
 
 /// The version of a crate in `Cargo.lock`.

@@ -1,0 +1,26 @@
+//! What runs in a browser: the tests, the screenshots and the benchmark of the page.
+
+use crate::shell::{self, path, program};
+use crate::{Result, serve::Site, tools};
+use std::process::Command;
+
+/// A node program that knows where the page is served: as the README advises, and bare under a sub-path.
+fn node(script: &str) -> Result<Command> {
+    tools::node_packages()?;
+    tools::browser()?;
+    let mut node = program("node");
+    node.arg(path(script))
+        .env("DAFU_URL", Site::in_background("/", true)?)
+        .env("DAFU_SUBPATH_URL", Site::in_background("/some/where/", false)?)
+        .env("DAFU_CHROMIUM", tools::CHROMIUM);
+    Ok(node)
+}
+
+/// The browser tests, on `dist/` as it is. `arguments` go to Playwright.
+pub(crate) fn test(arguments: &[String]) -> Result {
+    shell::run(
+        node("node_modules/@playwright/test/cli.js")?
+            .args(["test", "--config", "tests/browser/playwright.config.mjs"])
+            .args(arguments),
+    )
+}
