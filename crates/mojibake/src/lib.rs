@@ -5,10 +5,18 @@
 
 mod charset;
 mod decode;
+mod detect;
+mod fold;
+mod lattice;
 mod line_ends;
+pub mod model;
+mod output;
+mod utf8_as_latin;
+mod windows1252;
 
 pub use decode::decode;
-
+pub use fold::fold;
+pub use model::Model;
 use std::ops::Range;
 
 /// What the caller already knows, or wants otherwise than [`decode`] would choose.

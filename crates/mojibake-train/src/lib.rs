@@ -1,0 +1,262 @@
+//! Derives the character model of [`mojibake`] from a corpus, and measures it on what was held out.
+//!
+//! Only counts and weights leave this crate; no text does.
+
+mod corpus;
+mod fit;
+mod pack;
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use anyhow::Result;
+use mojibake::fold;
+use mojibake::model::{EDGE, FIRST, GAP, Id, OTHER, STEP, UNKNOWN};
+
+pub use corpus::{Part, read};
+use fit::{Classes, Fit, Instance, learnable, observed};
+use pack::Draft;
+
+const PLACES: &str = include_str!("../lists/places.txt");
+const TWINS: &str = include_str!("../lists/twins.txt");
+
+/// Bytes that vanish: the holes of Windows-1252, and the soft hyphen.
+const VANISHING: [u8; 6] = [0x81, 0x8d, 0x8f, 0x90, 0x9d, 0xad];
+
+/// How to build a model.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// How many n-grams to keep at most.
+    pub grams: usize,
+    /// The L1 penalty while fitting.
+    pub sparsity: f32,
+    /// Passes over the corpus.
+    pub epochs: usize,
+    /// How much an entry of a word list counts, before its frequency.
+    pub lists: f32,
+    /// How much a character counts of which any one byte could be unknown (as in UTF-8 read as GBK).
+    pub wild: f32,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Plan { grams: 170_000, sparsity: 0.5, epochs: 5, lists: 0.5, wild: 0.3 }
+    }
+}
+
+/// Builds a model file from the parts that are not held out and from word lists; `words` is a jieba dictionary
+/// (a word, its frequency and its class on each line). `tell` is given a line after each pass.
+pub fn build(parts: &[Part], words: &str, plan: &Plan, mut tell: impl FnMut(String)) -> Vec<u8> {
+    let words = word_list(words);
+    let alphabet = Alphabet::of(parts, &words);
+    let mut text = Text { tokens: vec![EDGE; 2], instances: Vec::new() };
+    let kinds = alphabet.damage_kinds();
+    for part in parts.iter().filter(|part| !part.held_out) {
+        alphabet.add(&part.text, &mut text, &kinds, part.weight, plan.wild);
+        text.tokens.push(EDGE);
+    }
+    let from_text = text.instances.len();
+    for (word, weight) in &words {
+        text.tokens.extend([UNKNOWN; 2]);
+        alphabet.add(word, &mut text, &kinds, weight * plan.lists, plan.wild);
+    }
+    text.tokens.extend([UNKNOWN; 2]);
+    let Text { tokens, mut instances } = text;
+    instances.retain(|i| learnable(&tokens, i.at as usize));
+    let from_text = from_text.min(instances.len());
+    let mut keys = observed(&tokens, &instances[..from_text], 2);
+    keys.extend(observed(&tokens, &instances[from_text..], 1));
+    keys.sort_unstable();
+    keys.dedup();
+    tell(format!(
+        "{} characters, {} instances, {} n-grams seen",
+        alphabet.characters.len(),
+        instances.len(),
+        keys.len()
+    ));
+
+    let members: Vec<&[Id]> = kinds.iter().flat_map(|kind| kind.members.iter().map(Vec::as_slice)).collect();
+    let prior = alphabet.priors();
+    let mut random = Random(0x5eed);
+    let mut run = |fit: &mut Fit, name: &str| {
+        for pass in 1..=plan.epochs {
+            random.shuffle(&mut instances);
+            let mut loss = 0.0;
+            for &instance in &instances {
+                let right = fit.learn(&tokens, &prior, members[instance.class as usize], instance);
+                loss -= f64::from(right.max(1e-9).ln());
+            }
+            tell(format!("{name}, pass {pass}: loss {:.5}", loss / instances.len() as f64));
+        }
+    };
+    let mut fit = Fit::new(keys, plan.sparsity);
+    run(&mut fit, "all");
+    let mut weighted = fit.weights();
+    weighted.retain(|gram| gram.1.abs() >= STEP / 2.0);
+    if weighted.len() > plan.grams {
+        let worth = |&(key, weight): &(u64, f32)| weight.abs() * fit.use_of(key).sqrt();
+        weighted.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
+        weighted.truncate(plan.grams);
+        weighted.sort_by_key(|gram| gram.0);
+        // What was dropped leaves a gap that the others must learn to fill.
+        fit = Fit::new(weighted.iter().map(|gram| gram.0).collect(), plan.sparsity / 5.0);
+        run(&mut fit, "kept");
+        weighted = fit.weights();
+    }
+    Draft { characters: alphabet.characters, twins: alphabet.twins, grams: weighted }.pack()
+}
+
+/// Words to learn besides the corpus, with how much each counts.
+fn word_list(jieba: &str) -> Vec<(String, f32)> {
+    let mut words: Vec<(String, f32)> = PLACES.lines().map(|place| (place.to_owned(), 1.0)).collect();
+    for line in jieba.lines() {
+        let mut fields = line.split(' ');
+        let (Some(word), Some(Ok(frequency))) = (fields.next(), fields.next().map(str::parse::<f32>)) else {
+            continue;
+        };
+        if word.chars().count() > 1 {
+            words.push((word.to_owned(), frequency.max(1.0).powf(0.3)));
+        }
+    }
+    words
+}
+
+struct Text {
+    tokens: Vec<Id>,
+    instances: Vec<Instance>,
+}
+
+/// The characters of the model.
+struct Alphabet {
+    characters: Vec<(u32, char)>,
+    twins: Vec<(char, Id)>,
+    ids: HashMap<char, Id>,
+    twin_of: HashMap<char, char>,
+}
+
+impl Alphabet {
+    fn of(parts: &[Part], words: &[(String, f32)]) -> Self {
+        let mut count: HashMap<char, f32> = HashMap::new();
+        for (first, second) in
+            (0xb0..=0xf7).flat_map(|first| (0xa1..=0xfe).map(move |second| (first, second)))
+        {
+            let pair = [first, second];
+            let (text, _, _) = encoding_rs::GBK.decode(&pair);
+            text.chars().filter(|&c| hanzi(c)).for_each(|c| drop(count.insert(c, 0.2)));
+        }
+        let gb2312: HashSet<char> = count.keys().copied().collect();
+        let twin_of = |line: &str| line.chars().next().zip(line.chars().nth(1));
+        let twin_of: HashMap<char, char> =
+            TWINS.lines().filter_map(twin_of).filter(|(c, _)| !gb2312.contains(c)).collect();
+        let twin = |c: char| twin_of.get(&c).copied().unwrap_or(c);
+        for part in parts.iter().filter(|part| !part.held_out) {
+            for c in part.text.chars().filter_map(fold) {
+                *count.entry(twin(c)).or_default() += part.weight;
+            }
+        }
+        for (word, weight) in words {
+            for c in word.chars().filter_map(fold) {
+                *count.entry(twin(c)).or_default() += weight * 0.05;
+            }
+        }
+        count.remove(&'\n');
+        count.retain(|&c, count| (hanzi(c) || *count >= 5.0) && (c as u32) < 0x1_0000 && c != '\u{fffd}');
+        let total: f32 = count.values().sum();
+        let mut characters: Vec<(u32, char)> =
+            count.into_iter().map(|(c, n)| ((-(n / total).ln() / STEP).round() as u32, c)).collect();
+        characters.sort_unstable();
+        characters.truncate(usize::from(GAP - FIRST) - 1);
+        let ids: HashMap<char, Id> = characters.iter().zip(FIRST..).map(|(&(_, c), id)| (c, id)).collect();
+        let mut twins: Vec<(char, Id)> =
+            twin_of.iter().filter_map(|(&c, twin)| Some((c, *ids.get(twin)?))).collect();
+        twins.sort_unstable();
+        Alphabet { characters, twins, ids, twin_of }
+    }
+
+    fn priors(&self) -> Vec<f32> {
+        let known = self.characters.iter().map(|&(steps, _)| steps as f32 * -STEP);
+        std::iter::repeat_n(-20.0, usize::from(FIRST)).chain(known).collect()
+    }
+
+    /// For each kind of damage, the classes of characters that it makes alike: bytes that vanish; the second byte
+    /// unknown; the third byte unknown.
+    fn damage_kinds(&self) -> Vec<Classes> {
+        let by = |visible: &dyn Fn(&[u8]) -> Option<Vec<u8>>| {
+            let characters =
+                self.characters.iter().zip(FIRST..).filter(|((_, c), _)| !matches!(c, '0' | 'A'));
+            Classes::by(
+                characters
+                    .filter_map(|(&(_, c), id)| Some((id, visible(c.encode_utf8(&mut [0; 4]).as_bytes())?))),
+            )
+        };
+        let vanish = |bytes: &[u8]| Some(bytes.iter().copied().filter(|b| !VANISHING.contains(b)).collect());
+        let unknown = |at: usize| {
+            move |bytes: &[u8]| {
+                let wild = bytes.len() == 3 && matches!(bytes[at], 0x80 | 0xa0..=0xaf);
+                wild.then(|| bytes.iter().enumerate().map(|(i, &b)| if i == at { 0 } else { b }).collect())
+            }
+        };
+        let mut kinds = vec![by(&vanish), by(&unknown(1)), by(&unknown(2))];
+        let mut offset = 0;
+        for kind in &mut kinds {
+            kind.of.values_mut().for_each(|class| *class += offset);
+            offset += kind.members.len() as u32;
+        }
+        kinds
+    }
+
+    /// Adds a text to the tokens, and an instance for each of its characters that can be damaged.
+    fn add(&self, text: &str, to: &mut Text, kinds: &[Classes], weight: f32, wild: f32) {
+        for c in text.chars().filter_map(fold) {
+            let twin = self.twin_of.get(&c);
+            let id = match self.ids.get(twin.unwrap_or(&c)) {
+                Some(&id) => id,
+                None if c == '\n' => EDGE,
+                None => OTHER,
+            };
+            if id == EDGE && to.tokens.last() == Some(&EDGE) {
+                continue;
+            }
+            let at = to.tokens.len() as u32;
+            to.tokens.push(id);
+            if twin.is_some() {
+                continue;
+            }
+            for (kind, classes) in kinds.iter().enumerate() {
+                // One in four is enough of what is only seldom damaged.
+                if kind > 0 && at % 4 != kind as u32 {
+                    continue;
+                }
+                if let Some(&class) = classes.of.get(&id) {
+                    let weight = if kind == 0 { weight } else { weight * wild };
+                    to.instances.push(Instance { at, class, weight });
+                }
+            }
+        }
+    }
+}
+
+fn hanzi(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// Knuth's linear congruential generator: the same order on every machine.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit
+    }
+
+    fn shuffle<T>(&mut self, items: &mut [T]) {
+        for i in (1..items.len()).rev() {
+            items.swap(i, self.below(i + 1));
+        }
+    }
+}
+
+/// Reads the corpus folder and the word list, and builds a model file.
+pub fn build_from(corpus: &Path, words: &str, plan: &Plan, tell: impl FnMut(String)) -> Result<Vec<u8>> {
+    Ok(build(&read(corpus)?, words, plan, tell))
+}

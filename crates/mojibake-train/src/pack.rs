@@ -1,0 +1,91 @@
+//! Writes a model file: sections of base-128 numbers that a general compressor then makes small.
+
+use mojibake::model::{MAGIC, STEP};
+
+/// A model before it is packed.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    /// Characters in the order of their ids, from [`mojibake::model::FIRST`]: prior in steps below zero (ascending), then
+    /// code point.
+    pub(crate) characters: Vec<(u32, char)>,
+    /// Characters that count as another one: the character and the id of its twin, by code point.
+    pub(crate) twins: Vec<(char, u16)>,
+    /// Keys and weights, by key.
+    pub(crate) grams: Vec<(u64, f32)>,
+}
+
+impl Draft {
+    /// The model file; n-grams whose weight rounds to zero are left out.
+    pub(crate) fn pack(&self) -> Vec<u8> {
+        let mut file = MAGIC.to_vec();
+        let (mut classes, mut deltas) = (Vec::new(), Vec::new());
+        let mut steps = 0;
+        for class in self.characters.chunk_by(|a, b| a.0 == b.0) {
+            number(&mut classes, class[0].0 - steps);
+            number(&mut classes, class.len() as u32);
+            steps = class[0].0;
+            let mut last = 0;
+            for &(_, c) in class {
+                number(&mut deltas, c as u32 - last);
+                last = c as u32;
+            }
+        }
+        let mut twins = Vec::new();
+        let mut last = 0;
+        for &(c, twin) in &self.twins {
+            number(&mut twins, c as u32 - last);
+            number(&mut twins, u32::from(twin));
+            last = c as u32;
+        }
+        [classes, deltas, twins].iter().for_each(|s| section(&mut file, s));
+        self.pack_grams().iter().for_each(|s| section(&mut file, s));
+        file
+    }
+
+    fn pack_grams(&self) -> [Vec<u8>; 4] {
+        let [mut first, mut second, mut third, mut weights] = [const { Vec::new() }; 4];
+        let quantised = |weight: f32| (weight / STEP).round().clamp(-127.0, 127.0) as i8;
+        let kept: Vec<(u64, i8)> = self
+            .grams
+            .iter()
+            .map(|&(key, weight)| (key, quantised(weight)))
+            .filter(|gram| gram.1 != 0)
+            .collect();
+        let part = |key: u64, shift: u32| (key >> shift & 0x1fff) as u32;
+        let mut last_a = 0;
+        for group in kept.chunk_by(|x, y| x.0 >> 26 == y.0 >> 26) {
+            let a = part(group[0].0, 26);
+            number(&mut first, a - last_a);
+            last_a = a;
+            let runs: Vec<_> = group.chunk_by(|x, y| x.0 >> 13 == y.0 >> 13).collect();
+            number(&mut first, runs.len() as u32);
+            let mut last_b = 0;
+            for run in runs {
+                let b = part(run[0].0, 13);
+                number(&mut second, b - last_b);
+                number(&mut second, run.len() as u32);
+                last_b = b;
+                let mut last_c = 0;
+                for &(key, weight) in run {
+                    number(&mut third, part(key, 0) - last_c);
+                    last_c = part(key, 0);
+                    weights.push(weight as u8);
+                }
+            }
+        }
+        [first, second, third, weights]
+    }
+}
+
+fn number(out: &mut Vec<u8>, mut number: u32) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+fn section(out: &mut Vec<u8>, bytes: &[u8]) {
+    number(out, bytes.len() as u32);
+    out.extend_from_slice(bytes);
+}

@@ -1,0 +1,399 @@
+//! UTF-8 that was read as Windows-1252, ISO-8859-1 or Windows-1254, with bytes lost on the way.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::lattice::{self, Arc};
+use crate::model::{EDGE, FIRST, Id, Model, UNKNOWN};
+use crate::output::Output;
+use crate::windows1252::{HOLES, at_home, byte, turkish};
+use crate::{Alternative, Choice, Damage};
+
+/// Stands for U+FFFD in a signature: one byte that was undefined.
+const WILD: u8 = 1;
+/// What it costs to leave a character standing that is at home in Chinese text, but looks like a byte.
+const AT_HOME: f32 = -2.0;
+/// What it costs to leave a character standing that is not.
+const STRAY: f32 = -30.0;
+/// What it costs to read a traditional character in simplified text.
+const TRADITIONAL: f32 = -5.0;
+
+/// What became of the bytes that did not survive, as far as the document shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Losses {
+    /// The holes of Windows-1252 vanished.
+    holes: bool,
+    /// They became U+FFFD.
+    replaced: bool,
+    /// All of 80 to 9F vanished (ISO-8859-1 without its control characters).
+    controls: bool,
+    /// The soft hyphen vanished.
+    hyphen: bool,
+    /// The no-break space became a space.
+    space: bool,
+}
+
+impl Losses {
+    /// What is left of a byte: `None` where nothing is.
+    fn left_of(self, byte: u8) -> Option<u8> {
+        match byte {
+            0x80..=0x9f if self.controls => None,
+            0xad if self.hyphen => None,
+            0xa0 if self.space => Some(b' '),
+            _ if HOLES.contains(&byte) && self.replaced => Some(WILD),
+            _ if HOLES.contains(&byte) && self.holes => None,
+            _ => Some(byte),
+        }
+    }
+}
+
+/// What the whole document shows of this damage.
+#[derive(Debug, Default)]
+pub(crate) struct Evidence {
+    /// How often each byte stands in an intact sequence.
+    seen: HashMap<u8, usize>,
+    /// Intact sequences that read as Chinese.
+    intact: usize,
+    replaced: usize,
+}
+
+impl Evidence {
+    pub(crate) fn gather(&mut self, model: &Model, units: &[Unit]) {
+        for at in 0..units.len() {
+            self.replaced += usize::from(units[at].c == '\u{fffd}');
+            if let Some((c, length)) = intact(units, at)
+                && length == 3
+                && chinese(model, c)
+            {
+                self.intact += 1;
+                for unit in &units[at + 1..at + 3] {
+                    *self.seen.entry(unit.byte.unwrap_or(0)).or_default() += 1;
+                }
+            }
+        }
+    }
+
+    pub(crate) fn losses(&self) -> Losses {
+        let seen =
+            |range: std::ops::RangeInclusive<u8>| range.filter_map(|b| self.seen.get(&b)).sum::<usize>();
+        let kept = HOLES.iter().any(|&hole| seen(hole..=hole) > 0);
+        Losses {
+            holes: !kept,
+            replaced: self.replaced > 0 && !kept,
+            controls: self.intact >= 8 && seen(0x80..=0x9f) == 0,
+            hyphen: seen(0xad..=0xad) == 0,
+            space: self.intact >= 8 && seen(0xa0..=0xa0) == 0,
+        }
+    }
+}
+
+/// A received character, the byte it looks like, and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unit {
+    pub(crate) c: char,
+    pub(crate) byte: Option<u8>,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+pub(crate) fn units(text: &str, offset: usize, out: &mut Vec<Unit>) {
+    out.clear();
+    out.extend(text.char_indices().map(|(at, c)| Unit {
+        c,
+        byte: byte(c),
+        start: (offset + at) as u32,
+        end: (offset + at + c.len_utf8()) as u32,
+    }));
+}
+
+/// The character whose UTF-8 stands complete at a place, and how many units it takes.
+pub(crate) fn intact(units: &[Unit], at: usize) -> Option<(char, usize)> {
+    let lead = units[at].byte?;
+    let length = match lead {
+        0xc2..=0xdf => 2,
+        0xe1..=0xef | 0xe0 => 3,
+        0xf0..=0xf4 => 4,
+        _ => return None,
+    };
+    let mut bytes = [lead, 0, 0, 0];
+    for (to, unit) in bytes[1..length].iter_mut().zip(units.get(at + 1..at + length)?) {
+        *to = unit.byte.filter(|b| (0x80..0xc0).contains(b))?;
+    }
+    Some((std::str::from_utf8(&bytes[..length]).ok()?.chars().next()?, length))
+}
+
+/// Whether a character says that the text is Chinese: a hanzi the model knows, or punctuation of full width.
+fn chinese(model: &Model, c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff5e}' | '\u{4e00}'..='\u{9fff}')
+        && model.id(c).is_some_and(|id| id >= FIRST)
+        || matches!(c, '“' | '”' | '—')
+}
+
+/// Whether a line shows the damage well enough to be repaired.
+pub(crate) fn shows(model: &Model, units: &[Unit], document: &Evidence) -> bool {
+    let mut sure = 0;
+    let mut beside = 0;
+    let hanzi = |c: char| ('\u{3000}'..='\u{9fff}').contains(&c) || ('\u{ff01}'..='\u{ff5e}').contains(&c);
+    let mut at = 0;
+    while at < units.len() {
+        let before = at.checked_sub(1).map(|b| units[b].c);
+        if let Some((c, length)) = intact(units, at) {
+            let alone = before.is_some_and(|b| b.is_ascii_alphabetic());
+            let counts = match length {
+                3 => chinese(model, c) && (!alone || document.intact > 2),
+                4 => true,
+                _ => false,
+            };
+            sure += usize::from(counts);
+            at += length;
+            continue;
+        }
+        let lead = units[at].byte.is_some_and(|b| matches!(b, 0xe2..=0xe9 | 0xef));
+        let after = units.get(at + 1).map(|unit| unit.c);
+        beside += usize::from(lead && (before.is_some_and(hanzi) || after.is_some_and(hanzi)));
+        at += 1;
+    }
+    sure >= 2
+        || sure == 1 && (document.intact >= 4 || units.len() <= 8 || beside > 0)
+        || beside > 0 && document.intact >= 2
+        || beside > 1
+        || document.intact >= 4
+            && units.iter().any(|unit| unit.byte.is_some())
+            && !units.iter().any(|unit| unit.c.is_ascii_alphabetic())
+}
+
+/// Repairs lines that show the damage.
+pub(crate) struct Repairer<'a> {
+    model: &'a Model,
+    choices: &'a [Choice],
+    losses: Losses,
+    candidates: HashMap<u32, Vec<(Id, char, f32)>>,
+    /// The last two characters written.
+    left: [Id; 2],
+}
+
+/// What stands at a place, if that is beyond doubt.
+#[derive(Clone, Copy)]
+struct Sure {
+    c: char,
+    id: Id,
+    length: usize,
+    literal: bool,
+}
+
+impl<'a> Repairer<'a> {
+    pub(crate) fn new(model: &'a Model, losses: Losses, choices: &'a [Choice]) -> Self {
+        let mut candidates: HashMap<u32, Vec<(Id, char, f32)>> = HashMap::new();
+        for (id, c, twin) in model.characters() {
+            let mut buffer = [0; 4];
+            let bytes = c.encode_utf8(&mut buffer).as_bytes();
+            if bytes.len() == 1 {
+                continue;
+            }
+            let left: Vec<u8> = bytes[1..].iter().filter_map(|&b| losses.left_of(b)).collect();
+            if left != bytes[1..] {
+                let score = model.prior(id) + if twin { TRADITIONAL } else { 0.0 };
+                candidates.entry(signature(bytes[0], &left)).or_default().push((id, c, score));
+            }
+        }
+        Repairer { model, choices, losses, candidates, left: [EDGE; 2] }
+    }
+
+    fn sure(&self, units: &[Unit], at: usize) -> Option<Sure> {
+        let unit = units[at];
+        if self.choices.iter().any(|choice| choice.source == unit.start as usize) {
+            return None;
+        }
+        let blank = |unit: &Unit| self.model.id(unit.c) == Some(EDGE) && (unit.byte.is_none());
+        if blank(&unit) {
+            let length = units[at..].iter().take_while(|unit| blank(unit)).count();
+            return Some(Sure { c: unit.c, id: EDGE, length, literal: true });
+        }
+        if unit.byte.is_none() && unit.c != '\u{fffd}' {
+            let id = self.model.id(unit.c).unwrap_or(UNKNOWN);
+            return Some(Sure { c: unit.c, id, length: 1, literal: true });
+        }
+        let (c, length) = intact(units, at)?;
+        let id = self.model.id(c).filter(|&id| id >= FIRST && (length > 2 || self.model.knows(c)))?;
+        let ends_at_home = at_home(units[at + length - 1].c);
+        (!ends_at_home || self.model.prior(id) > -10.5).then_some(Sure { c, id, length, literal: false })
+    }
+
+    pub(crate) fn line(&mut self, units: &[Unit], damage: Damage, out: &mut Output<'_>) {
+        let damage = match damage {
+            Damage::Utf8AsWindows1252 if units.iter().any(|unit| turkish(unit.c)) => {
+                Damage::Utf8AsWindows1254
+            }
+            damage => damage,
+        };
+        let mut at = 0;
+        while at < units.len() {
+            match self.sure(units, at) {
+                Some(sure) => {
+                    let source = source(units, at, at + sure.length);
+                    if sure.literal {
+                        out.copy(source);
+                    } else {
+                        out.reversed(source, sure.c.encode_utf8(&mut [0; 4]), damage);
+                    }
+                    self.left = [self.left[1], sure.id];
+                    at += sure.length;
+                }
+                None => at = self.doubtful(units, at, damage, out),
+            }
+        }
+        if self.left[1] != EDGE {
+            self.left = [self.left[1], EDGE];
+        }
+    }
+
+    /// Repairs from the first doubtful place to where two characters in a row are beyond doubt again.
+    fn doubtful(&mut self, units: &[Unit], start: usize, damage: Damage, out: &mut Output<'_>) -> usize {
+        let mut arcs: Vec<Arc> = Vec::new();
+        let mut end = start + 1;
+        let mut at = start;
+        let mut right = [EDGE, UNKNOWN];
+        let mut reach = vec![true];
+        while at < units.len() {
+            if at >= end
+                && let Some(first) = self.sure(units, at)
+            {
+                let next = at + first.length;
+                if next == units.len() {
+                    right = [first.id, EDGE];
+                    break;
+                }
+                if let Some(second) = self.sure(units, next) {
+                    right = [first.id, second.id];
+                    break;
+                }
+            }
+            if reach.get(at - start) == Some(&true) {
+                let known = arcs.len();
+                self.readings(units, at, start, &mut arcs);
+                for arc in &arcs[known..] {
+                    let to = arc.to as usize;
+                    reach.resize(reach.len().max(to + 1), false);
+                    reach[to] = true;
+                    end = end.max(start + to);
+                }
+            }
+            at += 1;
+        }
+        let end = at.max(end).min(units.len());
+        let solution = lattice::solve(self.model, &arcs, (end - start) as u32, self.left, right);
+        for &index in &solution.path {
+            let arc = arcs[index];
+            let (from, to) = (start + arc.from as usize, start + arc.to as usize);
+            self.write(units, from..to, index, &arcs, &solution.posterior, damage, out);
+            self.left = [self.left[1], arc.id];
+        }
+        end
+    }
+
+    /// Adds all readings of what begins at a place.
+    fn readings(&self, units: &[Unit], at: usize, start: usize, arcs: &mut Vec<Arc>) {
+        let from = (at - start) as u32;
+        let first = arcs.len();
+        if let Some(sure) = self.sure(units, at) {
+            arcs.push(Arc { from, to: from + sure.length as u32, id: sure.id, c: sure.c, score: 0.0 });
+            return;
+        }
+        let unit = units[at];
+        if let Some((c, length)) = intact(units, at) {
+            let id = self.model.id(c).filter(|&id| id != EDGE).unwrap_or(UNKNOWN);
+            arcs.push(Arc { from, to: from + length as u32, id, c, score: self.model.prior(id) });
+        }
+        if let Some(lead) = unit.byte.filter(|&b| b >= 0xc2) {
+            let follows = |unit: &Unit| match unit.byte {
+                Some(b) => Some(b).filter(|b| (0x80..0xc0).contains(b)),
+                None if unit.c == '\u{fffd}' => Some(WILD),
+                None if unit.c == ' ' && self.losses.space => Some(b' '),
+                None => None,
+            };
+            let follow: Vec<u8> = units[at + 1..].iter().take(2).map_while(follows).collect();
+            for length in 0..=follow.len() {
+                let found = self.candidates.get(&signature(lead, &follow[..length]));
+                let to = from + 1 + length as u32;
+                arcs.extend(found.into_iter().flatten().map(|&(id, c, score)| Arc {
+                    from,
+                    to,
+                    id,
+                    c,
+                    score,
+                }));
+            }
+        }
+        let literal = if at_home(unit.c) { AT_HOME } else { STRAY };
+        let id = self.model.id(unit.c).unwrap_or(UNKNOWN);
+        arcs.push(Arc { from, to: from + 1, id, c: unit.c, score: self.model.prior(id) + literal });
+        if let Some(choice) = self.choices.iter().find(|choice| choice.source == unit.start as usize) {
+            self.choose(&choice.text, first, arcs);
+        }
+    }
+
+    /// Leaves only the reading that a person chose.
+    fn choose(&self, text: &str, first: usize, arcs: &mut Vec<Arc>) {
+        let Some(c) = text.chars().next() else { return };
+        if !arcs[first..].iter().any(|arc| arc.c == c) {
+            let longest = arcs[first..].iter().copied().max_by_key(|arc| arc.to);
+            arcs.extend(longest.map(|arc| Arc { c, id: self.model.id(c).unwrap_or(UNKNOWN), ..arc }));
+        }
+        let mut place = first;
+        for index in first..arcs.len() {
+            if arcs[index].c == c {
+                arcs[place] = arcs[index];
+                place += 1;
+            }
+        }
+        arcs.truncate(place);
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn write(
+        &self,
+        units: &[Unit],
+        span: Range<usize>,
+        chosen: usize,
+        arcs: &[Arc],
+        posterior: &[f32],
+        damage: Damage,
+        out: &mut Output<'_>,
+    ) {
+        let arc = arcs[chosen];
+        let source = source(units, span.start, span.end);
+        let literal = span.len() == 1 && units[span.start].c == arc.c || arc.id == EDGE;
+        if literal {
+            let unit = units[span.start];
+            if unit.byte.is_some_and(|_| !at_home(unit.c)) || unit.c == '\u{fffd}' {
+                out.unresolved(source, damage);
+            } else {
+                out.copy(source);
+            }
+            return;
+        }
+        let text = arc.c.to_string();
+        if intact(units, span.start) == Some((arc.c, span.len())) {
+            out.reversed(source, &text, damage);
+            return;
+        }
+        let mut others: Vec<Alternative> = (0..arcs.len())
+            .filter(|&i| {
+                i != chosen && (arcs[i].from, arcs[i].to) == (arc.from, arc.to) && posterior[i] > 1e-4
+            })
+            .map(|i| Alternative { text: arcs[i].c.to_string(), confidence: posterior[i] })
+            .collect();
+        others.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+        others.truncate(3);
+        out.inferred(source, &text, damage, posterior[chosen].min(1.0), others);
+    }
+}
+
+fn source(units: &[Unit], from: usize, to: usize) -> Range<usize> {
+    units[from].start as usize..units[to - 1].end as usize
+}
+
+fn signature(lead: u8, left: &[u8]) -> u32 {
+    let at = |index: usize| left.get(index).map_or(0, |&b| u32::from(b));
+    u32::from(lead) | at(0) << 8 | at(1) << 16 | at(2) << 24
+}

@@ -1,0 +1,77 @@
+//! Windows-1252 and its near relatives, from characters back to bytes.
+
+/// Bytes that Windows-1252 leaves undefined; strict decoders drop them or put U+FFFD.
+pub(crate) const HOLES: [u8; 5] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
+
+/// The byte that a decoder of Windows-1252, ISO-8859-1 or Windows-1254 made `c` from; `None` for ASCII and for what
+/// none of them makes.
+pub(crate) fn byte(c: char) -> Option<u8> {
+    Some(match c {
+        '\u{80}'..='\u{ff}' => c as u8,
+        '€' => 0x80,
+        '‚' => 0x82,
+        'ƒ' => 0x83,
+        '„' => 0x84,
+        '…' => 0x85,
+        '†' => 0x86,
+        '‡' => 0x87,
+        'ˆ' => 0x88,
+        '‰' => 0x89,
+        'Š' => 0x8a,
+        '‹' => 0x8b,
+        'Œ' => 0x8c,
+        'Ž' => 0x8e,
+        '‘' => 0x91,
+        '’' => 0x92,
+        '“' => 0x93,
+        '”' => 0x94,
+        '•' => 0x95,
+        '–' => 0x96,
+        '—' => 0x97,
+        '˜' => 0x98,
+        '™' => 0x99,
+        'š' => 0x9a,
+        '›' => 0x9b,
+        'œ' => 0x9c,
+        'ž' => 0x9e,
+        'Ÿ' => 0x9f,
+        'Ğ' => 0xd0,
+        'İ' => 0xdd,
+        'Ş' => 0xde,
+        'ğ' => 0xf0,
+        'ı' => 0xfd,
+        'ş' => 0xfe,
+        _ => return None,
+    })
+}
+
+/// Whether only Windows-1254 (Turkish) makes this character.
+pub(crate) fn turkish(c: char) -> bool {
+    matches!(c, 'Ğ' | 'İ' | 'Ş' | 'ğ' | 'ı' | 'ş')
+}
+
+/// Whether a character that looks like a byte is at home in Chinese text as itself.
+pub(crate) fn at_home(c: char) -> bool {
+    matches!(
+        c,
+        '\u{a0}'
+            | '“'
+            | '”'
+            | '‘'
+            | '’'
+            | '—'
+            | '–'
+            | '…'
+            | '·'
+            | '×'
+            | '÷'
+            | '°'
+            | '±'
+            | '§'
+            | '€'
+            | '™'
+            | '®'
+            | '•'
+            | '‰'
+    )
+}
