@@ -129,28 +129,36 @@ pub fn digit(c: char) -> Option<u32> {
 /// ```
 pub struct Folded {
     text: String,
-    /// For each byte of `text` that begins a character, and its end: where the character stands.
-    places: Vec<(usize, usize)>,
+    /// For each character of `text`: where it begins there, and where what it was made from begins and ends.
+    places: Vec<Place>,
     span: Span,
 }
 
+#[derive(Clone, Copy)]
+struct Place {
+    folded: u32,
+    start: u32,
+    end: u32,
+}
+
 impl Folded {
-    /// Folds the part `span` of `text`.
+    /// Folds the part `span` of `text`, which is shorter than 4 GB.
     pub fn new(text: &str, span: Span) -> Self {
         let source = span.of(text);
         let mut folded = Self {
             text: String::with_capacity(source.len()),
-            places: Vec::with_capacity(source.len()),
+            places: Vec::with_capacity(source.len() / 2 + 1),
             span,
         };
         let mut at = 0;
         while let Some(c) = source[at..].chars().next() {
-            let gone = lost(&source[at..]);
+            let gone = if matches!(c, LOST | '\u{C0}'..='\u{FF}') { lost(&source[at..]) } else { 0 };
             let (c, len) = if gone > 0 { (LOST, gone) } else { (fold(c), c.len_utf8()) };
             if c != ' ' && !is_invisible(c) {
+                let place =
+                    Place { folded: folded.text.len() as u32, start: at as u32, end: (at + len) as u32 };
+                folded.places.push(place);
                 folded.text.push(c);
-                let place = (span.start + at, span.start + at + len);
-                folded.places.resize(folded.text.len(), place);
             }
             at += len;
         }
@@ -162,12 +170,13 @@ impl Folded {
         &self.text
     }
 
-    /// Where the part `range` of the folded text stands.
+    /// Where the part `range` of the folded text stands. Both its ends are character boundaries.
     pub fn span(&self, range: Range<usize>) -> Span {
-        if range.is_empty() {
-            let at = self.places.get(range.start).map_or(self.span.end, |p| p.0);
-            return Span::new(at, at);
-        }
-        Span::new(self.places[range.start].0, self.places[range.end - 1].1)
+        let index = |at: usize| self.places.partition_point(|place| (place.folded as usize) < at);
+        let (first, last) = (index(range.start), index(range.end));
+        let start =
+            self.places.get(first).map_or(self.span.end, |place| self.span.start + place.start as usize);
+        let end = if last > first { self.span.start + self.places[last - 1].end as usize } else { start };
+        Span::new(start, end)
     }
 }

@@ -1,6 +1,7 @@
 //! Values without labels, known by their form: 国办函〔2006〕82号, A类, 同意公开, 055299515/2020-00030, 2020-12-28.
 
 use super::date;
+use super::lines::Line;
 use crate::Span;
 use crate::document::Field;
 use crate::notation::{Folded, LOST, is_han};
@@ -19,14 +20,19 @@ const OPENNESS: [&str; 10] = [
     "公开",
 ];
 
+/// The longest line of them, in bytes.
+const LONGEST: usize = 240;
+
 /// Values and their fields.
 pub(super) type Values = Vec<(Field, Span)>;
 
 /// What a line without labels holds, if values known by their form are all it holds.
+pub(super) fn read_line(text: &str, line: &Line) -> Option<Values> {
+    (line.len() <= LONGEST && !line.signs.stop).then(|| read(text, line.span)).flatten()
+}
+
+/// What a part of a line holds, if values known by their form are all it holds.
 pub(super) fn read(text: &str, line: Span) -> Option<Values> {
-    if line.end - line.start > 240 {
-        return None;
-    }
     let source = line.of(text);
     let plain = source.trim_start_matches(|c: char| c.is_whitespace() || "·•●■◆▪※*-".contains(c));
     let line = Span::new(line.end - plain.len(), line.end);

@@ -1,7 +1,7 @@
 //! The body of the letter and what follows it: paragraphs, tables, closing, signature, attachments, contacts.
 
 use super::label::{self, Labelled, Zone};
-use super::lines::{Line, trim};
+use super::lines::Line;
 use super::marker::Marker;
 use super::sheet::Sheet;
 use super::{bare, furniture, letter, quote, table};
@@ -16,8 +16,10 @@ const OPENING_WITHIN: usize = 4;
 pub(super) struct Body {
     /// The opening, over all its paragraphs.
     pub(super) opening: Option<Span>,
-    /// Where the outline ends: at the closing, the signature, or the request printed after its reply.
+    /// Where the last section ends: at the closing, the signature, or the request printed after its reply.
     pub(super) end: usize,
+    /// Indices of the blocks behind the signature, and of those of the request: their points are not the letter's.
+    pub(super) apart: Vec<usize>,
 }
 
 /// Where in the letter a line stands.
@@ -35,7 +37,7 @@ enum Place {
 /// Reads `lines`, the body, and puts its blocks and fields on the sheet. `addressed` says that a salutation was read.
 pub(super) fn read(sheet: &mut Sheet<'_>, lines: &mut [Line], addressed: bool) -> Body {
     let text = sheet.text;
-    let mut body = Body { opening: None, end: text.len() };
+    let mut body = Body { opening: None, end: text.len(), apart: Vec::new() };
     let (mut i, opening) = opening(sheet, lines, addressed);
     body.opening = opening;
     let mut place = Place::Start;
@@ -52,6 +54,7 @@ pub(super) fn read(sheet: &mut Sheet<'_>, lines: &mut [Line], addressed: bool) -
             }
             i += count;
         } else if place == Place::Request {
+            body.apart.push(sheet.blocks.len());
             sheet.block(BlockKind::Paragraph, line.span);
             i += 1;
         } else if let Some(count) = with_table(sheet, rest) {
@@ -71,14 +74,18 @@ pub(super) fn read(sheet: &mut Sheet<'_>, lines: &mut [Line], addressed: bool) -
             let kind = if closes { BlockKind::Closing } else { kind(text, line.span) };
             if closes && !closed {
                 body.end = body.end.min(line.span.start);
-            } else if kind == BlockKind::Heading && place != Place::Tail {
-                // The letter goes on: what looked like its closing was thanks on the way.
-                body.end = text.len();
             }
             closed = closes;
+            if !closes && begins_section(text, line) {
+                // The letter goes on: what looked like its end was not.
+                body.end = text.len();
+                place = Place::Matter;
+            } else if place == Place::Tail {
+                body.apart.push(sheet.blocks.len());
+            } else {
+                place = Place::Matter;
+            }
             sheet.block(kind, line.span);
-            place =
-                if place == Place::Tail && kind != BlockKind::Heading { Place::Tail } else { Place::Matter };
             i += 1;
         }
     }
@@ -107,22 +114,28 @@ fn opening(sheet: &mut Sheet<'_>, lines: &mut [Line], addressed: bool) -> (usize
     let opening = Span::new(lines[0].span.start, end);
     lines[..i].iter().for_each(|line| sheet.join(BlockKind::Opening, line.span));
     sheet.join(BlockKind::Opening, Span::new(lines[i].span.start, end));
-    let rest = trim(text, Span::new(end, lines[i].span.end));
-    if rest.is_empty() {
-        return (i + 1, Some(opening));
+    match lines[i].from(text, end) {
+        Some(rest) => {
+            lines[i] = rest;
+            (i, Some(opening))
+        }
+        None => (i + 1, Some(opening)),
     }
-    lines[i] = Line { span: rest, raw: rest, gap: false };
-    (i, Some(opening))
 }
 
 /// Whether the first of `lines` closes the letter. Thanks before anything was said on the matter do not, unless nothing
 /// comes after them.
 fn closes(text: &str, lines: &[Line], place: Place) -> bool {
-    letter::closes(text, lines[0].span)
+    letter::closes(text, &lines[0])
         && (place != Place::Start
-            || lines.get(1).is_none_or(|next| {
-                letter::closes(text, next.span) || letter::signature(text, next).is_some()
-            }))
+            || lines
+                .get(1)
+                .is_none_or(|next| letter::closes(text, next) || letter::signature(text, next).is_some()))
+}
+
+/// Whether a line begins with the marker of a heading.
+fn begins_section(text: &str, line: &Line) -> bool {
+    Marker::at_line_start(line.span.of(text)).is_some_and(|marker| !marker.style.family.is_point())
 }
 
 /// Heading or paragraph. A long sentence behind a marker is a paragraph that is all heading.
@@ -187,8 +200,12 @@ fn attachment(text: &str, lines: &[Line]) -> Option<usize> {
 /// Whether a line holds contacts, copies, class or openness; they go on the sheet.
 fn contact(sheet: &mut Sheet<'_>, line: &Line, tail: bool) -> bool {
     let text = sheet.text;
-    if line.span.end - line.span.start > 600 {
+    let cells = tail && (line.signs.tab || line.signs.bar || line.signs.wide_space);
+    if line.len() > 600 || line.signs.stop && !line.signs.colon {
         return false;
+    }
+    if !(line.signs.colon || cells) {
+        return classed(sheet, line);
     }
     let labels = label::read(text, line.span, if tail { Zone::Both } else { Zone::Contact });
     let labelled = |field: &Labelled| field.colon || tail && !field.value.is_empty();
@@ -201,10 +218,15 @@ fn contact(sheet: &mut Sheet<'_>, line: &Line, tail: bool) -> bool {
         sheet.join(if contacts { BlockKind::Contact } else { BlockKind::Metadata }, line.span);
         return true;
     }
+    classed(sheet, line)
+}
+
+/// Whether a line holds class, openness or document number and nothing else; they go on the sheet.
+fn classed(sheet: &mut Sheet<'_>, line: &Line) -> bool {
     let known = |(field, _): &(Field, Span)| {
         matches!(field, Field::ReplyClass | Field::Openness | Field::DocumentNumber)
     };
-    match bare::read(text, line.span) {
+    match bare::read_line(sheet.text, line) {
         Some(found) if found.iter().all(known) => {
             found.into_iter().for_each(|(field, value)| sheet.field(field, value));
             sheet.join(BlockKind::Metadata, line.span);
@@ -217,7 +239,7 @@ fn contact(sheet: &mut Sheet<'_>, line: &Line, tail: bool) -> bool {
 /// Organ and date from the first of `lines` on: how many lines they take.
 fn signature(sheet: &mut Sheet<'_>, lines: &[Line], tail: bool) -> Option<usize> {
     let text = sheet.text;
-    let found: Vec<_> = lines.iter().take(12).map_while(|line| letter::signature(text, line)).collect();
+    let found: Vec<_> = lines.iter().take(6).map_while(|line| letter::signature(text, line)).collect();
     let dated = found.iter().position(|s| s.date.is_some());
     let count = match dated {
         Some(at) => at + 1,
@@ -249,7 +271,7 @@ fn ends(text: &str, lines: &[Line]) -> bool {
     furniture::read(text, line, true).is_some()
         || labels.lead.is_empty() && !labels.fields.is_empty()
         || attachment(text, lines).is_some()
-        || bare::read(text, line.span).is_some()
+        || bare::read_line(text, line).is_some()
         || Folded::new(
             text,
             Span::new(line.span.start, line.span.start + quote::floor(line.span.of(text), 60)),

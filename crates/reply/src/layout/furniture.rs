@@ -2,168 +2,37 @@
 
 use super::label::{self, Meaning, Zone};
 use super::lines::Line;
+use super::words::Words;
 use crate::notation::{Folded, digit};
+use std::sync::LazyLock;
 
 /// Longer lines, in bytes, are prose.
 const LONGEST: usize = 900;
 
 /// Words of which a line of buttons consists.
-const BUTTONS: &[&str] = &[
-    "打印本页",
-    "打印本文",
-    "打印页面",
-    "打印文章",
-    "我要打印",
-    "打印",
-    "关闭窗口",
-    "关闭本页",
-    "关闭页面",
-    "关闭",
-    "下载文件",
-    "下载",
-    "全屏",
-    "收藏本页",
-    "收藏",
-    "分享到",
-    "分享",
-    "加大",
-    "还原",
-    "减小",
-    "放大",
-    "缩小",
-    "字体大小",
-    "字体",
-    "字号",
-    "返回顶部",
-    "返回首页",
-    "返回列表",
-    "返回",
-    "首页",
-    "纠错",
-    "网站地图",
-    "微信",
-    "微博",
-    "新浪微博",
-    "QQ空间",
-    "QQ好友",
-    "QQ",
-    "朋友圈",
-    "繁体版",
-    "繁体",
-    "简体",
-    "无障碍浏览",
-    "无障碍",
-    "语音播报",
-    "语音朗读",
-    "播报",
-    "听全文",
-    "默认",
-    "超大",
-    "标准",
-    "点赞",
-    "评论",
-    "用手机打开",
-    "复制链接",
-    "保存",
-    "邮件",
-    "保护视力色",
-    "视力保护色",
-    "特大",
-    "较大",
-    "正常",
-    "手机版",
-    "电脑版",
-    "大",
-    "中",
-    "小",
-    "更多",
-    "搜索",
-    "登录",
-    "注册",
-    "长者模式",
-    "适老化",
-    "一键分享",
-    "A+",
-    "A-",
-    "A",
-    "+",
-    "-",
-    "T",
-];
+static BUTTONS: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::beginning(
+        "
+        打印本页 打印本文 打印页面 打印文章 我要打印 打印 关闭窗口 关闭本页 关闭页面 关闭 下载文件 下载 全屏
+        收藏本页 收藏 分享到 分享 加大 还原 减小 放大 缩小 字体大小 字体 字号 返回顶部 返回首页 返回列表 返回 首页
+        纠错 网站地图 微信 微博 新浪微博 QQ空间 QQ好友 QQ 朋友圈 繁体版 繁体 简体 无障碍浏览 无障碍 语音播报
+        语音朗读 播报 听全文 默认 超大 标准 点赞 评论 用手机打开 复制链接 保存 邮件 保护视力色 视力保护色 特大 较大
+        正常 手机版 电脑版 大 中 小 更多 搜索 登录 注册 长者模式 适老化 一键分享 A+ A- A + - T",
+    )
+});
 
 /// What a line of the page's own begins with.
-const BEGINNINGS: &[&str] = &[
-    "您现在的位置",
-    "您的位置",
-    "您当前的位置",
-    "您当前位置",
-    "您所在的位置",
-    "您所在位置",
-    "当前位置",
-    "当前所在位置",
-    "你现在的位置",
-    "你的位置",
-    "现在位置",
-    "所在位置",
-    "首页>",
-    "网站首页>",
-    "首页»",
-    "首页→",
-    "首页/",
-    "扫一扫",
-    "扫描二维码",
-    "用手机扫",
-    "打开微信",
-    "微信扫一扫",
-    "分享到:",
-    "责任编辑",
-    "[责任编辑",
-    "(责任编辑",
-    "【责任编辑",
-    "编辑:",
-    "网站编辑:",
-    "审核:",
-    "上一篇",
-    "下一篇",
-    "上一条",
-    "下一条",
-    "上一页",
-    "下一页",
-    "前一篇",
-    "后一篇",
-    "相关链接",
-    "相关文章",
-    "相关信息",
-    "相关阅读",
-    "相关新闻",
-    "相关稿件",
-    "热点推荐",
-    "热门推荐",
-    "推荐阅读",
-    "<!--",
-    "(本文有删减",
-    "本文有删减",
-    "版权所有",
-    "版权声明",
-    "Copyright",
-    "copyright",
-    "©",
-    "技术支持",
-    "本站支持",
-    "本网站支持",
-    "网站支持",
-    "建议使用",
-    "您是第",
-    "网站标识码",
-    "备案号",
-    "点击下载",
-    "点击收听",
-    "声明:本",
-    "网站声明",
-    "联系我们",
-    "关于我们",
-    "网站地图|",
-];
+static BEGINNINGS: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::beginning(
+        "
+        您现在的位置 您的位置 您当前的位置 您当前位置 您所在的位置 您所在位置 当前位置 当前所在位置 你现在的位置
+        你的位置 现在位置 所在位置 首页> 网站首页> 首页» 首页→ 首页/ 扫一扫 扫描二维码 用手机扫 打开微信 微信扫一扫
+        分享到: 责任编辑 [责任编辑 (责任编辑 【责任编辑 编辑: 网站编辑: 审核: 上一篇 下一篇 上一条 下一条 上一页
+        下一页 前一篇 后一篇 相关链接 相关文章 相关信息 相关阅读 相关新闻 相关稿件 热点推荐 热门推荐 推荐阅读 <!--
+        (本文有删减 本文有删减 版权所有 版权声明 Copyright copyright © 技术支持: 本站支持 本网站支持 网站支持
+        下载附件 附件下载 您是第 网站标识码 备案号 点击下载 点击收听 声明:本 网站声明 联系我们 关于我们 网站地图|",
+    )
+});
 
 /// What only a page's footer contains.
 const FOOTERS: &[&str] = &[
@@ -197,7 +66,8 @@ pub(super) enum Furniture {
 
 /// Whether a line belongs to the page. `tail` says that the letter is over.
 pub(super) fn read(text: &str, line: &Line, tail: bool) -> Option<Furniture> {
-    if line.span.end - line.span.start > LONGEST {
+    // A sentence is the letter's, save for a remark in brackets and a footer that speaks in sentences.
+    if line.len() > LONGEST || line.signs.stop && !line.span.of(text).starts_with(['(', '（', '<']) {
         return None;
     }
     let folded = Folded::new(text, line.span);
@@ -214,7 +84,7 @@ pub(super) fn read(text: &str, line: &Line, tail: bool) -> Option<Furniture> {
         return Some(Furniture::Line);
     }
     let beginning = bare.trim_start_matches(|c: char| "[【<>«»·|:".contains(c));
-    if BEGINNINGS.iter().any(|b| bare.starts_with(b) || beginning.starts_with(b)) && !bare.contains('。') {
+    if [bare, beginning].iter().any(|text| BEGINNINGS.longest(text).is_some()) && !bare.contains('。') {
         let neighbour = ["上一", "下一", "前一", "后一"].iter().any(|b| beginning.starts_with(b));
         let alone = beginning.chars().filter(|&c| c != ':').count() <= 3;
         return Some(if neighbour && alone { Furniture::WithNext } else { Furniture::Line });
@@ -222,7 +92,7 @@ pub(super) fn read(text: &str, line: &Line, tail: bool) -> Option<Furniture> {
     if is_path(bare) || is_buttons(bare) || tail && is_footer(bare) {
         return Some(Furniture::Line);
     }
-    is_statistics(text, line).then_some(Furniture::Line)
+    (line.signs.colon && is_statistics(text, line)).then_some(Furniture::Line)
 }
 
 fn is_comment(bare: &str) -> bool {
@@ -248,10 +118,7 @@ fn is_buttons(bare: &str) -> bool {
     let mut rest = bare.trim_start_matches(between);
     let (mut words, mut letters) = (0, 0);
     while !rest.is_empty() {
-        let Some(word) = BUTTONS.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len())
-        else {
-            return false;
-        };
+        let Some(word) = BUTTONS.longest(rest) else { return false };
         words += 1;
         letters += word.chars().count();
         rest = rest[word.len()..].trim_start_matches(between);

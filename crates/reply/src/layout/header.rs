@@ -1,7 +1,7 @@
 //! The head of a document: fields, title, document number and class, up to the salutation or the first prose.
 
 use super::label::{self, Labelled, Zone};
-use super::lines::{Line, trim};
+use super::lines::Line;
 use super::marker::Marker;
 use super::sheet::Sheet;
 use super::title::{self, Title};
@@ -57,11 +57,9 @@ pub(super) fn read(sheet: &mut Sheet<'_>, lines: &mut [Line]) -> Header {
     if let Some(found) = salutation {
         header.addressee = Some(found.addressee);
         sheet.block(BlockKind::Salutation, found.span);
-        let rest = trim(text, Span::new(found.span.end, lines[next].span.end));
-        if rest.is_empty() {
-            header.next += 1;
-        } else {
-            lines[next] = Line { span: rest, raw: rest, gap: false };
+        match lines[next].from(text, found.span.end) {
+            Some(rest) => lines[next] = rest,
+            None => header.next += 1,
         }
     }
     header
@@ -78,7 +76,7 @@ fn classify(text: &str, lines: &[Line]) -> (Vec<Kind>, Option<letter::Salutation
             kinds.extend((0..count.min(rest.len())).map(|_| Kind::Furniture));
             continue;
         }
-        if let Some((lead, fields)) = fields(text, rest[0].span) {
+        if let Some((lead, fields)) = fields(text, &rest[0]) {
             let lone = fields.len() == 1 && fields[0].value.is_empty();
             let below = lone && value_is_below(text, rest, alternating);
             alternating = lone && (below || alternating);
@@ -100,7 +98,7 @@ fn classify(text: &str, lines: &[Line]) -> (Vec<Kind>, Option<letter::Salutation
         if let Some(found) = letter::salutation(text, &rest[0], rest.get(1)) {
             return (kinds, Some(found));
         }
-        if let Some(found) = bare::read(text, rest[0].span) {
+        if let Some(found) = bare::read_line(text, &rest[0]) {
             kinds.push(Kind::Bare(found));
             unknown = 0;
             continue;
@@ -119,15 +117,15 @@ fn classify(text: &str, lines: &[Line]) -> (Vec<Kind>, Option<letter::Salutation
 }
 
 /// The fields of a line, if labels, and values known by their form before them, are all it holds.
-fn fields(text: &str, line: Span) -> Option<(bare::Values, Vec<Labelled>)> {
-    let labels = label::read(text, line, Zone::Both);
+fn fields(text: &str, line: &Line) -> Option<(bare::Values, Vec<Labelled>)> {
+    let labels = label::read(text, line.span, Zone::Both);
     let lead = if labels.lead.is_empty() { Some(Vec::new()) } else { bare::read(text, labels.lead) };
     lead.filter(|_| !labels.fields.is_empty()).map(|lead| (lead, labels.fields))
 }
 
 /// Whether the value of the label that fills the first of `lines` is the second: labels and values alternate.
 fn value_is_below(text: &str, lines: &[Line], alternating: bool) -> bool {
-    let labelled = |line: Option<&Line>| line.is_some_and(|line| fields(text, line.span).is_some());
+    let labelled = |line: Option<&Line>| line.is_some_and(|line| fields(text, line).is_some());
     let Some(value) = lines.get(1) else { return false };
     if labelled(Some(value))
         || furniture::read(text, value, false).is_some()

@@ -1,8 +1,10 @@
 //! The labels of header and contact fields: their one home.
 
+use super::words::Words;
 use crate::document::Field;
 use crate::notation::{Folded, LOST, fold, is_han};
 use crate::{Span, layout::lines::trim};
+use std::sync::LazyLock;
 
 /// What a label says about the value behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +43,12 @@ pub(super) enum Zone {
     Both,
 }
 use Zone::{Both, Contact, Header};
+
+impl Zone {
+    fn covers(self, zone: Zone) -> bool {
+        self == zone || self == Both || zone == Both
+    }
+}
 
 /// Every label, as it reads without padding.
 const LABELS: &[(&str, Meaning, Zone)] = &[
@@ -230,6 +238,11 @@ const LABELS: &[(&str, Meaning, Zone)] = &[
     ("审核", Page, Header),
 ];
 
+/// The labels by the character they end with.
+static BY_ENDING: LazyLock<Words<(Meaning, Zone)>> = LazyLock::new(|| {
+    Words::ending_with(LABELS.iter().map(|&(label, meaning, zone)| (label, (meaning, zone))))
+});
+
 /// The longest label, in characters.
 const LONGEST: usize = 9;
 
@@ -350,25 +363,33 @@ fn before_colon(text: &str, before: Span, zone: Zone) -> Option<(Span, Meaning)>
     let source = before.of(text);
     // Padding may be wide; a label with more of it than this is none.
     let tail = source.char_indices().rev().take(40).last()?.0;
-    let window = Span::new(before.start + tail, before.end);
-    let folded = Folded::new(text, window);
-    let starts: Vec<usize> = folded.text().char_indices().map(|(at, _)| at).rev().take(LONGEST).collect();
-    starts.iter().rev().find_map(|&start| {
-        let meaning = lookup(&folded.text()[start..], zone)?;
-        let label = folded.span(start..folded.text().len());
-        let previous = text[..label.start].chars().next_back().filter(|_| label.start > before.start);
-        let apart = !previous.is_some_and(is_han) || folded.text()[start..].chars().count() >= 4;
-        apart.then_some((label, meaning))
-    })
+    let folded = Folded::new(text, Span::new(before.start + tail, before.end));
+    let apart = |label: &str| {
+        let start = folded.text().len() - label.len();
+        let first = folded.span(start..folded.text().len()).start;
+        let previous = text[..first].chars().next_back().filter(|_| first > before.start);
+        !previous.is_some_and(is_han) || label.chars().count() >= 4
+    };
+    let tail =
+        |count: usize| folded.text().char_indices().rev().nth(count - 1).map(|(at, _)| &folded.text()[at..]);
+    let (label, meaning) = if folded.text().contains(LOST) {
+        (2..=LONGEST).rev().filter_map(tail).find_map(|tail| Some((tail, lookup(tail, zone)?)))?
+    } else {
+        let mut ends =
+            BY_ENDING.find(folded.text()).filter(|(label, entry)| entry.1.covers(zone) && apart(label));
+        ends.next().map(|(label, entry)| (label, entry.0))?
+    };
+    apart(label).then(|| (folded.span(folded.text().len() - label.len()..folded.text().len()), meaning))
 }
 
 /// What `label`, folded, means. One character may be lost, if what is left names one label only.
 fn lookup(label: &str, zone: Zone) -> Option<Meaning> {
-    let allowed = |z: Zone| z == zone || z == Both || zone == Both;
-    let mut entries = LABELS.iter().filter(|entry| allowed(entry.2));
     if !label.contains(LOST) {
-        return entries.find(|entry| entry.0 == label).map(|entry| entry.1);
+        let (_, entry) =
+            BY_ENDING.find(label).find(|(word, entry)| *word == label && entry.1.covers(zone))?;
+        return Some(entry.0);
     }
+    let entries = LABELS.iter().filter(|entry| entry.2.covers(zone));
     if label.chars().filter(|&c| c == LOST).count() > 1 {
         return None;
     }

@@ -3,158 +3,40 @@
 use super::date;
 use super::lines::Line;
 use super::quote;
+use super::words::Words;
 use crate::Span;
 use crate::notation::{Folded, LOST, fold, is_han};
+use std::sync::LazyLock;
 
 /// What a salutation ends with: persons, and bodies that submit proposals or ask for an opinion.
-const ADDRESSEES: &[&str] = &[
-    "委员",
-    "代表",
-    "副主席",
-    "主席",
-    "主任",
-    "副主任",
-    "主委",
-    "会长",
-    "先生",
-    "女士",
-    "同志",
-    "您好",
-    "你好",
-    "你们好",
-    "您们好",
-    "政府",
-    "委员会",
-    "办公室",
-    "办公厅",
-    "工商联",
-    "联合会",
-    "小组",
-    "组",
-    "界别",
-    "党派",
-    "支部",
-    "党",
-    "盟",
-    "学社",
-    "局",
-    "厅",
-    "委",
-    "部",
-    "会",
-    "院",
-    "公司",
-    "人)",
-    "名)",
-    "位)",
-    "等)",
-    "代表团",
-    "提案人",
-    "建议人",
-    "同学",
-    "朋友",
-    "总工会",
-    "团市委",
-    "妇联",
-    "领导",
-    "中心",
-    "协会",
-];
+static ADDRESSEES: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::ending(
+        "
+        委员 代表 副主席 主席 主任 副主任 主委 会长 先生 女士 同志 您好 你好 你们好 您们好 政府 委员会 办公室 办公厅
+        工商联 联合会 小组 组 界别 党派 支部 党 盟 学社 局 厅 委 部 会 院 公司 人) 名) 位) 等) 代表团 提案人 建议人
+        同学 朋友 总工会 团市委 妇联 领导 中心 协会",
+    )
+});
 
 /// What organs of the state, and others who sign replies, are called.
-const ORGANS: &[&str] = &[
-    "局",
-    "厅",
-    "委员会",
-    "委",
-    "办公室",
-    "办公厅",
-    "政府",
-    "部",
-    "中心",
-    "法院",
-    "检察院",
-    "学院",
-    "大学",
-    "研究院",
-    "医院",
-    "协会",
-    "联合会",
-    "商会",
-    "总工会",
-    "公司",
-    "集团",
-    "处",
-    "大队",
-    "调查队",
-    "支队",
-    "总队",
-    "银行",
-    "支行",
-    "分行",
-    "管委会",
-    "街道办",
-    "办事处",
-    "镇",
-    "乡",
-    "供销社",
-    "总社",
-    "联社",
-    "署",
-    "工商联",
-    "税务局",
-    "办",
-    "组",
-    "团市委",
-    "妇联",
-    "所",
-    "院",
-    "站",
-    "人行",
-];
+static ORGANS: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::ending(
+        "
+        局 厅 委员会 委 办公室 办公厅 政府 部 中心 法院 检察院 学院 大学 研究院 医院 协会 联合会 商会 总工会 公司
+        集团 处 大队 调查队 支队 总队 银行 支行 分行 管委会 街道办 办事处 镇 乡 供销社 总社 联社 署 工商联 税务局 办
+        组 团市委 妇联 所 院 站 人行",
+    )
+});
 
 /// How a closing begins, after words such as 最后 or 再次.
-const CLOSINGS: &[&str] = &[
-    "感谢",
-    "衷心感谢",
-    "非常感谢",
-    "诚挚感谢",
-    "真诚感谢",
-    "十分感谢",
-    "谢谢",
-    "专此",
-    "特此",
-    "此复",
-    "此致",
-    "敬礼",
-    "顺祝",
-    "顺颂",
-    "顺致",
-    "祝您",
-    "祝你",
-    "祝身体",
-    "以上答复",
-    "以上意见",
-    "以上回复",
-    "以上供",
-    "以上情况",
-    "以上是",
-    "上述答复",
-    "诚邀",
-    "恳请",
-    "敬请",
-    "欢迎您",
-    "欢迎你",
-    "希望您",
-    "希望你",
-    "热忱欢迎",
-    "如有不",
-    "如对",
-    "若有",
-    "请您对",
-    "请予",
-    "请对",
-];
+static CLOSINGS: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::beginning(
+        "
+        感谢 衷心感谢 非常感谢 诚挚感谢 真诚感谢 十分感谢 谢谢 专此 特此 此复 此致 敬礼 顺祝 顺颂 顺致 祝您 祝你
+        祝身体 以上答复 以上意见 以上回复 以上供 以上情况 以上是 上述答复 诚邀 恳请 敬请 欢迎您 欢迎你 希望您 希望你
+        热忱欢迎 如有不 如对 若有 请您对 请予 请对",
+    )
+});
 
 /// A salutation: the whole of it, and whom it names.
 #[derive(Clone, Copy, Debug)]
@@ -166,6 +48,9 @@ pub(super) struct Salutation {
 /// Reads the salutation that `line` begins with. `next` is the line after it: an opening there is evidence.
 pub(super) fn salutation(text: &str, line: &Line, next: Option<&Line>) -> Option<Salutation> {
     let source = line.span.of(text);
+    if line.len() > 180 && !line.signs.colon {
+        return None;
+    }
     let head = Span::new(line.span.start, line.span.start + quote::floor(source, 400));
     let folded = Folded::new(text, head);
     let bare = folded.text();
@@ -179,7 +64,8 @@ pub(super) fn salutation(text: &str, line: &Line, next: Option<&Line>) -> Option
     let name = &bare[..end];
     let rest = &bare[(end + 1).min(bare.len())..];
     let whole = folded.text().len() == end || rest.is_empty() && head == line.span;
-    let known = ADDRESSEES.iter().any(|word| fuzzy_ends(name, word));
+    let known =
+        ADDRESSEES.longest(name).is_some() || ["委员", "代表"].iter().any(|word| fuzzy_ends(name, word));
     let person = ["委员", "代表", "您好", "你好", "主席"].iter().any(|word| name.ends_with(word));
     let plain =
         !name.is_empty() && !name.contains(['。', ';', '?', '!', '《', '<', '|']) && !name.ends_with("如下");
@@ -201,7 +87,8 @@ pub(super) fn salutation(text: &str, line: &Line, next: Option<&Line>) -> Option
         .unwrap_or(polite);
     let stop = start + greeting.trim_end_matches([',', ' ']).len();
     let past = if colon.is_some() { end + 1 } else { end };
-    Some(Salutation { span: folded.span(0..past), addressee: folded.span(start..stop) })
+    let span = Span::new(line.span.start, folded.span(0..past).end);
+    Some(Salutation { span, addressee: folded.span(start..stop) })
 }
 
 /// Whether `name` ends with `word`, one lost character allowed in words of two or more.
@@ -246,16 +133,12 @@ pub(super) fn opening(text: &str, paragraph: Span) -> Option<Opening> {
 }
 
 /// Whether a paragraph closes the letter: 感谢您…, 专此答复.
-pub(super) fn closes(text: &str, paragraph: Span) -> bool {
-    if paragraph.end - paragraph.start > 600 {
-        return false;
+pub(super) fn closes(text: &str, line: &Line) -> bool {
+    let mut bare = line.span.of(text);
+    for word in ["最后", "再次", "在此", "同时", "并", "我们", "我局", "我委", "也"] {
+        bare = bare.strip_prefix(word).unwrap_or(bare).trim_start_matches([',', '，']);
     }
-    let folded = Folded::new(text, paragraph);
-    let mut bare = folded.text();
-    for word in ["最后", "再次", "在此", "同时", "并", "我们", "我局", "我委", "也", ","] {
-        bare = bare.strip_prefix(word).unwrap_or(bare).trim_start_matches(',');
-    }
-    CLOSINGS.iter().any(|word| bare.starts_with(word))
+    line.len() <= 600 && CLOSINGS.longest(bare).is_some()
 }
 
 /// Whether a line is the name of an organ, or of several.
@@ -268,7 +151,7 @@ pub(super) fn is_organ(line: &str) -> bool {
         && bare.chars().all(|c| is_han(c) || matches!(fold(c), '(' | ')' | '、' | LOST))
         && !bare.contains(['的', '是', '了'])
         && !["关于", "对"].iter().any(|word| bare.starts_with(word))
-        && ORGANS.iter().any(|word| bare.ends_with(word))
+        && ORGANS.longest(bare).is_some()
 }
 
 /// What a line of a signature says.
@@ -281,7 +164,7 @@ pub(super) struct Signature {
 /// Reads a line as organ, date, or organ and date.
 pub(super) fn signature(text: &str, line: &Line) -> Option<Signature> {
     let source = line.span.of(text);
-    if source.len() > 360 {
+    if source.len() > 360 || line.signs.stop {
         return None;
     }
     if date::whole(source).is_some() {

@@ -11,6 +11,70 @@ pub(super) struct Line {
     pub(super) raw: Span,
     /// Whether a blank line, or the start of the text, stands before it.
     pub(super) gap: bool,
+    /// Which signs it holds: most questions about a line need one of them, and most lines hold none.
+    pub(super) signs: Signs,
+}
+
+/// Signs of a line that tell what it may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Signs {
+    /// A colon of any kind.
+    pub(super) colon: bool,
+    /// 。
+    pub(super) stop: bool,
+    pub(super) tab: bool,
+    pub(super) bar: bool,
+    /// A run of white space as wide as a character.
+    pub(super) wide_space: bool,
+}
+
+impl Line {
+    fn new(text: &str, raw: Span, gap: bool) -> Option<Self> {
+        let span = trim(text, raw);
+        let mut signs = Signs::of(span.of(text));
+        signs.tab |= memchr::memchr(b'\t', &text.as_bytes()[span.end..raw.end]).is_some();
+        (!span.is_empty()).then_some(Self { span, raw, gap, signs })
+    }
+
+    /// What is left of it from `start` on.
+    pub(super) fn from(self, text: &str, start: usize) -> Option<Self> {
+        Self::new(text, Span::new(start, self.raw.end), false)
+    }
+
+    /// Its length in bytes.
+    pub(super) fn len(&self) -> usize {
+        self.span.end - self.span.start
+    }
+}
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut signs = Self::default();
+        for (i, &byte) in bytes.iter().enumerate() {
+            match byte {
+                b':' => signs.colon = true,
+                b'\t' => signs.tab = true,
+                b'|' => signs.bar = true,
+                b' ' | 0xA0 => signs.wide_space |= matches!(bytes.get(i + 1), Some(b' ' | 0xC2)),
+                0xE2 | 0xE3 | 0xEF => match bytes.get(i..i + 3) {
+                    Some([0xE3, 0x80, 0x80]) => signs.wide_space = true,
+                    Some([0xE3, 0x80, 0x82]) => signs.stop = true,
+                    Some(
+                        [0xEF, 0xBC, 0x9A]
+                        | [0xEF, 0xB8, 0xB0 | 0x93]
+                        | [0xEF, 0xB9, 0x95]
+                        | [0xE2, 0x88, 0xB6],
+                    ) => {
+                        signs.colon = true;
+                    }
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        signs
+    }
 }
 
 /// Cuts `text` into its lines.
@@ -18,12 +82,9 @@ pub(super) fn split(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let (mut start, mut gap) = (0, true);
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-        let raw = Span::new(start, end);
-        let span = trim(text, raw);
-        if !span.is_empty() {
-            lines.push(Line { span, raw, gap });
-        }
-        gap = span.is_empty();
+        let line = Line::new(text, Span::new(start, end), gap);
+        gap = line.is_none();
+        lines.extend(line);
         start = (end + 1).min(text.len());
     }
     lines

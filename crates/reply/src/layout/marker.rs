@@ -55,7 +55,7 @@ pub(super) struct Marker {
 }
 
 /// The ordinal adverbs in the order in which they follow each other.
-const ORDINALS: [&str; 4] = ["首先", "其次", "再次", "最后"];
+pub(super) const ORDINALS: [&str; 4] = ["首先", "其次", "再次", "最后"];
 
 impl Marker {
     fn new(family: Family, sign: char, value: Option<u32>, len: usize) -> Option<Self> {

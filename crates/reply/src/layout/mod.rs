@@ -28,6 +28,7 @@ mod request;
 mod sheet;
 mod table;
 mod title;
+mod words;
 
 use crate::document::Field;
 use crate::{Block, BlockKind, Code, Diagnostic, DocumentKind, Doubt, Metadata, Section, Severity};
@@ -64,7 +65,7 @@ pub fn read(text: &str, _doubts: &[Doubt]) -> Layout {
         let named = sheet.find(Field::InformationName).map(|named| named.span);
         named.into_iter().for_each(|named| sheet.field(Field::Title, named));
     }
-    let sections = outline::read(text, &sheet.blocks, body.end);
+    let sections = outline::read(text, &sheet.blocks, &body.apart, body.end);
     let kind = kind(&sheet);
     let mut diagnostics = std::mem::take(&mut sheet.diagnostics);
     diagnostics.extend(furniture_left_out(text, &sheet.blocks));

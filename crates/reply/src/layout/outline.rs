@@ -1,10 +1,11 @@
 //! The outline: markers found in the blocks, and the levels on which their styles nest.
 
-use super::marker::{Family, Marker, Style};
+use super::marker::{Family, Marker, ORDINALS, Style};
 use super::quote;
 use crate::Span;
 use crate::document::{Block, BlockKind, Section};
-use crate::notation::fold;
+use crate::notation::{digit, fold, is_han};
+use memchr::memmem;
 
 /// A heading or point where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -21,17 +22,20 @@ struct Mark {
     alone: bool,
 }
 
-/// The outline of `blocks`, up to `end`.
-pub(super) fn read(text: &str, blocks: &[Block], end: usize) -> Vec<Section> {
+/// The outline of `blocks` but for those whose indices are in `apart`, in order. The last section ends at `end`.
+pub(super) fn read(text: &str, blocks: &[Block], apart: &[usize], end: usize) -> Vec<Section> {
     let quoted = quoted_blocks(text, blocks);
+    let points = Points::default();
     let mut marks = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
         let prose = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph);
-        if prose && block.span.start < end && !quoted[index] {
-            find(text, block, index, &mut marks);
+        if prose && !quoted[index] && apart.binary_search(&index).is_err() {
+            find(text, block, index, &points, &mut marks);
         }
     }
     drop_lone_points(&mut marks);
+    // Points that stand behind what looked like a closing carry the end with them.
+    let end = marks.last().map_or(end, |mark| end.max(blocks[mark.block].span.end));
     tree(text, &nest(&marks), end)
 }
 
@@ -40,39 +44,67 @@ fn quoted_blocks(text: &str, blocks: &[Block]) -> Vec<bool> {
     /// A quotation of more blocks than this was never closed.
     const REACH: usize = 12;
     let mut quoted = vec![false; blocks.len()];
-    let edges: Vec<(Option<char>, Option<char>)> = blocks
-        .iter()
-        .map(|block| {
-            let source = block.span.of(text);
-            let signs = |c: &char| matches!(c, '“' | '”');
-            (source.chars().find(signs), source.chars().rev().find(signs))
-        })
-        .collect();
+    let (opens, closes) = (memmem::Finder::new("“"), memmem::Finder::new("”"));
+    // Of each block with quotation marks, whether the first of them closes, and whether the last opens.
+    let edges = |block: &Block| {
+        let source = block.span.of(text);
+        let (open, close) = (opens.find(source.as_bytes()), closes.find(source.as_bytes()));
+        let first_closes = close.is_some_and(|close| open.is_none_or(|open| close < open));
+        let last_opens = open.is_some() && source.rfind('“') > source.rfind('”');
+        (open.or(close).is_some()).then_some((first_closes, last_opens))
+    };
+    let edges: Vec<Option<(bool, bool)>> = blocks.iter().map(edges).collect();
     let mut i = 0;
     while i < blocks.len() {
-        if edges[i].1 == Some('“') {
-            let window = i + 1..blocks.len().min(i + 1 + REACH);
-            if let Some(close) =
-                window.clone().find(|&j| edges[j].0.is_some()).filter(|&j| edges[j].0 == Some('”'))
-            {
-                quoted[i + 1..=close].fill(true);
-                i = close;
-                continue;
-            }
+        let window = i + 1..blocks.len().min(i + 1 + REACH);
+        let closed =
+            || window.into_iter().find(|&j| edges[j].is_some()).filter(|&j| edges[j].is_some_and(|e| e.0));
+        if let Some((_, true)) = edges[i]
+            && let Some(close) = closed()
+        {
+            quoted[i + 1..=close].fill(true);
+            i = close;
+        } else {
+            i += 1;
         }
-        i += 1;
     }
     quoted
 }
 
+/// Finds the words that points begin with: most paragraphs hold none, and need no closer look.
+struct Points<'n> {
+    is: memmem::Finder<'n>,
+    ordinals: [memmem::Finder<'n>; 4],
+}
+
+impl Default for Points<'_> {
+    fn default() -> Self {
+        Self { is: memmem::Finder::new("是"), ordinals: ORDINALS.map(memmem::Finder::new) }
+    }
+}
+
+impl Points<'_> {
+    fn may_stand_in(&self, paragraph: &str) -> bool {
+        let numbers = |at: usize| {
+            let before = paragraph[..at].chars().next_back();
+            before.is_some_and(|c| digit(c).is_some() || c == '十' || !is_han(c) && !c.is_ascii())
+        };
+        self.is.find_iter(paragraph.as_bytes()).any(numbers)
+            || self.ordinals.iter().any(|word| word.find(paragraph.as_bytes()).is_some())
+    }
+}
+
 /// Finds the headings and points of one block.
-fn find(text: &str, block: &Block, index: usize, marks: &mut Vec<Mark>) {
+fn find(text: &str, block: &Block, index: usize, points: &Points<'_>, marks: &mut Vec<Mark>) {
     let source = block.span.of(text);
     let begin = marks.len();
     let mut at = 0;
     if let Some(marker) = Marker::at_line_start(source).filter(|m| !source[m.len..].trim().is_empty()) {
         at = marker.len;
         marks.push(Mark::new(block, index, 0, marker, true));
+    }
+    if !points.may_stand_in(&source[at..]) {
+        at = source.len();
     }
     let mut before = if at > 0 { ' ' } else { '。' };
     while let Some(c) = source[at..].chars().next() {

@@ -129,23 +129,24 @@ fn number(folded: &Folded) -> Option<Span> {
 }
 
 fn number_range(text: &str) -> Option<std::ops::Range<usize>> {
-    text.match_indices('号').find_map(|(end, _)| {
+    text.match_indices('号').find_map(|(sign, _)| {
         let belongs = |c: &char| {
             c.is_ascii_alphanumeric()
                 || digit(*c).is_some()
                 || matches!(c, '十' | '百' | '(' | ')' | '〔' | '〕' | '[' | ']' | '-')
         };
-        let len: usize = text[..end].chars().rev().take_while(belongs).map(char::len_utf8).sum();
-        let run = &text[end - len..end];
-        let run = run.trim_start_matches(['(', '[', ')', ']']).trim_end_matches(['(', '[']);
-        let start = end - run.len();
+        let len: usize = text[..sign].chars().rev().take_while(belongs).map(char::len_utf8).sum();
+        let run = text[sign - len..sign].trim_start_matches(['(', '[', ')', ']']);
+        let start = sign - run.len();
+        let run = run.trim_end_matches(['(', '[']);
+        let end = start + run.len();
         let before = &text[..start];
         let ordered = before.ends_with('第')
             || before.ends_with("编号")
             || before.ends_with("编号:")
             || before.ends_with("字第");
         let near = |part: &str| KINDS.iter().any(|(word, _)| part.contains(word));
-        let after: String = text[end + '号'.len_utf8()..].chars().take(4).collect();
+        let after: String = text[sign + '号'.len_utf8()..].chars().take(4).collect();
         let beside = near(&after) || KINDS.iter().any(|(word, _)| before.ends_with(word));
         let numbered = run.chars().any(|c| digit(c).is_some());
         // 国办函〔2006〕82号 numbers a document, not a request.

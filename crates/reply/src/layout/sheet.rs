@@ -121,12 +121,9 @@ impl<'t> Sheet<'t> {
                 let several = organs.iter().all(|organ| letter::is_organ(organ));
                 (if several { organs.join("、") } else { tidy(source) }, span)
             }
-            Field::Topic
-            | Field::Category
-            | Field::Keywords
-            | Field::CopiedTo
-            | Field::SignedBy
-            | Field::Summary => (source.split_whitespace().collect::<Vec<_>>().join(" "), span),
+            Field::Topic | Field::Category | Field::Keywords | Field::CopiedTo | Field::Summary => {
+                (source.split_whitespace().collect::<Vec<_>>().join(" "), span)
+            }
             _ => (tidy(source), span),
         })
     }

@@ -37,7 +37,9 @@ pub(super) fn read(text: &str, lines: &[Line]) -> Option<Found> {
     let wide = rows.iter().map(Vec::len).max()?;
     let real = match separator {
         Separator::Bar => rows.len() >= 2 || ruled,
-        Separator::Tab => rows.len() >= 2,
+        Separator::Tab => {
+            rows.iter().filter(|row| row.iter().filter(|cell| !cell.is_empty()).count() >= 2).count() >= 2
+        }
         // Spaces pad much that is no table: only columns that agree make one.
         Separator::Spaces => {
             let figures =
@@ -87,16 +89,18 @@ impl Separator {
     fn parts(self, text: &str, line: &Line) -> bool {
         match self {
             Self::Bar => {
+                if !line.signs.bar {
+                    return false;
+                }
                 let source = line.span.of(text);
                 memchr::memchr_iter(b'|', source.as_bytes()).count() >= 2
                     || source.ends_with('|')
                     || source.contains(" | ") && !source.contains('。')
             }
-            Self::Tab => line.raw.of(text).trim_start().contains('\t') && !line.span.of(text).contains('。'),
+            Self::Tab => line.signs.tab && !line.signs.stop,
             Self::Spaces => {
-                line.span.end - line.span.start < 600
-                    && self.cells(text, line).len() >= 2
-                    && !line.span.of(text).contains(['。', '：', ':'])
+                let spaced = line.signs.wide_space && !line.signs.stop && !line.signs.colon;
+                spaced && line.len() < 600 && self.cells(text, line).len() >= 2
             }
         }
     }
@@ -173,7 +177,7 @@ fn header_rows(text: &str, rows: &[Vec<Span>]) -> usize {
 
 /// The unit that a line above a table gives: `单位：亿元`, `（单位：万吨）`.
 pub(super) fn unit(text: &str, line: &Line) -> Option<Span> {
-    if line.span.end - line.span.start > 120 {
+    if line.len() > 120 || !line.signs.colon {
         return None;
     }
     let folded = Folded::new(text, line.span);

@@ -2,47 +2,19 @@
 
 use super::letter;
 use super::lines::Line;
+use super::words::Words;
 use crate::Span;
 use crate::notation::Folded;
+use std::sync::LazyLock;
 
 /// What titles of official documents end with.
-const ENDINGS: &[&str] = &[
-    "答复",
-    "复函",
-    "回复",
-    "函",
-    "答复意见",
-    "办理意见",
-    "会办意见",
-    "协办意见",
-    "意见",
-    "通知",
-    "报告",
-    "公报",
-    "通报",
-    "公告",
-    "通告",
-    "决定",
-    "批复",
-    "请示",
-    "纪要",
-    "方案",
-    "规划",
-    "计划",
-    "办法",
-    "条例",
-    "规定",
-    "细则",
-    "总结",
-    "要点",
-    "讲话",
-    "说明",
-    "情况",
-    "答复情况",
-    "答复件",
-    "答复稿",
-    "解读",
-];
+static ENDINGS: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::ending(
+        "
+        答复 复函 回复 函 答复意见 办理意见 会办意见 协办意见 意见 通知 报告 公报 通报 公告 通告 决定 批复 请示 纪要
+        方案 规划 计划 办法 条例 规定 细则 总结 要点 讲话 说明 情况 答复情况 答复件 答复稿 解读",
+    )
+});
 
 /// The longest title, in bytes.
 const LONGEST: usize = 480;
@@ -134,7 +106,7 @@ fn ends(line: &str) -> bool {
         let Some(open) = inner.rfind(['(', '[', '【']) else { break };
         bare = &bare[..open];
     }
-    !bare.contains(['。', ';']) && ENDINGS.iter().any(|ending| bare.ends_with(ending))
+    !bare.contains(['。', ';']) && ENDINGS.longest(bare).is_some()
 }
 
 fn score(title: &str) -> u8 {
