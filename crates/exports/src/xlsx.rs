@@ -1,0 +1,158 @@
+//! Office Open XML workbooks.
+
+use crate::csv::{COLUMNS, Cell, rows};
+use crate::{figures, value};
+use dafu::wire::{Observation, Reading, Section};
+use phrases::Language;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook, Worksheet, XlsxError};
+use std::collections::HashMap;
+
+/// A worksheet's limits ([MS-OI29500]): a cell holds so many characters, a sheet so many rows.
+const CELL_CHARACTERS: usize = 32_767;
+const SHEET_ROWS: usize = 1_048_576;
+
+pub(crate) fn write(reading: &Reading, language: Language) -> Vec<u8> {
+    // What can fail is kept from failing: names are fixed, lengths and counts within the limits of the format.
+    workbook(reading, language).unwrap_or_default()
+}
+
+fn workbook(reading: &Reading, language: Language) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    // The writer would put the present time in; the same reading gives the same bytes instead.
+    let never = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&never));
+    let head = Format::new().set_bold();
+    let sheet = |chinese, english, heads: &[&str]| {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(language.pick(chinese, english))?;
+        sheet.set_freeze_panes(1, 0)?;
+        for (column, text) in heads.iter().enumerate() {
+            sheet.write_with_format(0, column as u16, *text, &head)?;
+        }
+        Ok::<_, XlsxError>(sheet)
+    };
+    let mut metadata = sheet("文件信息", "Metadata", &language.pick(["项目", "内容"], ["Field", "Value"]))?;
+    push_metadata(&mut metadata, reading, language)?;
+    let mut outline =
+        sheet("目录", "Outline", &language.pick(["级次", "序号", "标题"], ["Level", "Marker", "Title"]))?;
+    push_outline(&mut outline, &reading.sections)?;
+    let sentences_name = language.pick("原句", "Sentences");
+    let mut sentences = sheet("原句", "Sentences", &language.pick(["句子"], ["Sentence"]))?;
+    let mut figures =
+        sheet("数据", "Figures", &COLUMNS.iter().map(|c| c.head(language)).collect::<Vec<_>>())?;
+    push_figures(&mut figures, &mut sentences, sentences_name, reading, language)?;
+    let mut pivot = sheet("指标表", "Indicators", &[])?;
+    push_pivot(&mut pivot, reading, language, &head)?;
+    for sheet in [metadata, outline, figures, pivot, sentences] {
+        workbook.push_worksheet(sheet);
+    }
+    workbook.save_to_buffer()
+}
+
+fn push_metadata(sheet: &mut Worksheet, reading: &Reading, language: Language) -> Result<(), XlsxError> {
+    for (row, metadata) in (1..).zip(&reading.metadata).take(SHEET_ROWS - 1) {
+        sheet.write(row, 0, phrases::field(metadata.field, language))?;
+        sheet.write(row, 1, fitting(&metadata.value))?;
+    }
+    sheet.set_column_width(0, 16)?.set_column_width(1, 60)?;
+    Ok(())
+}
+
+fn push_outline(sheet: &mut Worksheet, sections: &[Section]) -> Result<(), XlsxError> {
+    let mut rest: Vec<&Section> = sections.iter().rev().collect();
+    for row in 1..SHEET_ROWS as u32 {
+        let Some(section) = rest.pop() else { break };
+        sheet.write(row, 0, section.level)?;
+        sheet.write(row, 1, fitting(&section.marker))?;
+        sheet.write(row, 2, fitting(&section.title))?;
+        rest.extend(section.children.iter().rev());
+    }
+    sheet.set_column_width(2, 80)?;
+    Ok(())
+}
+
+/// A row for each figure, whose id is a link to its sentence.
+fn push_figures(
+    sheet: &mut Worksheet,
+    sentences: &mut Worksheet,
+    sentences_name: &str,
+    reading: &Reading,
+    language: Language,
+) -> Result<(), XlsxError> {
+    let mut result = Ok(());
+    let (mut line, mut sentence_line, mut last_sentence) = (0, 0, None);
+    rows(reading, language, |row| {
+        line += 1;
+        if result.is_err() || line as usize >= SHEET_ROWS {
+            return;
+        }
+        if last_sentence != Some(row.observation.sentence) {
+            sentence_line += 1;
+            last_sentence = Some(row.observation.sentence);
+        }
+        result = (|| {
+            sentences.write(sentence_line, 0, fitting(row.sentence))?;
+            for (column, definition) in (0..).zip(COLUMNS) {
+                match (definition.cell)(&row) {
+                    Cell::Text(text) if column == 0 => {
+                        let link = Url::new(format!("internal:'{sentences_name}'!A{}", sentence_line + 1));
+                        sheet.write(line, 0, link.set_text(text))?;
+                    }
+                    Cell::Text(text) => {
+                        sheet.write(line, column, fitting(&text))?;
+                    }
+                    Cell::Number(Some(number)) => {
+                        sheet.write(line, column, number)?;
+                    }
+                    Cell::Number(None) => {}
+                }
+            }
+            Ok(())
+        })();
+    });
+    sentences.set_column_width(0, 120)?;
+    result
+}
+
+/// The tables of indicators below each other, each with its section.
+fn push_pivot(
+    sheet: &mut Worksheet,
+    reading: &Reading,
+    language: Language,
+    head: &Format,
+) -> Result<(), XlsxError> {
+    let headings = figures::headings(&reading.sections);
+    let observations: HashMap<&str, &Observation> =
+        reading.observations.iter().map(|o| (o.id.as_str(), o)).collect();
+    let mut line = 0;
+    for table in &reading.tables {
+        if line as usize + table.rows.len() + 3 > SHEET_ROWS {
+            break;
+        }
+        let heading = table.section.as_deref().and_then(|id| headings.get(id)).map_or("", String::as_str);
+        sheet.write_with_format(line, 0, fitting(heading), head)?;
+        for (column, &measure) in (1..).zip(&table.columns) {
+            sheet.write_with_format(line, column, phrases::measure(measure, language), head)?;
+        }
+        line += 1;
+        for row in &table.rows {
+            sheet.write(line, 0, fitting(&row.label))?;
+            for (column, measure) in (1..).zip(&table.columns) {
+                let observation = row.cells.get(measure).and_then(|id| observations.get(id.as_str()));
+                if let Some(observation) = observation {
+                    sheet.write(line, column, value(observation, language))?;
+                }
+            }
+            line += 1;
+        }
+        line += 1;
+    }
+    sheet.set_column_width(0, 50)?;
+    Ok(())
+}
+
+/// Text cut to what a cell can hold.
+fn fitting(text: &str) -> &str {
+    let end = text.char_indices().nth(CELL_CHARACTERS / 2).map_or(text.len(), |(byte, _)| byte);
+    &text[..end]
+}
