@@ -204,6 +204,9 @@ const DASHES: [&str; 9] = ["-", "—", "–", "－", "~", "～", "至", "到", "
 /// assert_eq!(time.days(Anchor::default()).1.unwrap().to_string(), "2019-12-31");
 /// ```
 pub fn read(text: &str) -> Option<Time> {
+    if !is_plausible(text) {
+        return None;
+    }
     let mut reader = Reader { text, at: 0 };
     let prefix = UNTIL.into_iter().find(|prefix| reader.take(prefix));
     let since = matches!(prefix, Some("自" | "从"));
@@ -223,6 +226,36 @@ pub fn read(text: &str) -> Option<Time> {
         reader.take_any(&["为止", "止"]);
     }
     Some(Time { len: reader.at, when, bound })
+}
+
+/// Whether the first two characters can begin an expression of time: a cheap refusal for the many that cannot.
+fn is_plausible(text: &str) -> bool {
+    let mut chars = text.chars();
+    let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return false };
+    let follows = match first {
+        '全' | '今' | '本' | '明' => "年月后世度天",
+        '去' | '后' => "年",
+        '上' => "年半月世",
+        '下' => "半",
+        '前' => "年一二三四两五六七八九十1234567890十几",
+        '年' => "末底初",
+        '期' => "末",
+        '目' => "前",
+        '当' => "年前",
+        '截' => "至止",
+        '迄' => "今",
+        '过' => "去",
+        '未' => "来",
+        '同' => "期",
+        '改' => "革",
+        '建' => "国",
+        '首' => "季",
+        '月' => "末",
+        '第' => "一二三四1234",
+        '这' => "一二三四五六七八九十两几1234567890",
+        _ => return true,
+    };
+    follows.contains(second)
 }
 
 fn read_when(reader: &mut Reader<'_>) -> Option<When> {
@@ -245,7 +278,7 @@ fn read_plan(reader: &mut Reader<'_>) -> Option<When> {
     let mut next = *reader;
     let quoted = next.take_any(&["“", "\""]);
     let number = {
-        let digits = next.rest().find('五').filter(|&at| at <= "二十".len())?;
+        let digits = next.rest().char_indices().take(4).find(|&(_, c)| c == '五')?.0;
         let n = match &next.rest()[..digits] {
             "一" => 1,
             "二" => 2,

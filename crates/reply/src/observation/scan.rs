@@ -1,5 +1,7 @@
 //! From characters to marks: figures, ranks, times and punctuation, each where it stands.
 
+use std::sync::LazyLock;
+
 use super::Qualifier;
 use super::lexicon::{AFTER, BEFORE, ENUMERATIONS};
 use crate::Span;
@@ -90,33 +92,18 @@ impl Quantity {
 /// How far back a qualifier is looked for, and how far on a closing quotation mark.
 const QUOTE_LIMIT: usize = 60;
 
-/// Whether marks can begin with `c`: everything else is passed over at once.
-fn is_plain(c: char) -> bool {
-    !(c.is_ascii()
-        || period::may_begin(c)
-        || numeral::may_begin(c)
-        || matches!(
-            c,
-            '，' | '；'
-                | '。'
-                | '！'
-                | '？'
-                | '：'
-                | '（'
-                | '）'
-                | '“'
-                | '《'
-                | '〔'
-                | '['
-                | '【'
-                | '第'
-                | '首'
-                | '榜'
-                | '前'
-                | '翻'
-                | '持'
-                | '⾸'
-        ))
+/// The characters that marks can begin with, a bit each: everything else is passed over at once.
+static STARTS: LazyLock<Box<[u64; 1024]>> = LazyLock::new(|| {
+    let mut bits = Box::new([0u64; 1024]);
+    for code in (0..0x10000u32).filter(|&code| char::from_u32(code).is_some_and(may_begin)) {
+        bits[code as usize / 64] |= 1 << (code % 64);
+    }
+    bits
+});
+
+fn may_begin(c: char) -> bool {
+    const MARKS: &str = "，；。！？：（）“《〔〕【】第首榜前翻持";
+    c.is_ascii() || period::may_begin(c) || numeral::may_begin(c) || MARKS.contains(c)
 }
 
 /// The marks of `text[within]`, in order.
@@ -129,7 +116,14 @@ pub(super) fn scan(text: &str, within: Span) -> Vec<Mark> {
         marks: Vec::new(),
         opened: Vec::new(),
     };
+    let starts = &**STARTS;
     while scanner.at < scanner.end {
+        let next = scanner.rest().char_indices().find(|&(_, c)| {
+            let code = c as usize;
+            code < 0x10000 && starts[code / 64] >> (code % 64) & 1 == 1
+        });
+        let Some((plain, _)) = next else { break };
+        scanner.at += plain;
         scanner.step();
     }
     lend_units(text, &mut scanner.marks);
@@ -166,10 +160,6 @@ impl<'a> Scanner<'a> {
             return;
         };
         let len = c.len_utf8();
-        if is_plain(c) {
-            self.at += len;
-            return;
-        }
         match c {
             '，' | ',' => self.push(len, Kind::Comma),
             '；' | ';' => self.push(len, Kind::Semicolon),
@@ -386,9 +376,14 @@ impl<'a> Scanner<'a> {
     fn number(&mut self) {
         let rest = self.rest();
         let Some(numeral) = numeral::read(rest) else {
-            // 几十, 数百: passed over as a whole, so that no part of them counts.
-            let run =
-                rest.char_indices().find(|&(at, c)| at > 0 && !matches!(c, '十' | '百' | '千' | '万' | '亿'));
+            // 几十, 数百 and runs of digits that are no number: passed over as a whole, so that no part of them counts.
+            let digit = |c: char| {
+                c.is_ascii_digit() || ('０'..='９').contains(&c) || numeral::chinese_digit(c).is_some()
+            };
+            let digits = rest.starts_with(digit);
+            let run = rest.char_indices().find(|&(at, c)| {
+                at > 0 && !(digits && digit(c)) && !matches!(c, '十' | '百' | '千' | '万' | '亿')
+            });
             self.at += run.map_or(rest.len(), |(at, _)| at);
             return;
         };
