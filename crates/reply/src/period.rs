@@ -483,7 +483,10 @@ fn read_stretch(reader: &mut Reader<'_>) -> Option<When> {
     if !next.take("年") {
         return None;
     }
-    let tailed = next.take_any(&["多来", "来", "间", "以来"]);
+    let tailed = next.take_any(&["多来", "来", "间", "以来"])
+        || ["平均", "累计", "年均", "合计", "共计", "共新", "共完"]
+            .iter()
+            .any(|word| next.rest().starts_with(word));
     (led || tailed).then(|| {
         *reader = next;
         When::Vague

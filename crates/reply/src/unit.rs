@@ -137,7 +137,7 @@ const INVENTORY: &[(&str, Dimension, &str)] = &[
     (
         "人",
         Dimension::People,
-        "人!均次大民口才员事文工类物力造生士参份保代为体间格权身行数防 名!牌单录优称义额胜城录校师家列 名次 位!于居列次置列 个人 口人 职工 口!岸径子碑号味感",
+        "人!均次大民口才员事文工类物力造生士参份保代为体间格权身行数防 名!牌单录优称义额胜城录校师家列 名次 位!于居列次置列数 个人 口人 职工 口!岸径子碑号味感",
     ),
     ("人次", Dimension::Times, "人次 人·次 人次/年 人份 人天"),
     (
@@ -196,8 +196,7 @@ pub fn find(text: &str) -> Option<Found> {
     let len = unit.symbol.len();
     let rest = &text[len..];
     let per = rest.strip_prefix(['/', '／', '每']).and_then(|below| {
-        let scale =
-            ["万", "亿", "百", "千"].into_iter().find(|scale| below.starts_with(scale)).map_or(0, str::len);
+        let scale = below.len() - below.trim_start_matches(['十', '百', '千', '万', '亿']).len();
         let under = find_simple(&below[scale..]).map(|under| under.symbol.len()).or_else(|| {
             ["年", "日", "月", "天", "百克"]
                 .into_iter()

@@ -62,8 +62,8 @@ impl Left {
 }
 
 /// Reads `text`, which ends where the figure begins.
-pub(super) fn read(text: &str, rank: bool) -> Left {
-    let mut left = Left::default();
+pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
+    let mut left = Left { is: flat, ..Left::default() };
     let text = left.strip_leads(text);
     let mut text = left.strip_tails(text);
     if let Some((name, whole)) = share(text) {
@@ -135,7 +135,11 @@ impl Left {
                 continue;
             }
             match LEADS.prefix(text) {
-                Some((word, unless)) if !text[word.len()..].starts_with(|c| unless.contains(c)) => {
+                Some((word, unless))
+                    if !text[word.len()..].starts_with(|c| unless.contains(c))
+                        // 是2010年的2.2倍: what a multiple is of.
+                        && !(word == "是" && text.trim_end().ends_with('的')) =>
+                {
                     self.held |= matches!(word, "现有" | "拥有" | "共有" | "共拥有" | "有" | "已有");
                     text = &text[word.len()..];
                 }
@@ -148,7 +152,12 @@ impl Left {
     fn strip_tails<'a>(&mut self, mut text: &'a str) -> &'a str {
         loop {
             text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '，' | ','));
+            text = ["由的", "从的", "到的", "至的", "为的", "是的"]
+                .iter()
+                .find(|end| text.ends_with(**end))
+                .map_or(text, |_| &text[..text.len() - "的".len()]);
             if let Some((word, tail)) = TAILS.suffix(text)
+                && !(word == "争取" && !self.is_tied())
                 && !belongs_to_name(&text[..text.len() - word.len()], word)
                 && !(self.is_tied() && matches!(tail, Tail::Compares(_)) && word.chars().count() == 1)
             {
@@ -256,6 +265,12 @@ fn belongs_to_name(before: &str, word: &str) -> bool {
         "慢" => "缓",
         "获" => "查抓破捕缴",
         "在" => "存现所",
+        "能" => "产功性节智动势热电可技潜职储",
+        "可" => "许认",
+        "要" => "主需重",
+        "应" => "供反适响",
+        "需" => "供内",
+        "实际" | "名义" => "",
         "计" => "统设审会",
         "是" => "凡",
         "占" => "抢侵",
@@ -477,6 +492,7 @@ fn is_name_after_area(c: char) -> bool {
             | '标'
             | '名'
             | '首'
+            | '生'
             | '领'
             | '外'
             | '最'

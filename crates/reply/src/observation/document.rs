@@ -11,12 +11,14 @@ use crate::{BlockKind, Doubt, Field, Section, Span};
 struct Heading<'a> {
     section: &'a Section,
     path: Vec<usize>,
+    /// Whether it, or a section above it, speaks of what is to come.
+    planned: bool,
 }
 
 /// Reads the figures of `text`, whose layout is known.
 pub fn read(text: &str, layout: &Layout, _doubts: &[Doubt]) -> Figures {
     let mut headings = Vec::new();
-    flatten(&layout.sections, &[], &mut headings);
+    flatten(&layout.sections, &[], false, &mut headings);
     let anchor = Anchor { today: letter_date(layout), year: None };
     let mut reader = Reader::new(text, anchor);
     reader.home = home(text);
@@ -115,7 +117,7 @@ fn scope(heading: Option<&Heading<'_>>, lead: &Lead, runs_in: bool) -> Scope {
     }
     let Some(heading) = heading else { return scope };
     scope.section.clone_from(&heading.path);
-    scope.planned = TARGET_TITLES.iter().any(|title| heading.section.title.contains(title));
+    scope.planned = heading.planned;
     let title = heading.section.title.trim_end_matches(['。', '，', '：', '；']);
     let named = if runs_in {
         true
@@ -149,13 +151,21 @@ fn marker_len(text: &str, section: &Section) -> usize {
     if heading.starts_with(&section.marker) { section.marker.len() } else { 0 }
 }
 
-fn flatten<'a>(sections: &'a [Section], path: &[usize], out: &mut Vec<Heading<'a>>) {
+fn flatten<'a>(sections: &'a [Section], path: &[usize], planned: bool, out: &mut Vec<Heading<'a>>) {
     for (at, section) in sections.iter().enumerate() {
         let mut own = path.to_vec();
         own.push(at + 1);
-        out.push(Heading { section, path: own.clone() });
-        flatten(&section.children, &own, out);
+        let planned = planned || is_planned(&section.title);
+        out.push(Heading { section, path: own.clone(), planned });
+        flatten(&section.children, &own, planned, out);
     }
+}
+
+/// Whether a title announces what is to come: 下一步工作, 2026年重点工作.
+fn is_planned(title: &str) -> bool {
+    let past =
+        ["回顾", "完成", "总结", "成效", "情况", "成就", "以来"].iter().any(|word| title.contains(word));
+    !past && TARGET_TITLES.iter().any(|word| title.contains(word))
 }
 
 /// The reference area of a document that speaks of one throughout, as a bulletin of 全市 does.

@@ -36,14 +36,16 @@ const ATTRIBUTIVE: &str = "主要 全面 积极 全部 服务 发展 生产 销�
 
 /// What follows a count: the noun counted and what is said of it. 企业获江苏质量奖 → 企业, 获江苏质量奖.
 pub(super) fn noun_and_predicate(right: &str) -> (&str, &str) {
-    let at = right.char_indices().skip(1).map(|(at, _)| at).find(|&at| {
-        verb_at(right, at).is_some_and(|word| {
-            let next = right[at + word.len()..].chars().next();
-            next.is_some_and(|next| !NOMINAL.contains(next))
-                && !ATTRIBUTIVE.split(' ').any(|noun| noun == word)
-        })
-    });
+    let at = right.char_indices().skip(1).map(|(at, _)| at).find(|&at| predicate_at(right, at));
     at.map_or((right, ""), |at| (&right[..at], &right[at..]))
+}
+
+/// Whether a predicate begins at `at`: a verb that is neither a part of a noun nor an attribute of one.
+pub(super) fn predicate_at(text: &str, at: usize) -> bool {
+    verb_at(text, at).is_some_and(|word| {
+        let next = text[at + word.len()..].chars().next();
+        next.is_some_and(|next| !NOMINAL.contains(next)) && !ATTRIBUTIVE.split(' ').any(|noun| noun == word)
+    })
 }
 
 /// The verb that stands at `at`, where it is no part of a noun: 有 but not 国有, 达 but not 发达.
@@ -77,6 +79,9 @@ pub(super) fn counted(noun: &str, predicate: &str) -> String {
 pub(super) fn complete(name: String, dimension: Option<Dimension>, unit: &str) -> String {
     let ends = |tails: &[&str]| tails.iter().any(|tail| name.ends_with(tail));
     let suffix = match dimension {
+        Some(Dimension::People) if unit.ends_with('位') && name.ends_with("排名") || name.ends_with('率') => {
+            ""
+        }
         _ if name.is_empty() || HEADS.suffix(&name).is_some_and(|(word, ())| word.chars().count() > 1) => "",
         Some(Dimension::Count) if !ends(&["数", "量", "额", "标", "率", "指数"]) => "数",
         Some(Dimension::People) if ends(&["数", "量"]) => "",

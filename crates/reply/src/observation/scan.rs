@@ -626,7 +626,15 @@ impl<'a> Scanner<'a> {
             marks: Vec::new(),
             opened: Vec::new(),
         };
-        let (upper, taken) = ahead.quantity(&numeral)?;
+        let (mut upper, mut taken) = ahead.quantity(&numeral).or_else(|| {
+            // 百分之八至九
+            let percent =
+                lower.unit == "%" && numeral.chinese && numeral.form == Form::Plain && numeral.power == 0;
+            percent.then(|| (Quantity { value: numeral.value, ..lower.clone() }, numeral.len))
+        })?;
+        if upper.found.is_none() && lower.unit == "%" && numeral.chinese {
+            (upper, taken) = (Quantity { value: numeral.value, ..lower.clone() }, numeral.len);
+        }
         let same = match lower.found {
             None => upper.found.is_some(),
             Some(found) => upper.found.is_some_and(|other| other.unit == found.unit),
