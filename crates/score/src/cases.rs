@@ -40,22 +40,45 @@ impl Case {
     }
 }
 
-/// The cases of every `<frame>.txt` and `<frame>.blind.txt` in `folder`, by file name.
+/// The cases of every `<frame>.txt` and `<frame>.blind.txt` in `folder`, by file name, and then the documents: every
+/// `documents/<name>.txt` with the rows of its `<name>.obs.jsonl`, as a blind case.
 pub fn load(folder: &Path) -> Result<Vec<Case>, Error> {
-    let io = |file: &Path, e: std::io::Error| Error::new(0, e.to_string()).of(file);
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-        .and_then(|entries| entries.map(|entry| entry.map(|e| e.path())).collect())
-        .map_err(|e| io(folder, e))?;
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
-    files.sort();
     let mut cases = Vec::new();
-    for file in files {
-        let text = std::fs::read_to_string(&file).map_err(|e| io(&file, e))?;
-        let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    for file in texts(folder)? {
+        let stem = stem(&file);
         let (frame, blind) = stem.strip_suffix(".blind").map_or((stem, false), |frame| (frame, true));
-        cases.extend(parse(&text, frame, blind).map_err(|e| e.of(&file))?);
+        cases.extend(parse(&content(&file)?, frame, blind).map_err(|e| e.of(&file))?);
+    }
+    for file in texts(&folder.join("documents"))? {
+        let gold = file.with_extension("obs.jsonl");
+        cases.push(Case {
+            name: stem(&file).to_owned(),
+            note: String::new(),
+            frame: "documents".to_owned(),
+            blind: true,
+            text: content(&file)?,
+            rows: Row::read_all(&content(&gold)?).map_err(|e| e.of(&gold))?,
+        });
     }
     Ok(cases)
+}
+
+/// The `.txt` files of a folder, by name.
+fn texts(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .and_then(|entries| entries.map(|entry| entry.map(|e| e.path())).collect())
+        .map_err(|e| Error::new(0, e.to_string()).of(folder))?;
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
+    files.sort();
+    Ok(files)
+}
+
+fn stem(file: &Path) -> &str {
+    file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
+}
+
+fn content(file: &Path) -> Result<String, Error> {
+    std::fs::read_to_string(file).map_err(|e| Error::new(0, e.to_string()).of(file))
 }
 
 /// The cases of one file.

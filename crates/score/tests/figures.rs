@@ -81,6 +81,11 @@ fn half_of_every_frame_is_blind() {
     for case in &cases {
         frames.entry(&case.frame).or_default()[usize::from(case.blind)] += 1;
     }
+    let quoted = |case: &Case| {
+        let text: Vec<char> = case.text.chars().collect();
+        case.rows.iter().all(|row| text[row.start..].starts_with(&row.quote.chars().collect::<Vec<char>>()))
+    };
+    assert!(cases.iter().all(quoted), "a quote does not stand where its row says");
     for (frame, [open, blind]) in frames {
         println!("{frame}: {open} open, {blind} blind");
         assert!(blind >= open, "{frame}: {blind} of {} are blind", open + blind);
