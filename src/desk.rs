@@ -7,11 +7,12 @@ use dafu::wire::Measure;
 use web_sys::File;
 use yew::UseReducerHandle;
 
+use crate::address::{self, Address};
 use crate::client::Client;
 use crate::dom;
 use crate::i18n::{Words, words};
 use crate::protocol::*;
-use crate::state::{Action, Change, LINES, Listed, Pane, Phase, Popup, State, Target, Theme, View};
+use crate::state::{Action, Change, LINES, Listed, Memory, Pane, Phase, Popup, State, Target, Theme, View};
 
 /// The built-in sample: a reply of an invented city, damaged as real ones are.
 const SAMPLE: &[u8] = include_bytes!("../tests/corpus/sample/received.txt");
@@ -60,7 +61,8 @@ impl Desk {
         let first = state.files.len();
         let Some(file) = files.first().cloned() else { return };
         self.act(Action::Listed(files));
-        let hints = Hints { name: Some(file.name()), ..Hints::default() };
+        let hints =
+            Hints { name: Some(file.name()), charset: Address::current().encoding, ..Hints::default() };
         self.begin(first, &file, hints);
     }
 
@@ -74,6 +76,37 @@ impl Desk {
     fn begin(&self, file: usize, handle: &File, hints: Hints) {
         self.act(Action::Begun { file, again: false, hints: hints.clone() });
         self.client.open(handle, hints);
+    }
+
+    /// Looks at the document as it was looked at before, or where the address points.
+    pub fn restore(&self) {
+        let state = self.state();
+        let (Some(view), Some(file)) = (&state.view, state.file()) else { return };
+        let address = Address::current();
+        let pointed = address.figure_number().filter(|figure| *figure < view.overview.figures);
+        let memory = Memory::recall(&view.overview.source.sha256).unwrap_or_default();
+        let query = memory.query(&view.overview);
+        let hints =
+            Hints { charset: memory.charset.clone(), choices: memory.choices.clone(), ..file.hints.clone() };
+        let figure = pointed.or(memory.figure.filter(|_| address.section.is_none()));
+        self.change(Change::Restore(Box::new(memory)));
+        if file.hints.charset.is_none() && file.hints.choices.is_empty() && hints != file.hints {
+            return self.reread(|now| *now = hints);
+        }
+        if query != view.query {
+            self.query(query);
+        }
+        if let Some(figure) = figure {
+            self.choose_figure(figure);
+        }
+    }
+
+    /// Remembers how the document is looked at.
+    pub fn remember(&self) {
+        let state = self.state();
+        if let (Some(view), Some(file)) = (&state.view, state.file()) {
+            Memory::of(view, &file.hints).keep(&view.overview.source.sha256);
+        }
     }
 
     /// Opens the built-in sample.
@@ -129,7 +162,10 @@ impl Desk {
 
     /// Chooses a figure in all panes.
     pub fn choose_figure(&self, figure: u32) {
-        self.with_view(|view| self.client.ask(Request::Figure { figure, query: view.query.clone() }));
+        self.with_view(|view| {
+            address::point_to("figure", &format!("o{}", figure + 1));
+            self.client.ask(Request::Figure { figure, query: view.query.clone() });
+        });
     }
 
     /// Chooses the figure after the chosen one, or before it.
@@ -162,8 +198,15 @@ impl Desk {
         });
     }
 
-    /// Goes to a place of the document.
+    /// Goes to a place of the document; a section is put into the address.
     pub fn go(&self, unit: u32, target: Target) {
+        if let Target::Section(section) = target {
+            self.with_view(|view| {
+                if let Some(entry) = view.outline.get(section as usize) {
+                    address::point_to("section", &entry.id);
+                }
+            });
+        }
         self.change(Change::Go(unit, target));
     }
 

@@ -5,10 +5,12 @@
 
 #![allow(unreachable_pub, reason = "the page is a program: only what its two binaries call is public")]
 
+mod address;
 mod client;
 mod components;
 mod desk;
 mod dom;
+mod folder;
 mod i18n;
 pub mod protocol;
 pub mod reader;

@@ -1,9 +1,11 @@
 //! What the page knows. It changes in one place: [`State::reduce`].
 
 mod heights;
+mod memory;
 mod view;
 
 pub use heights::Heights;
+pub use memory::Memory;
 pub use view::{Aim, LINES, Marks, Shared, Target, View};
 
 use std::rc::Rc;
@@ -204,6 +206,8 @@ pub enum Change {
     Marks(Marks),
     /// The text as received, or as repaired.
     Received(bool),
+    /// The document is looked at as it was before.
+    Restore(Box<Memory>),
 }
 
 impl State {

@@ -414,8 +414,8 @@ fn reach(window: &Window, line: u32) -> bool {
     let Some(pane) = window.pane.cast::<HtmlElement>() else { return false };
     let Ok(Some(element)) = pane.query_selector(&format!("[data-line='{line}']")) else { return false };
     let (seen, place) = (pane.get_bounding_client_rect(), element.get_bounding_client_rect());
-    // The head of the table and the card of the figure lie over the pane.
-    let inside = place.top() >= seen.top() + 80.0 && place.bottom() <= seen.bottom() - 320.0;
+    // The head of the table lies over the pane.
+    let inside = place.top() >= seen.top() + 60.0 && place.bottom() <= seen.bottom();
     if !inside {
         let by = place.top() - seen.top() - seen.height() / 4.0;
         pane.set_scroll_top((f64::from(pane.scroll_top()) + by) as i32);

@@ -22,12 +22,14 @@ use super::messages::{DropScreen, FailureCard, Progress, RefusalCard};
 use super::outline::Outline;
 use super::repair::RepairCard;
 use super::repairs::RepairsCard;
+use crate::address::Address;
 use crate::client::{Client, News};
 use crate::desk::Desk;
 use crate::dom::{self, Listener};
+use crate::folder;
 use crate::i18n::{Words, words};
-use crate::protocol::Reply;
-use crate::state::{Action, Drag, Failure, Folded, Pane, Phase, Popup, State, Theme};
+use crate::protocol::{Entry, Reply};
+use crate::state::{Action, Drag, Failure, Folded, Memory, Pane, Phase, Popup, Shared, State, Target, Theme};
 
 /// The page.
 #[component]
@@ -61,8 +63,44 @@ pub fn Page() -> Html {
         let desk = desk.clone();
         move |()| {
             let listeners = listen(&desk);
-            desk.open(waiting_files());
+            let waiting = waiting_files();
+            if waiting.is_empty() && Address::current().sample {
+                desk.open_sample();
+            }
+            desk.open(waiting);
             move || drop(listeners)
+        }
+    });
+    let document = state.view.as_ref().map(|view| view.overview.source.sha256.clone());
+    use_effect_with(document.clone(), {
+        let desk = desk.clone();
+        move |document: &Option<String>| {
+            if document.is_some() {
+                desk.restore();
+            }
+        }
+    });
+    let looked_at = state.view.as_ref().zip(state.file()).map(|(view, file)| Memory::of(view, &file.hints));
+    let before = use_mut_ref(|| None::<String>);
+    use_effect_with((document, looked_at), {
+        let desk = desk.clone();
+        move |(document, _): &(Option<String>, _)| {
+            // The first look at a document is what it was restored to.
+            if before.replace(document.clone()) == *document {
+                desk.remember();
+            }
+        }
+    });
+    // The section that the address points to is gone to as soon as the outline is there.
+    let pointed = use_mut_ref(|| Address::current().section);
+    use_effect_with(state.view.as_ref().map(|view| view.outline.clone()), {
+        let desk = desk.clone();
+        move |outline: &Option<Shared<Vec<Entry>>>| {
+            let Some((wanted, outline)) = pointed.borrow().clone().zip(outline.clone()) else { return };
+            if let Some((number, entry)) = (0..).zip(outline.iter()).find(|(_, entry)| entry.id == wanted) {
+                pointed.take();
+                desk.go(entry.unit, Target::Section(number));
+            }
         }
     });
     use_effect_with(state.theme, |theme| theme.apply());
@@ -90,8 +128,9 @@ pub fn Page() -> Html {
 fn first_state() -> State {
     let tag =
         dom::recall("dafu.language").or_else(|| dom::window().navigator().language()).unwrap_or_default();
+    let known = if tag.is_empty() || tag.starts_with("zh") { Language::Chinese } else { Language::English };
     State {
-        language: if tag.is_empty() || tag.starts_with("zh") { Language::Chinese } else { Language::English },
+        language: Address::current().language.unwrap_or(known),
         theme: Theme::recall(),
         files: Rc::default(),
         current: 0,
@@ -370,6 +409,16 @@ fn dragged(data: &DataTransfer) -> Drag {
 /// Opens what was dropped or pasted.
 fn take(desk: &Desk, data: Option<DataTransfer>) {
     let files = files_of(data.as_ref().and_then(DataTransfer::files));
+    let entries = data.as_ref().map(folder::entries).unwrap_or_default();
+    if folder::any_folder(&entries) {
+        let desk = desk.clone();
+        return wasm_bindgen_futures::spawn_local(async move {
+            match folder::files(entries).await {
+                files if files.is_empty() => desk.act(Action::Failed(Failure::Nothing)),
+                files => desk.open(files),
+            }
+        });
+    }
     let text = data.and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
     match (files.is_empty(), text.trim().is_empty()) {
         (false, _) => desk.open(files),

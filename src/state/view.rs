@@ -2,6 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, Range};
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
 use super::Change;
 use crate::protocol::*;
 
@@ -116,7 +118,7 @@ pub enum Target {
 }
 
 /// Which repairs are marked in the text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Marks {
     /// All.
     #[default]
@@ -256,6 +258,13 @@ impl View {
             Change::CloseRepair => self.repair = None,
             Change::Marks(marks) => self.marks = *marks,
             Change::Received(received) => self.received = *received,
+            Change::Restore(memory) => {
+                self.folded = memory.folded.clone();
+                self.marks = memory.marks;
+                if memory.unit > 0 {
+                    self.go(memory.unit, Target::Unit);
+                }
+            }
         }
         true
     }

@@ -1,0 +1,87 @@
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+use web_sys::js_sys::JSON;
+
+use super::{Marks, View};
+use crate::dom;
+use crate::protocol::*;
+
+/// Documents whose view is remembered.
+const DOCUMENTS: usize = 40;
+/// Where their names are kept, the latest first.
+const LIST: &str = "dafu.views";
+
+/// How a person last looked at a document. Of its text it holds nothing but what the person has chosen or typed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Memory {
+    /// The unit at the top of the pane.
+    pub unit: u32,
+    /// The chosen figure.
+    pub figure: Option<u32>,
+    /// Folded entries of the outline.
+    pub folded: BTreeSet<u32>,
+    /// Which repairs are marked.
+    pub marks: Marks,
+    /// The query of the table; its period is [`Memory::period`].
+    pub query: Query,
+    /// The period's place in [`Overview::periods`].
+    pub period: Option<usize>,
+    /// The charset that was chosen.
+    pub charset: Option<String>,
+    /// The readings that were chosen.
+    pub choices: Vec<Choice>,
+}
+
+impl Memory {
+    /// What is worth remembering of a view.
+    pub fn of(view: &View, hints: &Hints) -> Self {
+        let wanted = view.query.period.as_ref();
+        Self {
+            unit: view.here,
+            figure: view.chosen.map(|(figure, _)| figure),
+            folded: view.folded.clone(),
+            marks: view.marks,
+            query: Query { period: None, ..view.query.clone() },
+            period: wanted
+                .and_then(|wanted| view.overview.periods.iter().position(|period| period == wanted)),
+            charset: hints.charset.clone(),
+            choices: hints.choices.clone(),
+        }
+    }
+
+    /// The query with its period.
+    pub fn query(&self, overview: &Overview) -> Query {
+        let period = self.period.and_then(|place| overview.periods.get(place)).cloned();
+        Query { period, ..self.query.clone() }
+    }
+
+    /// How the document with this SHA-256 was last looked at.
+    pub fn recall(sha256: &str) -> Option<Self> {
+        let value = JSON::parse(&dom::recall(&name(sha256))?).ok()?;
+        serde_wasm_bindgen::from_value(value).ok()
+    }
+
+    /// Keeps it, and forgets the document that was looked at longest ago.
+    pub fn keep(&self, sha256: &str) {
+        let Ok(value) = serde_wasm_bindgen::to_value(self) else { return };
+        let Some(json) = JSON::stringify(&value).ok().and_then(|json| JsValue::from(json).as_string()) else {
+            return;
+        };
+        let name = name(sha256);
+        let list = dom::recall(LIST).unwrap_or_default();
+        if list.split(' ').next() != Some(&*name) {
+            let mut names: Vec<&str> = vec![&name];
+            names.extend(list.split(' ').filter(|other| !other.is_empty() && *other != name));
+            names.iter().skip(DOCUMENTS).for_each(|old| dom::forget(old));
+            names.truncate(DOCUMENTS);
+            dom::keep(LIST, &names.join(" "));
+        }
+        dom::keep(&name, &json);
+    }
+}
+
+fn name(sha256: &str) -> String {
+    format!("dafu.view.{}", sha256.get(..24).unwrap_or(sha256))
+}
