@@ -391,7 +391,12 @@ fn listen(desk: &Desk) -> Vec<Listener> {
             }
         })
     };
-    vec![over("dragenter"), over("dragover"), leave, drop, paste, keys]
+    let theme = dom::window().match_media("(prefers-color-scheme: dark)").ok().flatten().map(|media| {
+        let desk = desk.clone();
+        Listener::new(&media, "change", move |_: Event| desk.state().theme.apply())
+    });
+    let listeners = [over("dragenter"), over("dragover"), leave, drop, paste, keys];
+    listeners.into_iter().chain(theme).collect()
 }
 
 /// Whether what is dragged can be opened: files that are not plainly something else, or text.

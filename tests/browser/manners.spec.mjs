@@ -1,0 +1,107 @@
+import AxeBuilder from "@axe-core/playwright";
+import { CLEAN, RECEIVED, drop, expect, open, test } from "./dafu.mjs";
+
+const STATES = {
+  "first screen": async () => {},
+  document: (page) => open(page, CLEAN),
+  figure: async (page) => {
+    await open(page, CLEAN);
+    await page.keyboard.press("j");
+    await expect(page.locator(".figure-card")).toBeVisible();
+  },
+  repairs: async (page) => {
+    await open(page, RECEIVED);
+    await page.locator(".chip.is-repairs").click();
+    await expect(page.locator(".preview").nth(2)).toBeVisible();
+  },
+  refusal: async (page) => {
+    await drop(page, [{ name: "empty.txt", bytes: [] }]);
+    await expect(page.getByRole("alert")).toBeVisible();
+  },
+  keys: async (page) => {
+    await page.keyboard.press("?");
+    await expect(page.locator(".popup.is-keys")).toBeVisible();
+  },
+};
+
+for (const language of ["zh", "en"]) {
+  for (const theme of ["light", "dark"]) {
+    for (const [name, reach] of Object.entries(STATES)) {
+      test(`axe finds nothing: ${name}, ${language}, ${theme}`, async ({ page }) => {
+        await page.evaluate(
+          ([language, theme]) => {
+            localStorage.setItem("dafu.language", language);
+            localStorage.setItem("dafu.theme", theme);
+          },
+          [language, theme],
+        );
+        await page.reload();
+        await page.waitForFunction(() => window.dafuStarted);
+        await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+        await reach(page);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`)).toEqual([]);
+      });
+    }
+  }
+}
+
+test("the language changes without a reload, and stays", async ({ page }) => {
+  await open(page, CLEAN);
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(page.getByRole("tree", { name: "Outline" })).toBeVisible();
+  await page.reload();
+  await page.waitForFunction(() => window.dafuStarted);
+  await expect(page.getByRole("button", { name: "Open a file" }).first()).toBeVisible();
+});
+
+test("the theme changes by itself with the system, and by hand", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.getByRole("button", { name: /外观/ }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+});
+
+test("on a phone the panes are tabs", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, CLEAN);
+  await expect(page.locator("#outline")).toBeHidden();
+  await page.getByRole("tab", { name: "指标" }).click();
+  await expect(page.locator("#document")).toBeHidden();
+  await page.locator(".row").nth(5).click();
+  await expect(page.locator(".figure-card")).toBeInViewport();
+  await page.getByRole("button", { name: "看原句" }).click();
+  await expect(page.locator(".sentence.is-chosen")).toBeInViewport();
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  expect(wider).toBe(false);
+});
+
+test("panes fold and are resized by key", async ({ page }) => {
+  await open(page, CLEAN);
+  await page.keyboard.press("[");
+  await expect(page.locator("#outline")).toBeHidden();
+  await page.keyboard.press("[");
+  const width = () => page.locator("#outline").evaluate((pane) => pane.offsetWidth);
+  const before = await width();
+  await page.getByRole("separator").first().focus();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(width).toBeGreaterThan(before);
+});
+
+test("the whole way by keyboard: sample, figure, sentence, doubtful character, close", async ({ page }) => {
+  for (let step = 0; step < 12; step++) {
+    await page.keyboard.press("Tab");
+    if ((await page.locator(":focus").innerText()).includes("试看样例")) break;
+  }
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#document .block").first()).toBeAttached();
+  await page.keyboard.press("3");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".sentence.is-chosen")).toBeInViewport();
+  await page.keyboard.press("n");
+  await expect(page.locator(".repair-card")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".repair-card")).toHaveCount(0);
+});
