@@ -68,8 +68,6 @@ pub struct Words {
     pub rows: fn(u32, u32) -> String,
     pub item: &'static str,
     pub before_sections: &'static str,
-    pub target: &'static str,
-    pub estimate: &'static str,
     pub copy: &'static str,
     pub columns: &'static str,
     pub unit: &'static str,

@@ -15,7 +15,6 @@ mod i18n;
 pub mod protocol;
 pub mod reader;
 mod state;
-mod terms;
 
 /// Puts the page in place of the first screen that `index.html` has.
 pub fn start() {

@@ -11,7 +11,6 @@ use crate::dom;
 use crate::i18n::Words;
 use crate::protocol::{Entered, Note, Overview, WHOLE};
 use crate::state::{Aim, Change, Marks, Shared, Target, View};
-use crate::terms;
 
 /// Pixels that a code point comes to before anything was measured.
 const PIXELS: f64 = 1.0;
@@ -237,7 +236,7 @@ fn Card(props: &CardProps) -> Html {
         let wide = (entered.value.chars().count() > 16).then_some("is-wide");
         html! {
             <div class={classes!("field", wide)}>
-                <dt title={entered.label.clone()}>{ terms::field(language, entered.field) }</dt><dd>{ value }</dd>
+                <dt title={entered.label.clone()}>{ phrases::field(entered.field, language) }</dt><dd>{ value }</dd>
             </div>
         }
     };
@@ -251,7 +250,7 @@ fn Card(props: &CardProps) -> Html {
     });
     let notes = &overview.notes;
     let note = |note: &Note| {
-        let (what, advice) = terms::diagnostic(language, &note.diagnostic);
+        let what = phrases::diagnostic(&note.diagnostic, language);
         let class = match note.diagnostic.severity {
             Severity::Info => "note",
             Severity::Warning => "note is-warning",
@@ -265,7 +264,7 @@ fn Card(props: &CardProps) -> Html {
             }
             None => html! { <span>{ what }</span> },
         };
-        html! { <li {class}>{ text }{ (!advice.is_empty()).then(|| html! { <span class="advice">{ advice }</span> }) }</li> }
+        html! { <li {class}>{ text }</li> }
     };
     let later = (notes.len() > NOTES).then(|| {
         html! {

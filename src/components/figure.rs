@@ -8,7 +8,6 @@ use crate::desk::Desk;
 use crate::i18n::Words;
 use crate::protocol::{Entry, FigureDetail, Value};
 use crate::state::{Change, Shared, Target};
-use crate::terms;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -36,11 +35,7 @@ pub fn FigureCard(props: &Props) -> Html {
         status: o.status,
     };
     let (number, unit) = value::value(o.measure, &shown);
-    let status = match o.status {
-        Status::Actual => None,
-        Status::Target => Some(words.target),
-        Status::Estimate => Some(words.estimate),
-    };
+    let status = (o.status != Status::Actual).then(|| phrases::status(o.status, language));
     let text = |label: &'static str, value: Option<&str>| {
         value
             .filter(|value| !value.is_empty())
@@ -77,7 +72,7 @@ pub fn FigureCard(props: &Props) -> Html {
     html! {
         <aside class="figure-card" aria-label={words.figure}>
             <header>
-                <span class="card-kind">{ terms::measure(language, o.measure) }{ status.map(|status| html! { <em>{ status }</em> }) }</span>
+                <span class="card-kind">{ phrases::measure(o.measure, language) }{ status.map(|status| html! { <em>{ status }</em> }) }</span>
                 <span class="card-place">{ format!("{} / {count}", figure.figure + 1) }</span>
                 <button class="tool" aria-label={words.previous} title={format!("{} (K)", words.previous)} onclick={step(true)}>
                     { Icon::Previous.draw() }</button>

@@ -6,7 +6,6 @@ use super::page::open_dialog;
 use crate::desk::Desk;
 use crate::i18n::Words;
 use crate::state::{Action, Folded, Pane, Popup, State, Theme, View};
-use crate::terms;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -86,7 +85,7 @@ fn chips(view: &View, state: &State, words: &Words, onclick: impl Fn(MouseEvent)
     let expanded = (state.popup == Some(Popup::Repairs)).to_string();
     html! {
         <>
-            { (kind != DocumentKind::Other).then(|| html! { <span class="chip">{ terms::kind(state.language, kind) }</span> }) }
+            { (kind != DocumentKind::Other).then(|| html! { <span class="chip">{ phrases::document_kind(kind, state.language) }</span> }) }
             <button class="chip is-repairs" aria-haspopup="dialog" aria-expanded={expanded} {onclick}>
                 <span class="chip-charset">{ charset }</span>
                 { if count > 0 { html! { <span>{ (words.repaired)(count) }</span> } } else { Html::default() } }

@@ -14,7 +14,6 @@ use crate::dom;
 use crate::i18n::Words;
 use crate::protocol::{Cell, Column, DOUBT, Entry, Line, Query, Row, Sort};
 use crate::state::{Change, LINES, View};
-use crate::terms;
 
 /// Pixels that a line of the table comes to before anything was measured.
 const PIXELS: f64 = 44.0;
@@ -215,7 +214,7 @@ impl Grid<'_> {
         html! {
             <tr>
                 { head(Column::Label, self.words.item) }
-                { for self.measures.iter().map(|&m| head(Column::Measure(m), terms::measure(self.language, m))) }
+                { for self.measures.iter().map(|&m| head(Column::Measure(m), phrases::measure(m, self.language))) }
             </tr>
         }
     }
@@ -253,11 +252,8 @@ impl Grid<'_> {
     fn row(&self, number: u32, row: &Row) -> Html {
         let chosen = self.view.figure.as_ref().is_some_and(|figure| figure.row == Some(row.row));
         let period = row.period.as_ref().map(|period| html! { <span class="row-period">{ period }</span> });
-        let status = row.cells.iter().find_map(|cell| match cell.value.status {
-            Status::Actual => None,
-            Status::Target => Some(self.words.target),
-            Status::Estimate => Some(self.words.estimate),
-        });
+        let status = row.cells.iter().map(|cell| cell.value.status).find(|status| *status != Status::Actual);
+        let status = status.map(|status| phrases::status(status, self.language));
         let status =
             status.map(|status| html! { <span class="row-status" lang={self.words.tag}>{ status }</span> });
         let first = row.cells.first();
@@ -339,7 +335,7 @@ fn filters(
     };
     let copy = {
         let heads = |measure: &Measure| {
-            let name = terms::measure(language, *measure);
+            let name = phrases::measure(*measure, language);
             [name.to_owned(), format!("{name}·{}", words.unit)]
         };
         let heads: Vec<String> = [words.item.to_owned(), words.period.to_owned()]
@@ -360,7 +356,7 @@ fn filters(
             hidden.set(set);
         };
         html! {
-            <label><input type="checkbox" checked={shown} {onchange} />{ terms::measure(language, measure) }
+            <label><input type="checkbox" checked={shown} {onchange} />{ phrases::measure(measure, language) }
                 <span class="count">{ count }</span></label>
         }
     };
@@ -373,7 +369,7 @@ fn filters(
                     <option value="" selected={query.measure.is_none()}>{ words.all_measures }</option>
                     { for view.overview.measures.iter().map(|&(measure, _)| html! {
                         <option value={(measure as usize).to_string()} selected={query.measure == Some(measure)}>
-                            { terms::measure(language, measure) }
+                            { phrases::measure(measure, language) }
                         </option>
                     }) }
                 </select>

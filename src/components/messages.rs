@@ -10,7 +10,6 @@ use crate::dom;
 use crate::i18n::Words;
 use crate::protocol::{Overview, Stage};
 use crate::state::{Drag, Failure, Shared};
-use crate::terms;
 
 #[derive(Properties, PartialEq)]
 pub struct DropProps {
@@ -114,11 +113,12 @@ pub fn RefusalCard(props: &RefusalProps) -> Html {
     let words = props.words;
     let desk = use_context::<Desk>().expect("the page gives a desk");
     let source = &props.overview.source;
-    let (what, advice) = props
+    let said = props
         .overview
         .refusal()
-        .map(|refusal| terms::diagnostic(props.language, refusal))
+        .map(|refusal| phrases::diagnostic(refusal, props.language))
         .unwrap_or_default();
+    let (what, advice) = first_sentence(&said);
     html! {
         <main class="card-screen">
             <section class="message is-error" role="alert">
@@ -134,4 +134,9 @@ pub fn RefusalCard(props: &RefusalProps) -> Html {
             </section>
         </main>
     }
+}
+
+/// The first sentence, without its full stop, and what follows.
+fn first_sentence(said: &str) -> (&str, &str) {
+    said.split_once('。').or_else(|| said.split_once(". ")).unwrap_or((said, ""))
 }

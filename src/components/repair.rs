@@ -9,7 +9,6 @@ use crate::dom::{self, Listener};
 use crate::i18n::Words;
 use crate::protocol::{Hints, RepairDetail};
 use crate::state::{Change, Shared};
-use crate::terms;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -75,7 +74,7 @@ pub fn RepairCard(props: &Props) -> Html {
     html! {
         <aside class="repair-card" ref={card} aria-label={words.repairs}>
             <header>
-                <span class={classes!("card-kind", kind(repair.kind))}>{ terms::repair(language, repair.kind) }</span>
+                <span class={classes!("card-kind", kind(repair.kind))}>{ phrases::repair_kind(repair.kind, language) }</span>
                 <span class="card-place">{ repair.doubt.map(|number| (words.doubt_of)(number, *doubts)) }</span>
                 if *doubts > 0 {
                     <button class="tool" aria-label={words.previous_doubt} title={format!("{} (P)", words.previous_doubt)}
@@ -91,7 +90,7 @@ pub fn RepairCard(props: &Props) -> Html {
                 <dt>{ words.received_as }</dt><dd class="received" lang="zxx">{ visible(&repair.original) }</dd>
                 <dt>{ words.confidence }</dt><dd>{ sure }</dd>
             </dl>
-            <p class="repair-damage">{ terms::damage(language, repair.damage) }</p>
+            <p class="repair-damage">{ phrases::damage(repair.damage, language) }</p>
             { others }
         </aside>
     }

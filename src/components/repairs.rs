@@ -6,7 +6,6 @@ use crate::desk::Desk;
 use crate::i18n::Words;
 use crate::protocol::{Hints, Preview};
 use crate::state::{Action, Change, Marks, View};
-use crate::terms;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -31,7 +30,7 @@ pub fn RepairsCard(props: &Props) -> Html {
     };
     use dafu::wire::RepairKind::{Inferred, Reversed, Unresolved};
     let damage = |&(damage, number): &(dafu::wire::Damage, u32)| {
-        html! { <li>{ terms::damage(language, damage) }<span class="count">{ number }</span></li> }
+        html! { <li>{ phrases::damage(damage, language) }<span class="count">{ number }</span></li> }
     };
     let marks = |marks: Marks, label: &'static str| {
         let desk = desk.clone();
@@ -81,15 +80,15 @@ pub fn RepairsCard(props: &Props) -> Html {
                     { Icon::Close.draw() }</button>
             </header>
             if let Some(charset) = charset {
-                <p class="charset-line"><strong>{ &charset.label }</strong>{ terms::how(language, charset.how) }</p>
+                <p class="charset-line"><strong>{ &charset.label }</strong>{ phrases::how(charset.how, language) }</p>
             }
             if any {
                 <ul class="damages">{ for repairs.damages.iter().map(damage) }</ul>
                 <dl class="counts">
-                    { count("is-reversed", terms::repair(language, Reversed), repairs.reversed) }
-                    { count("is-inferred", terms::repair(language, Inferred), repairs.inferred) }
+                    { count("is-reversed", phrases::repair_kind(Reversed, language), repairs.reversed) }
+                    { count("is-inferred", phrases::repair_kind(Inferred, language), repairs.inferred) }
                     { count("is-inferred is-doubtful", words.doubtful_kind, repairs.doubtful) }
-                    { count("is-unresolved", terms::repair(language, Unresolved), repairs.unresolved) }
+                    { count("is-unresolved", phrases::repair_kind(Unresolved, language), repairs.unresolved) }
                 </dl>
                 if doubts > 0 {
                     <div class="steps">

@@ -82,8 +82,6 @@ pub(super) const WORDS: Words = Words {
     rows: |shown, figures| format!("{shown} rows · {figures} figures"),
     item: "Indicator",
     before_sections: "Beginning",
-    target: "target",
-    estimate: "est.",
     copy: "Copy table",
     columns: "Columns",
     unit: "unit",

@@ -75,8 +75,6 @@ pub(super) const WORDS: Words = Words {
     rows: |shown, figures| format!("{shown} 行 · {figures} 个数字"),
     item: "指标",
     before_sections: "开头部分",
-    target: "目标",
-    estimate: "预计",
     copy: "复制表格",
     columns: "列",
     unit: "单位",
