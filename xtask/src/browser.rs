@@ -1,7 +1,8 @@
 //! What runs in a browser: the tests, the screenshots and the benchmark of the page.
 
-use crate::shell::{self, path, program};
+use crate::shell::{self, cargo, path, program};
 use crate::{Result, serve::Site, tools};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// A node program that knows where the page is served: as the README advises, and bare under a sub-path.
@@ -10,6 +11,7 @@ fn node(script: &str) -> Result<Command> {
     tools::browser()?;
     let mut node = program("node");
     node.arg(path(script))
+        .env("DAFU_CLI", command_line()?)
         .env("DAFU_URL", Site::in_background("/", true)?)
         .env("DAFU_SUBPATH_URL", Site::in_background("/some/where/", false)?)
         .env("DAFU_CHROMIUM", tools::CHROMIUM);
@@ -23,4 +25,10 @@ pub(crate) fn test(arguments: &[String]) -> Result {
             .args(["test", "--config", "tests/browser/playwright.config.mjs"])
             .args(arguments),
     )
+}
+
+/// The command line, built as it is shipped but for its speed: what the page reads is compared with what it reads.
+fn command_line() -> Result<PathBuf> {
+    shell::run(cargo().args(["build", "--package", "dafu-cli", "--quiet"]))?;
+    Ok(path("target/debug/dafu"))
 }
