@@ -10,7 +10,7 @@ fn node(script: &str) -> Result<Command> {
     tools::node_packages()?;
     tools::browser()?;
     let mut node = program("node");
-    node.arg(path(script))
+    node.arg(script)
         .env("DAFU_CLI", command_line()?)
         .env("DAFU_URL", Site::in_background("/", true)?)
         .env("DAFU_SUBPATH_URL", Site::in_background("/some/where/", false)?)
