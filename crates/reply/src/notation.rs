@@ -28,6 +28,8 @@ pub fn fold(c: char) -> char {
         '○' | '零' | '◯' => '〇',
         '\u{FE30}' | '\u{FE13}' | '\u{FE55}' | '\u{2236}' => ':',
         '\u{FE50}' | '\u{FE10}' => ',',
+        '\u{FE51}' | '\u{FE11}' | '\u{FF64}' => '、',
+        '\u{FE12}' | '\u{FF61}' => '。',
         '\u{FE52}' => '.',
         '\u{FE54}' | '\u{FE14}' => ';',
         '\u{FE59}' | '\u{FE35}' => '(',
@@ -118,7 +120,25 @@ pub fn digit(c: char) -> Option<u32> {
     c.to_digit(10).or_else(|| crate::numeral::chinese_digit(c).map(|digit| digit as u32))
 }
 
-/// A piece of text as it is compared: folded, without white space, each lost character as one [`LOST`].
+/// The simplified form of a traditional character, for those in the words that letters are made of: mirrors convert
+/// whole pages.
+fn simplify(c: char) -> char {
+    const PAIRS: &str = "會会議议屆届號号關关於于對对復复複复覆复員员級级區区廳厅辦办黨党團团組组織织聯联係系電电話话報报總总發发佈布\
+        機机構构標标題题產产類类別别內内見见單单來来時时間间無无廢废開开責责編编輯辑條条掃扫閱阅讀读點点擊击閉闭謝谢專专縣县長长從从經经\
+        現现將将處处圖图務务稱称質质體体裝装鎮镇鄉乡衛卫學学協协貴贵動动減减詞词載载覽览轉转擔担導导";
+    static SIMPLE: std::sync::LazyLock<Vec<(char, char)>> = std::sync::LazyLock::new(|| {
+        let chars: Vec<char> = PAIRS.chars().filter(|c| !c.is_whitespace()).collect();
+        let mut pairs: Vec<_> = chars.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect();
+        pairs.sort_unstable();
+        pairs
+    });
+    if !is_han(c) {
+        return c;
+    }
+    SIMPLE.binary_search_by_key(&c, |pair| pair.0).map_or(c, |at| SIMPLE[at].1)
+}
+
+/// A piece of text as it is compared: folded, in simplified characters, without white space, each lost character as one [`LOST`].
 ///
 /// ```
 /// use reply::{Span, notation::Folded};
@@ -153,7 +173,7 @@ impl Folded {
         let mut at = 0;
         while let Some(c) = source[at..].chars().next() {
             let gone = if matches!(c, LOST | '\u{C0}'..='\u{FF}') { lost(&source[at..]) } else { 0 };
-            let (c, len) = if gone > 0 { (LOST, gone) } else { (fold(c), c.len_utf8()) };
+            let (c, len) = if gone > 0 { (LOST, gone) } else { (simplify(fold(c)), c.len_utf8()) };
             if c != ' ' && !is_invisible(c) {
                 let place =
                     Place { folded: folded.text.len() as u32, start: at as u32, end: (at + len) as u32 };

@@ -59,6 +59,9 @@ pub(super) fn read(text: &str, line: Span) -> Option<Values> {
 /// The value at the start of a folded line: its field, its place, and the length it takes.
 fn token(rest: &str) -> Option<(Option<Field>, std::ops::Range<usize>, usize)> {
     let first = rest.chars().next()?;
+    if let Some(len) = document_number(rest) {
+        return Some((Some(Field::DocumentNumber), 0..len, len));
+    }
     if "()[]【】,;:/、".contains(first) {
         return Some((None, 0..0, first.len_utf8()));
     }
@@ -72,15 +75,15 @@ fn token(rest: &str) -> Option<(Option<Field>, std::ops::Range<usize>, usize)> {
             return Some((Some(Field::ReplyClass), 0..1, len));
         }
     }
-    document_number(rest).map(|len| (Some(Field::DocumentNumber), 0..len, len))
+    None
 }
 
-/// Length of the document number that begins a folded text: 粤农农函〔2020〕557号, 建议字:〔2023〕8号.
+/// Length of the document number that begins a folded text: 粤农农函〔2020〕557号, 建议字:〔2023〕8号, 【2024】15号.
 pub(super) fn document_number(text: &str) -> Option<usize> {
     let open = text.find(['〔', '[', '【', '('])?;
     let agency = text[..open].trim_end_matches(':');
     let letters = agency.chars().count();
-    if !(1..=16).contains(&letters)
+    if letters > 16
         || !agency.chars().all(|c| is_han(c) || c.is_ascii_alphabetic() || c == LOST)
         || agency.ends_with('第')
     {
@@ -100,7 +103,7 @@ pub(super) fn document_number(text: &str) -> Option<usize> {
     let end = &tail[digits..];
     let whole = year == 4 && closed.is_some() && digits > 0 && end.starts_with(['号', LOST]);
     // 周交政发〔202527: the bracket and 号 are gone, and nothing else is there.
-    let damaged = (year > 4 || digits > 0) && (end.is_empty() || end == "号");
+    let damaged = letters > 0 && (year > 4 || digits > 0) && (end.is_empty() || end == "号");
     let len = text.len() - end.len()
         + end.chars().next().filter(|&c| c == '号' || c == LOST).map_or(0, char::len_utf8);
     (whole || damaged).then_some(len)

@@ -1,5 +1,6 @@
 //! The body of the letter and what follows it: paragraphs, tables, closing, signature, attachments, contacts.
 
+use super::header::Header;
 use super::label::{self, Labelled, Zone};
 use super::lines::Line;
 use super::marker::Marker;
@@ -34,11 +35,11 @@ enum Place {
     Request,
 }
 
-/// Reads `lines`, the body, and puts its blocks and fields on the sheet. `addressed` says that a salutation was read.
-pub(super) fn read(sheet: &mut Sheet<'_>, lines: &mut [Line], addressed: bool) -> Body {
+/// Reads `lines`, the body, and puts its blocks and fields on the sheet.
+pub(super) fn read(sheet: &mut Sheet<'_>, lines: &mut [Line], header: &Header) -> Body {
     let text = sheet.text;
     let mut body = Body { opening: None, end: text.len(), apart: Vec::new() };
-    let (mut i, opening) = opening(sheet, lines, addressed);
+    let (mut i, opening) = opening(sheet, lines, header.addressee.is_some());
     body.opening = opening;
     let mut place = Place::Start;
     let mut closed = false;
@@ -67,7 +68,7 @@ pub(super) fn read(sheet: &mut Sheet<'_>, lines: &mut [Line], addressed: bool) -
             i += 1;
         } else if let Some(count) = signature(sheet, rest, place == Place::Tail) {
             body.end = body.end.min(line.span.start);
-            place = Place::Tail;
+            place = if header.tabs { Place::Request } else { Place::Tail };
             i += count;
         } else {
             let closes = closes(text, rest, place);

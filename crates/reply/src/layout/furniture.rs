@@ -15,7 +15,7 @@ static BUTTONS: LazyLock<Words<()>> = LazyLock::new(|| {
         "
         打印本页 打印本文 打印页面 打印文章 我要打印 打印 关闭窗口 关闭本页 关闭页面 关闭 下载文件 下载 全屏
         收藏本页 收藏 分享到 分享 加大 还原 减小 放大 缩小 字体大小 字体 字号 返回顶部 返回首页 返回列表 返回 首页
-        纠错 网站地图 微信 微博 新浪微博 QQ空间 QQ好友 QQ 朋友圈 繁体版 繁体 简体 无障碍浏览 无障碍 语音播报
+        纠错 网站地图 微信 微博 新浪微博 QQ空间 QQ好友 QQ 朋友圈 繁体版 繁体 简体 无障碍浏览 进入关怀版 关怀版 无障碍 语音播报
         语音朗读 播报 听全文 默认 超大 标准 点赞 评论 用手机打开 复制链接 保存 邮件 保护视力色 视力保护色 特大 较大
         正常 手机版 电脑版 大 中 小 更多 搜索 登录 注册 长者模式 适老化 一键分享 A+ A- A + - T",
     )
@@ -62,6 +62,8 @@ pub(super) enum Furniture {
     WithNext,
     /// It does, and what follows is the request, printed after its reply.
     Request,
+    /// It names the tabs of reply and request: behind the reply's signature stands the request.
+    Tabs,
 }
 
 /// Whether a line belongs to the page. `tail` says that the letter is over.
@@ -76,6 +78,11 @@ pub(super) fn read(text: &str, line: &Line, tail: bool) -> Option<Furniture> {
     if REQUESTS.contains(&caption) {
         return Some(Furniture::Request);
     }
+    let mut tabs =
+        line.span.of(text).split(|c: char| c.is_whitespace() || c == '|').filter(|tab| !tab.is_empty());
+    if tabs.clone().all(|tab| CAPTIONS.contains(&tab) || REQUESTS.contains(&tab)) {
+        return Some(if tabs.any(|tab| REQUESTS.contains(&tab)) { Furniture::Tabs } else { Furniture::Line });
+    }
     if bare.is_empty()
         || CAPTIONS.contains(&caption)
         || is_comment(bare)
@@ -89,7 +96,7 @@ pub(super) fn read(text: &str, line: &Line, tail: bool) -> Option<Furniture> {
         let alone = beginning.chars().filter(|&c| c != ':').count() <= 3;
         return Some(if neighbour && alone { Furniture::WithNext } else { Furniture::Line });
     }
-    if is_path(bare) || is_buttons(bare) || tail && is_footer(bare) {
+    if is_path(bare) || is_buttons(bare) || tail && (is_footer(bare) || is_links(bare)) {
         return Some(Furniture::Line);
     }
     (line.signs.colon && is_statistics(text, line)).then_some(Furniture::Line)
@@ -125,6 +132,15 @@ fn is_buttons(bare: &str) -> bool {
     }
     // A lone 大 or - may be a cell or a dash; with others, or in words, it is a button.
     words >= 2 || letters >= 2 || (words == 0 && bare.chars().count() <= 3 && !bare.contains('|'))
+}
+
+/// 政策解读 | 常见问题: links to other pages.
+fn is_links(bare: &str) -> bool {
+    let words: Vec<&str> = bare.split('|').collect();
+    words.len() >= 2
+        && words
+            .iter()
+            .all(|word| word.chars().count() <= 14 && !word.contains(|c| digit(c).is_some() || c == ':'))
 }
 
 fn is_footer(bare: &str) -> bool {

@@ -1,11 +1,12 @@
 //! The head of a document: fields, title, document number and class, up to the salutation or the first prose.
 
-use super::label::{self, Labelled, Zone};
+use super::furniture::{self, Furniture};
+use super::label::{self, Labelled, Meaning, Zone};
 use super::lines::Line;
 use super::marker::Marker;
 use super::sheet::Sheet;
 use super::title::{self, Title};
-use super::{bare, furniture, letter, table};
+use super::{bare, letter, table};
 use crate::Span;
 use crate::document::{BlockKind, Field};
 use crate::notation::Folded;
@@ -21,13 +22,15 @@ pub(super) struct Header {
     pub(super) title: Option<Span>,
     /// Whom the letter addresses.
     pub(super) addressee: Option<Span>,
+    /// Whether the request is printed after its reply, under a tab of its own.
+    pub(super) tabs: bool,
     /// The line with which the body begins.
     pub(super) next: usize,
 }
 
 /// What a line of the head is.
 enum Kind {
-    Furniture,
+    Furniture(Furniture),
     /// Labels, after values known by their form.
     Fields {
         lead: bare::Values,
@@ -48,12 +51,13 @@ pub(super) fn read(sheet: &mut Sheet<'_>, lines: &mut [Line]) -> Header {
     let unknown: Vec<usize> = (0..next).filter(|&i| matches!(kinds[i], Kind::Unknown)).collect();
     let mut titles = title::find(text, lines, &unknown);
     if titles.is_empty() {
-        titles.extend(title::by_place(text, lines, &unknown, next));
+        titles.extend(title::by_place(text, lines, &unknown));
     }
     let own = title::choose(&titles)
         .map(|t| Span::new(lines[*t.lines.start()].span.start, lines[*t.lines.end()].span.end));
     write(sheet, lines, &kinds, &titles);
-    let mut header = Header { title: own, addressee: None, next };
+    let tabs = kinds.iter().any(|kind| matches!(kind, Kind::Furniture(Furniture::Tabs)));
+    let mut header = Header { title: own, addressee: None, tabs, next };
     if let Some(found) = salutation {
         header.addressee = Some(found.addressee);
         sheet.block(BlockKind::Salutation, found.span);
@@ -71,14 +75,22 @@ fn classify(text: &str, lines: &[Line]) -> (Vec<Kind>, Option<letter::Salutation
     let (mut alternating, mut unknown) = (false, 0);
     while kinds.len() < lines.len().min(MOST_LINES) {
         let rest = &lines[kinds.len()..];
+        if table::is_rule(rest[0].span.of(text)) && matches!(kinds.last(), Some(Kind::Fields { .. })) {
+            kinds.push(Kind::Bare(Vec::new()));
+            continue;
+        }
+        if matches!(kinds.last(), Some(Kind::Unknown)) && title::is_number_line(text, &rest[0]) {
+            kinds.push(Kind::Unknown);
+            continue;
+        }
         if let Some(found) = furniture::read(text, &rest[0], false) {
-            let count = if found == furniture::Furniture::WithNext { 2 } else { 1 };
-            kinds.extend((0..count.min(rest.len())).map(|_| Kind::Furniture));
+            let count = if found == Furniture::WithNext { 2 } else { 1 };
+            kinds.extend((0..count.min(rest.len())).map(|_| Kind::Furniture(found)));
             continue;
         }
         if let Some((lead, fields)) = fields(text, &rest[0]) {
             let lone = fields.len() == 1 && fields[0].value.is_empty();
-            let below = lone && value_is_below(text, rest, alternating);
+            let below = lone && value_is_below(text, rest, &fields[0], alternating);
             alternating = lone && (below || alternating);
             let value = |field: &Labelled| if below { rest[1].span } else { field.value };
             kinds.push(Kind::Fields {
@@ -123,21 +135,17 @@ fn fields(text: &str, line: &Line) -> Option<(bare::Values, Vec<Labelled>)> {
     lead.filter(|_| !labels.fields.is_empty()).map(|lead| (lead, labels.fields))
 }
 
-/// Whether the value of the label that fills the first of `lines` is the second: labels and values alternate.
-fn value_is_below(text: &str, lines: &[Line], alternating: bool) -> bool {
+/// Whether the value of `label`, which fills the first of `lines`, is the second: labels and values alternate.
+fn value_is_below(text: &str, lines: &[Line], label: &Labelled, alternating: bool) -> bool {
     let labelled = |line: Option<&Line>| line.is_some_and(|line| fields(text, line).is_some());
     let Some(value) = lines.get(1) else { return false };
-    if labelled(Some(value))
-        || furniture::read(text, value, false).is_some()
-        || value.span.end - value.span.start > 600
-    {
+    if labelled(Some(value)) || furniture::read(text, value, false).is_some() || value.len() > 600 {
         return false;
     }
-    labelled(lines.get(2))
-        || alternating
-            && !value.gap
-            && letter::salutation(text, value, lines.get(2)).is_none()
-            && title::find(text, lines, &[1]).is_empty()
+    let named = matches!(label.meaning, Meaning::Field(Field::InformationName | Field::Summary));
+    let titled = || !title::find(text, lines, &[1]).is_empty();
+    let addressed = || letter::salutation(text, value, lines.get(2)).is_some();
+    labelled(lines.get(2)) || alternating && !value.gap && !addressed() && (named || !titled())
 }
 
 /// Whether the letter's own text begins with the first of `lines`.
@@ -156,14 +164,14 @@ fn write(sheet: &mut Sheet<'_>, lines: &[Line], kinds: &[Kind], titles: &[Title]
     let text = sheet.text;
     let dates = kinds
         .iter()
-        .filter(|kind| matches!(kind, Kind::Bare(found) if found[0].0 == Field::ReleasedOn))
+        .filter(|kind| matches!(kind, Kind::Bare(found) if found.iter().any(|f| f.0 == Field::ReleasedOn)))
         .count();
     let mut first_date = dates >= 2;
     let mut listed = false;
     for (i, kind) in kinds.iter().enumerate() {
         let span = lines[i].span;
         match kind {
-            Kind::Furniture => sheet.join(BlockKind::Furniture, span),
+            Kind::Furniture(_) => sheet.join(BlockKind::Furniture, span),
             Kind::Value => sheet.join(BlockKind::Metadata, span),
             Kind::Fields { lead, fields } => {
                 lead.iter().for_each(|&(field, value)| sheet.field(field, value));

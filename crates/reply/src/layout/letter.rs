@@ -23,7 +23,7 @@ static ORGANS: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::ending(
         "
         局 厅 委员会 委 办公室 办公厅 政府 部 中心 法院 检察院 学院 大学 研究院 医院 协会 联合会 商会 总工会 公司
-        集团 处 大队 调查队 支队 总队 银行 支行 分行 管委会 街道办 办事处 镇 乡 供销社 总社 联社 署 工商联 税务局 办
+        集团 处 大队 调查队 支队 总队 银行 支行 分行 管委会 街道办 办事处 镇 乡 供销社 会 社 馆 学校 中学 开发区 新区 电视台 总社 联社 署 工商联 税务局 办
         组 团市委 妇联 所 院 站 人行",
     )
 });
@@ -32,7 +32,7 @@ static ORGANS: LazyLock<Words<()>> = LazyLock::new(|| {
 static CLOSINGS: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::beginning(
         "
-        感谢 衷心感谢 非常感谢 诚挚感谢 真诚感谢 十分感谢 谢谢 专此 特此 此复 此致 敬礼 顺祝 顺颂 顺致 祝您 祝你
+        不当之处 感谢 衷心感谢 非常感谢 诚挚感谢 真诚感谢 十分感谢 谢谢 专此 特此 此复 此致 敬礼 顺祝 顺颂 顺致 祝您 祝你
         祝身体 以上答复 以上意见 以上回复 以上供 以上情况 以上是 上述答复 诚邀 恳请 敬请 欢迎您 欢迎你 希望您 希望你
         热忱欢迎 如有不 如对 若有 请您对 请予 请对",
     )
@@ -69,17 +69,18 @@ pub(super) fn salutation(text: &str, line: &Line, next: Option<&Line>) -> Option
     let person = ["委员", "代表", "您好", "你好", "主席"].iter().any(|word| name.ends_with(word));
     let plain =
         !name.is_empty() && !name.contains(['。', ';', '?', '!', '《', '<', '|']) && !name.ends_with("如下");
-    let goes_on = rest.starts_with(['您', '你', '贵', '现', '经', '收', '关', '首', '感', '非']);
+    let goes_on = ["您", "你", "贵", "现将", "现就", "现答", "经", "收", "关于", "首先", "感谢", "非常"]
+        .iter()
+        .any(|word| rest.starts_with(word));
     let fits = if colon.is_some() {
-        person || whole && (known || opened) || known && opened && goes_on
+        whole && (known || opened) || goes_on && (person || known && opened)
     } else {
         person || known && opened && name.chars().count() <= 20
     };
     if !plain || !fits || opening(text, folded.span(0..end)).is_some() {
         return None;
     }
-    let polite =
-        ["尊敬的", "敬爱的", "各位"].iter().fold(name, |name, word| name.strip_prefix(word).unwrap_or(name));
+    let polite = ["尊敬的", "敬爱的"].iter().fold(name, |name, word| name.strip_prefix(word).unwrap_or(name));
     let start = name.len() - polite.len();
     let greeting = ["您们好", "你们好", "您好", "你好"]
         .iter()
@@ -132,13 +133,26 @@ pub(super) fn opening(text: &str, paragraph: Span) -> Option<Opening> {
     follows.map(Opening::Ends).or_else(|| (says(&["收悉"]) || handled()).then_some(Opening::Received))
 }
 
-/// Whether a paragraph closes the letter: 感谢您…, 专此答复.
+/// Whether a paragraph closes the letter: its first sentence, or the second of a short one, is a courtesy such as
+/// 感谢您… or 专此答复.
 pub(super) fn closes(text: &str, line: &Line) -> bool {
-    let mut bare = line.span.of(text);
-    for word in ["最后", "再次", "在此", "同时", "并", "我们", "我局", "我委", "也"] {
-        bare = bare.strip_prefix(word).unwrap_or(bare).trim_start_matches([',', '，']);
+    const SHORT: usize = 300;
+    if line.len() > 600 {
+        return false;
     }
-    line.len() <= 600 && CLOSINGS.longest(bare).is_some()
+    let folded = Folded::new(text, line.span);
+    let sentences = if line.len() <= SHORT { 2 } else { 1 };
+    folded.text().split('。').take(sentences).any(is_courtesy)
+}
+
+fn is_courtesy(sentence: &str) -> bool {
+    let mut bare = sentence;
+    for word in ["最后", "再次", "在此", "同时", "并", "我们", "我局", "我委", "也"] {
+        bare = bare.strip_prefix(word).unwrap_or(bare).trim_start_matches(',');
+    }
+    let lost =
+        || bare.strip_prefix(LOST).is_some_and(|rest| rest.starts_with('谢') || rest.starts_with("此答复"));
+    CLOSINGS.longest(bare).is_some() || lost()
 }
 
 /// Whether a line is the name of an organ, or of several.

@@ -59,13 +59,13 @@ pub fn read(text: &str, _doubts: &[Doubt]) -> Layout {
     if let Some(addressee) = header.addressee {
         sheet.field(Field::Addressee, addressee);
     }
-    let body = body::read(&mut sheet, &mut lines[header.next..], header.addressee.is_some());
+    let body = body::read(&mut sheet, &mut lines[header.next..], &header);
     request::read(&mut sheet, header.title, header.addressee, body.opening);
     if header.title.is_none() {
         let named = sheet.find(Field::InformationName).map(|named| named.span);
         named.into_iter().for_each(|named| sheet.field(Field::Title, named));
     }
-    let sections = outline::read(text, &sheet.blocks, &body.apart, body.end);
+    let sections = outline::read(text, &mut sheet.blocks, &body.apart, body.end);
     let kind = kind(&sheet);
     let mut diagnostics = std::mem::take(&mut sheet.diagnostics);
     diagnostics.extend(furniture_left_out(text, &sheet.blocks));

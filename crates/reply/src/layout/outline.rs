@@ -23,7 +23,9 @@ struct Mark {
 }
 
 /// The outline of `blocks` but for those whose indices are in `apart`, in order. The last section ends at `end`.
-pub(super) fn read(text: &str, blocks: &[Block], apart: &[usize], end: usize) -> Vec<Section> {
+///
+/// Blocks that looked like headings and gave none are paragraphs after this.
+pub(super) fn read(text: &str, blocks: &mut [Block], apart: &[usize], end: usize) -> Vec<Section> {
     let quoted = quoted_blocks(text, blocks);
     let points = Points::default();
     let mut marks = Vec::new();
@@ -34,6 +36,14 @@ pub(super) fn read(text: &str, blocks: &[Block], apart: &[usize], end: usize) ->
         }
     }
     drop_lone_points(&mut marks);
+    let mut headed = marks.iter().map(|mark| mark.block).peekable();
+    for (index, block) in blocks.iter_mut().enumerate() {
+        let heads = headed.next_if(|&at| at == index).is_some();
+        while headed.next_if(|&at| at == index).is_some() {}
+        if block.kind == BlockKind::Heading && !heads {
+            block.kind = BlockKind::Paragraph;
+        }
+    }
     // Points that stand behind what looked like a closing carry the end with them.
     let end = marks.last().map_or(end, |mark| end.max(blocks[mark.block].span.end));
     tree(text, &nest(&marks), end)
@@ -109,8 +119,10 @@ fn find(text: &str, block: &Block, index: usize, points: &Points<'_>, marks: &mu
     let mut before = if at > 0 { ' ' } else { '。' };
     while let Some(c) = source[at..].chars().next() {
         let strong = matches!(before, '。' | ':' | ';' | '!' | '?');
+        // The first of a list begins a clause of its own; the others may follow a comma.
+        let admits = |marker: &Marker| strong || marker.value.is_some_and(|value| value > 1);
         if (strong || before == ',')
-            && let Some(marker) = Marker::point_inside(&source[at..]).filter(|m| strong || m.value.is_some())
+            && let Some(marker) = Marker::point_inside(&source[at..]).filter(admits)
         {
             marks.push(Mark::new(block, index, at, marker, false));
             at += marker.len;
@@ -149,7 +161,7 @@ fn title(text: &str, start: usize, limit: usize, point: bool) -> Span {
     let lead = source.len()
         - source.trim_start_matches(|c: char| c.is_whitespace() || matches!(fold(c), ',' | ':' | '、')).len();
     let source = &source[lead..];
-    let stops = |c: char| c == '。' || point && matches!(fold(c), ',' | ';' | ':');
+    let stops = |c: char| fold(c) == '。' || point && matches!(fold(c), ',' | ';');
     let end = quote::outside(source).find(|&(_, c)| stops(c)).map_or(source.len(), |(at, _)| at);
     let title = source[..end]
         .trim_end_matches(|c: char| c.is_whitespace() || matches!(fold(c), ',' | ';' | ':' | '。' | '、'));
@@ -177,7 +189,7 @@ fn drop_lone_points(marks: &mut Vec<Mark>) {
                 true
             }
             // Of a list whose beginning is lost, the rest is one still.
-            _ => mark.first && value <= 10,
+            _ => mark.first && family == Family::Point && value <= 10,
         };
         if keep[k] || value == 1 {
             *before = Some((k, value));
@@ -202,7 +214,8 @@ fn nest(marks: &[Mark]) -> Vec<(u8, Mark)> {
     let mut nested = Vec::with_capacity(marks.len());
     for (index, mark) in marks.iter().enumerate() {
         let style = mark.marker.style;
-        let known = open.iter().position(|o| o.style == style).or_else(|| {
+        let alike = |o: &Open| o.style == style || o.style.family.is_point() && style.family.is_point();
+        let known = open.iter().position(alike).or_else(|| {
             // 1、 2. 3、 is one list whose writer changed the sign.
             let counts_on =
                 |o: &Open| o.style.family == style.family && mark.marker.value == Some(o.last + 1);

@@ -24,6 +24,14 @@ pub(super) fn read(
     };
     let (title, opening) = (fold(title), fold(opening));
     let sources = || [title.as_ref(), opening.as_ref()].into_iter().flatten();
+    let replies = |folded: &Folded| {
+        ["答复", "复函", "回复", "函", "会办意见", "收悉", "提出的"]
+            .iter()
+            .any(|word| folded.text().contains(word))
+    };
+    if !sources().any(replies) {
+        return;
+    }
     let addressee = addressee.map(|span| span.of(text)).unwrap_or_default();
 
     if let Some(span) = sources().find_map(kind) {

@@ -111,8 +111,9 @@ impl<'t> Sheet<'t> {
             }
             Field::RequestNumber => {
                 let folded = Folded::new(self.text, span);
-                let bare = folded.text().trim_start_matches('第').trim_end_matches('号');
-                let start = folded.text().len() - folded.text().trim_start_matches('第').len();
+                let bare = folded.text().trim_start_matches('第');
+                let start = folded.text().len() - bare.len();
+                let bare = bare.rsplit_once('号').map_or(bare, |(number, _)| number);
                 let place = folded.span(start..start + bare.len());
                 (tidy(place.of(self.text)), place)
             }

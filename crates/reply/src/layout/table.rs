@@ -150,9 +150,9 @@ fn spaced(text: &str, span: Span) -> Vec<Span> {
     cells
 }
 
-/// `---`, `:--:`.
-fn is_rule(cell: &str) -> bool {
-    cell.chars().all(|c| matches!(c, '-' | ':' | '—' | '=' | ' '))
+/// Whether a cell or row is a rule: `---`, `:--:`, `---|---`.
+pub(super) fn is_rule(cell: &str) -> bool {
+    cell.chars().all(|c| matches!(c, '-' | ':' | '—' | '=' | ' ' | '|'))
 }
 
 /// Whether a cell begins with a number and is little more.

@@ -36,11 +36,13 @@ pub(super) fn find(text: &str, lines: &[Line], unknown: &[usize]) -> Vec<Title> 
             from = k;
         }
         let line = Folded::new(text, lines[i].span);
-        if !ends(line.text()) || lines[i].span.end - lines[i].span.start > LONGEST {
+        if !(ends(line.text()) || is_number_line(text, &lines[i]))
+            || lines[i].span.end - lines[i].span.start > LONGEST
+        {
             continue;
         }
         // 答复 alone on its line ends the title above, even one that seemed complete.
-        let suffix = line.text().chars().count() <= 4;
+        let suffix = is_suffix(line.text()) || is_number_line(text, &lines[i]);
         if let Some(last) = titles.last_mut().filter(|t| suffix && t.lines.end() + 1 == i) {
             last.lines = *last.lines.start()..=i;
             from = k + 1;
@@ -61,18 +63,31 @@ pub(super) fn choose(titles: &[Title]) -> Option<&Title> {
     titles.iter().rev().find(|title| title.score + 1 >= best)
 }
 
-/// A title that only its place tells: up to three short lines right above the letter.
-pub(super) fn by_place(text: &str, lines: &[Line], unknown: &[usize], next: usize) -> Option<Title> {
-    let mut first = next;
-    for &i in unknown.iter().rev() {
+/// A title that only its place tells: the last short lines of the head, up to three, that nothing else explains.
+pub(super) fn by_place(text: &str, lines: &[Line], unknown: &[usize]) -> Option<Title> {
+    let last = *unknown.last()?;
+    let mut first = last + 1;
+    for &i in unknown.iter().rev().take(3) {
         let line = Folded::new(text, lines[i].span);
         let short = line.text().chars().count() <= 60;
-        if i + 1 != first || !short || letter::is_organ(line.text()) || next - i > 3 {
+        if i + 1 != first || !short || letter::is_organ(line.text()) {
             break;
         }
         first = i;
     }
-    (first < next).then(|| Title { lines: first..=next - 1, score: 0 })
+    (first <= last).then(|| Title { lines: first..=last, score: 0 })
+}
+
+/// Whether a line gives the number of the request that the title above names: （第088号）, （编号：B（2017）103号）.
+pub(super) fn is_number_line(text: &str, line: &Line) -> bool {
+    if line.len() > 120 {
+        return false;
+    }
+    let folded = Folded::new(text, line.span);
+    let inner = folded.text().strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
+    inner.is_some_and(|inner| {
+        inner.ends_with('号') && ["第", "编号", "提案", "建议"].iter().any(|word| inner.starts_with(word))
+    })
 }
 
 /// The first line of the title that ends with the last of `group`.
@@ -86,7 +101,9 @@ fn start(text: &str, lines: &[Line], group: &[usize]) -> usize {
         let complete = this.text().contains("关于") && !this.text().starts_with("关于");
         let begins =
             above.text().contains("关于") || above.text().contains('对') || above.text().contains("会议");
-        let joins = if opens {
+        let joins = if is_suffix(this.text()) {
+            true
+        } else if opens {
             letter::is_organ(above.text())
         } else {
             !complete && (begins || letter::is_organ(above.text()) || this.text().starts_with(['第', '的']))
@@ -97,6 +114,11 @@ fn start(text: &str, lines: &[Line], group: &[usize]) -> usize {
         start -= 1;
     }
     group[start]
+}
+
+/// Whether a folded line is only the end of a title: 答复, 的函.
+fn is_suffix(line: &str) -> bool {
+    line.chars().count() <= 4
 }
 
 /// Whether a folded line ends as titles do; what follows in brackets does not count.
