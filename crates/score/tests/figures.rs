@@ -55,6 +55,10 @@ fn cases() {
             group.perfect.of
         );
     }
+    for half in ["open", "blind"] {
+        let tally = groups[&(half, "all")].tally;
+        println!("{half}: upper ends of ranges {}, days of periods {}", tally.upper, tally.interval);
+    }
     println!("{reliability}");
     for (half, f1, row) in FLOORS {
         let tally = groups[&(half, "all")].tally;
