@@ -1,50 +1,252 @@
 //! `dafu`: reads Chinese government replies on the command line.
 
-use clap::{Parser, ValueEnum};
-use std::io::{self, Read, Write};
+mod args;
+mod explain;
+mod in_order;
+mod inputs;
+mod messages;
+mod report;
+
+use args::{Args, Command, Encoding};
+use clap::{CommandFactory, Parser};
+use dafu::wire::{Reading, Severity};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use inputs::Input;
+use phrases::Language;
+use std::collections::HashSet;
+use std::io::{self, IsTerminal, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-#[derive(Parser)]
-#[command(version, about)]
-enum Command {
-    /// Read files and print what was read.
-    Read {
-        /// Files to read; - is standard input.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// What to print.
-        #[arg(long, default_value = "text")]
-        format: Output,
-    },
+/// The exit codes that `--help` documents; the worst of all files is given. clap itself exits with 2.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    Read = 0,
+    NotADocument = 3,
+    Usage = 2,
+    Failed = 1,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Output {
-    /// The repaired text.
-    Text,
-    /// Everything, as dafu.reading/1.
-    Json,
+impl Outcome {
+    /// From good to bad, which is not the order of the codes.
+    fn worse(self, other: Outcome) -> Outcome {
+        let rank = |outcome| match outcome {
+            Outcome::Read => 0,
+            Outcome::NotADocument => 1,
+            Outcome::Failed => 2,
+            Outcome::Usage => 3,
+        };
+        if rank(self) < rank(other) { other } else { self }
+    }
 }
 
-fn main() -> io::Result<()> {
-    let Command::Read { files, format } = Command::parse();
-    let mut out = io::stdout().lock();
-    for file in &files {
-        let name = file.file_name().map(|n| n.to_string_lossy().into_owned());
-        let reading = dafu::read(&bytes(file)?, &dafu::Hints { name, ..Default::default() });
-        match format {
-            Output::Text => out.write_all(reading.text().as_bytes())?,
-            Output::Json => writeln!(out, "{}", dafu::wire::Reading::from(&reading).to_json())?,
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let language = args.lang.unwrap_or_else(messages::language_of_environment);
+    let outcome = match args.command {
+        Command::Read(read) => self::read(&read, language),
+        Command::Explain { file, encoding } => explain(file, encoding, language),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "dafu", &mut script);
+            print(&script, language)
         }
-    }
-    Ok(())
+        Command::Man => {
+            let mut page = Vec::new();
+            match clap_mangen::Man::new(Args::command()).render(&mut page) {
+                Ok(()) => print(&page, language),
+                Err(_) => Outcome::Failed,
+            }
+        }
+    };
+    ExitCode::from(outcome as u8)
 }
 
-fn bytes(file: &Path) -> io::Result<Vec<u8>> {
-    if file != Path::new("-") {
-        return std::fs::read(file);
+/// What became of one file.
+struct Result {
+    /// What goes to the output.
+    output: Vec<u8>,
+    /// What goes to standard error.
+    report: String,
+    outcome: Outcome,
+}
+
+fn read(args: &args::Read, language: Language) -> Outcome {
+    let mut outcome = Outcome::Read;
+    let inputs = find(&args.files, language, &mut outcome);
+    let several = inputs.len() > 1 || args.files.iter().any(|file| file.is_dir());
+    if let Err(message) = check(args, &inputs, several, language) {
+        say(&report::line("dafu", Severity::Error, &message, language));
+        return Outcome::Usage;
     }
-    let mut bytes = Vec::new();
-    io::stdin().read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let progress = progress(inputs.len());
+    let jobs = args
+        .jobs
+        .or_else(|| std::thread::available_parallelism().ok())
+        .unwrap_or(std::num::NonZeroUsize::MIN);
+    let headed = several && args.format == args::Format::Text;
+    let mut first = true;
+    in_order::in_order(
+        &inputs,
+        jobs,
+        |input| read_one(input, args, language),
+        |input, result| {
+            progress.inc(1);
+            progress.suspend(|| say(&result.report));
+            outcome = outcome.worse(result.outcome);
+            let written = match &args.output {
+                Some(output) if several => write_file(&target(output, input, args), &result.output),
+                Some(output) => write_file(output, &result.output),
+                None if headed => write_headed(input, &result.output, std::mem::take(&mut first)),
+                None => io::stdout().lock().write_all(&result.output),
+            };
+            let Err(error) = written else { return ControlFlow::Continue(()) };
+            outcome = outcome.worse(unwritten(args.output.as_deref(), &error, language));
+            ControlFlow::Break(())
+        },
+    );
+    progress.finish_and_clear();
+    outcome
+}
+
+/// All files that the arguments name; what cannot be found is reported.
+fn find(paths: &[PathBuf], language: Language, outcome: &mut Outcome) -> Vec<Input> {
+    let mut all = Vec::new();
+    for path in paths {
+        let problem = match inputs::inputs(path) {
+            Ok(inputs) if inputs.is_empty() => messages::no_files(language).to_owned(),
+            Ok(inputs) => {
+                all.extend(inputs);
+                continue;
+            }
+            Err(error) => messages::cannot_read(&error, language),
+        };
+        say(&report::line(&path.display().to_string(), Severity::Error, &problem, language));
+        *outcome = outcome.worse(Outcome::Failed);
+    }
+    all
+}
+
+/// Whether each reading has a place to go.
+fn check(
+    args: &args::Read,
+    inputs: &[Input],
+    several: bool,
+    language: Language,
+) -> std::result::Result<(), String> {
+    match &args.output {
+        None if several && !args.format.is_stream() => Err(messages::needs_folder(language).to_owned()),
+        Some(output) if several => {
+            let mut targets = HashSet::new();
+            let twice =
+                inputs.iter().map(|input| target(output, input, args)).find(|t| !targets.insert(t.clone()));
+            twice.map_or(Ok(()), |path| Err(messages::same_output(&path, language)))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The file below the folder `output` that a reading goes to: `a/b.txt` becomes `a/b.txt.csv`.
+fn target(output: &Path, input: &Input, args: &args::Read) -> PathBuf {
+    let mut name = input.relative.clone().into_os_string();
+    name.push(".");
+    name.push(args.format.export().extension());
+    output.join(name)
+}
+
+fn read_one(input: &Input, args: &args::Read, language: Language) -> Result {
+    let bytes = match input.read() {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let message = messages::cannot_read(&error, language);
+            let report = report::line(&input.path.display().to_string(), Severity::Error, &message, language);
+            return Result { output: Vec::new(), report, outcome: Outcome::Failed };
+        }
+    };
+    let (reading, is_document) = reading(&bytes, input.name(), args.encoding);
+    let is_json = matches!(args.format, args::Format::Json | args::Format::Jsonl);
+    Result {
+        output: if is_document || is_json {
+            args.format.export().write(&reading, language)
+        } else {
+            Vec::new()
+        },
+        report: report::diagnostics(&input.path, &reading, args.quiet, language),
+        outcome: if is_document { Outcome::Read } else { Outcome::NotADocument },
+    }
+}
+
+fn reading(bytes: &[u8], name: Option<String>, Encoding(charset): Encoding) -> (Reading, bool) {
+    let reading = dafu::read(bytes, &dafu::Hints { name, charset, ..Default::default() });
+    (Reading::from(&reading), reading.is_document())
+}
+
+fn explain(file: PathBuf, encoding: Encoding, language: Language) -> Outcome {
+    let mut outcome = Outcome::Read;
+    for input in find(&[file], language, &mut outcome) {
+        let result = match input.read() {
+            Ok(bytes) => {
+                let (reading, is_document) = reading(&bytes, input.name(), encoding);
+                say(&report::diagnostics(&input.path, &reading, false, language));
+                outcome = outcome.worse(if is_document { Outcome::Read } else { Outcome::NotADocument });
+                print(explain::explain(&reading, language).as_bytes(), language)
+            }
+            Err(error) => {
+                let message = messages::cannot_read(&error, language);
+                say(&report::line(&input.path.display().to_string(), Severity::Error, &message, language));
+                Outcome::Failed
+            }
+        };
+        outcome = outcome.worse(result);
+    }
+    outcome
+}
+
+/// Texts of several files follow each other under their names, as `head` sets them.
+fn write_headed(input: &Input, text: &[u8], first: bool) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let gap = if first { "" } else { "\n" };
+    writeln!(out, "{gap}==> {} <==", report::printable(&input.path.display().to_string()))?;
+    out.write_all(text)
+}
+
+fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::write(path, bytes)
+}
+
+fn print(bytes: &[u8], language: Language) -> Outcome {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Ok(()) => Outcome::Read,
+        Err(error) => unwritten(None, &error, language),
+    }
+}
+
+/// A reader that has seen enough closes the pipe; that is no failure and nothing to talk about.
+fn unwritten(path: Option<&Path>, error: &io::Error, language: Language) -> Outcome {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return Outcome::Read;
+    }
+    let message = messages::cannot_write(path.unwrap_or(Path::new("stdout")), error, language);
+    say(&report::line("dafu", Severity::Error, &message, language));
+    Outcome::Failed
+}
+
+/// Writes to standard error; where that is closed there is no one to tell.
+fn say(report: &str) {
+    let _ = anstream::stderr().lock().write_all(report.as_bytes());
+}
+
+/// A bar where a person waits at a terminal for several files and the output goes elsewhere.
+fn progress(files: usize) -> ProgressBar {
+    if files < 2 || io::stdout().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
+    ProgressStyle::with_template("{bar:40} {pos}/{len} {per_sec} {eta}")
+        .map_or(bar.clone(), |style| bar.with_style(style))
 }
