@@ -1,61 +1,140 @@
-use memchr::memchr_iter;
+use std::ops::Range;
+
+use encoding_rs::{BIG5, GBK};
+use memchr::{memchr_iter, memmem};
 
 use crate::output::Output;
-use crate::utf8_as_latin::{self, Evidence, Repairer};
-use crate::{Damage, Decoded, Model, Options};
+use crate::utf8_as_latin::{self, Evidence, Repairer, Unit};
+use crate::{Damage, Decoded, Model, Options, detect, hanzi};
 
 /// Decodes `bytes` and repairs what was damaged before they were written.
+///
+/// ```
+/// let damaged = "å…³äºŽæ案的答复";
+/// let decoded = mojibake::decode(damaged.as_bytes(), &mojibake::Options::default());
+/// assert_eq!(decoded.text, "关于提案的答复");
+/// ```
 pub fn decode(bytes: &[u8], options: &Options) -> Decoded {
     let model = Model::builtin();
-    let (received, charset, how, score) = crate::detect::detect(bytes, options, model);
-    let mut decoded =
-        Decoded { text: String::new(), received: None, charset, how, score, repairs: Vec::new() };
-    if !suspicious(&received) {
-        decoded.text = received;
-        return decoded;
-    }
+    let (received, charset, how, score) = detect::detect(bytes, options, model);
     let mut out = Output::new(&received);
-    repair(&received, options, model, &mut out);
-    decoded.repairs = out.repairs;
-    decoded.text = out.text;
-    if !decoded.repairs.is_empty() {
-        decoded.received = Some(received);
-    }
-    decoded
+    Document::look(&received, model).repair(options, &mut out);
+    let Output { text, repairs, .. } = out;
+    let received = (!repairs.is_empty()).then_some(received.as_str()).map(str::to_owned);
+    Decoded { text, received, charset, how, score, repairs }
 }
 
-/// Whether anything in a text could be damage; it says no at the speed of memory.
-fn suspicious(text: &str) -> bool {
-    memchr::memchr3(0xc2, 0xc3, 0xc5, text.as_bytes()).is_some()
-        || memchr::memmem::find(text.as_bytes(), "\u{fffd}".as_bytes()).is_some()
+/// Whether a text holds a character that a charset of single bytes could have made.
+fn looks_latin(text: &str) -> bool {
+    memchr::memchr3(0xc2, 0xc3, 0xc5, text.as_bytes()).is_some() || text.contains('\u{fffd}')
 }
 
 /// The lines of a text with their line ends.
-fn lines(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut start = 0;
     let ends = memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()]);
     ends.map(move |end| std::mem::replace(&mut start, end)..end).filter(|line| !line.is_empty())
 }
 
-fn repair(text: &str, options: &Options, model: &Model, out: &mut Output<'_>) {
-    let mut units = Vec::new();
-    let mut evidence = Evidence::default();
-    for line in lines(text) {
-        if suspicious(&text[line.clone()]) {
+/// A text and what it shows as a whole.
+struct Document<'a> {
+    text: &'a str,
+    model: &'a Model,
+    evidence: Evidence,
+    twice: Evidence,
+}
+
+impl<'a> Document<'a> {
+    fn look(text: &'a str, model: &'a Model) -> Self {
+        let (mut evidence, mut twice) = (Evidence::default(), Evidence::default());
+        let mut units = Vec::new();
+        for line in lines(text).filter(|line| looks_latin(&text[line.clone()])) {
             utf8_as_latin::units(&text[line.clone()], line.start, &mut units);
             evidence.gather(model, &units);
+            twice.gather(model, &utf8_as_latin::undone(&units));
         }
+        Document { text, model, evidence, twice }
     }
-    let mut repairer = Repairer::new(model, evidence.losses(), &options.choices);
-    for line in lines(text) {
-        let content = &text[line.clone()];
-        if suspicious(content) {
-            utf8_as_latin::units(content, line.start, &mut units);
-            if utf8_as_latin::shows(model, &units, &evidence) {
-                repairer.line(&units, Damage::Utf8AsWindows1252, out);
-                continue;
+
+    fn repair(&self, options: &Options, out: &mut Output<'_>) {
+        let mut latin = Repairer::for_latin(self.model, &self.evidence, &options.choices);
+        let mut twice = Repairer::for_latin(self.model, &self.twice, &options.choices);
+        let mut gbk = Repairer::for_gbk(self.model, &options.choices);
+        let mut units = Vec::new();
+        for line in lines(self.text) {
+            let content = &self.text[line.clone()];
+            if looks_latin(content) {
+                utf8_as_latin::units(content, line.start, &mut units);
+                if let Some(once) = self.shows_twice(&units) {
+                    twice.line(&once, Damage::Utf8AsWindows1252Twice, out);
+                    continue;
+                }
+                let mostly_intact = utf8_as_latin::mostly_intact(&units);
+                if !mostly_intact && let Some((text, damage)) = self.behind_latin(content) {
+                    out.reversed_trimmed(line, &text, damage);
+                    continue;
+                }
+                if utf8_as_latin::shows(self.model, &units, &self.evidence) {
+                    latin.line(&units, Damage::Utf8AsWindows1252, out);
+                    continue;
+                }
             }
+            if hanzi::odd(self.model, content) {
+                if let Some(units) = hanzi::as_gbk(self.model, content, line.start) {
+                    gbk.line(&units, Damage::Utf8AsGbk, out);
+                    continue;
+                }
+                if let Some((text, damage)) = self.confused(content) {
+                    out.reversed_trimmed(line, &text, damage);
+                    continue;
+                }
+            }
+            copy_marking_lost(self.text, line, out);
         }
-        out.copy(line);
     }
+
+    fn shows_twice(&self, units: &[Unit]) -> Option<Vec<Unit>> {
+        let pairs = (0..units.len()).filter(|&at| units[at].byte.is_some_and(|b| matches!(b, 0xc2 | 0xc3)));
+        if pairs.take(2).count() < 2 {
+            return None;
+        }
+        let once = utf8_as_latin::undone(units);
+        (once.len() < units.len() && utf8_as_latin::shows(self.model, &once, &self.twice)).then_some(once)
+    }
+
+    fn behind_latin(&self, line: &str) -> Option<(String, Damage)> {
+        let gbk = hanzi::behind_latin(self.model, line, GBK).map(|text| (text, Damage::GbkAsWindows1252));
+        let big5 = hanzi::behind_latin(self.model, line, BIG5).map(|text| (text, Damage::Big5AsWindows1252));
+        let fluency = |reading: &(String, Damage)| self.model.fluency(&reading.0);
+        gbk.into_iter().chain(big5).max_by(|a, b| fluency(a).total_cmp(&fluency(b)))
+    }
+
+    fn confused(&self, line: &str) -> Option<(String, Damage)> {
+        hanzi::confusions()
+            .into_iter()
+            .find_map(|(read_as, was, damage)| Some((hanzi::misread(self.model, line, read_as, was)?, damage)))
+    }
+}
+
+/// Takes a line as it is, but records where information was lost: U+FFFD, and 锟斤拷, which is U+FFFD read as GBK.
+fn copy_marking_lost(text: &str, line: Range<usize>, out: &mut Output<'_>) {
+    let content = &text[line.clone()];
+    let lost = |at: usize| ["\u{fffd}", "锟斤拷"].into_iter().find(|mark| content[at..].starts_with(mark)).map(str::len);
+    let mut done = 0;
+    let mut marks: Vec<usize> = memmem::find_iter(content.as_bytes(), "\u{fffd}").collect();
+    marks.extend(memmem::find_iter(content.as_bytes(), "锟斤拷"));
+    marks.sort_unstable();
+    for mark in marks {
+        if mark < done {
+            continue;
+        }
+        out.copy(line.start + done..line.start + mark);
+        let mut end = mark;
+        while let Some(length) = lost(end) {
+            end += length;
+        }
+        out.unresolved(line.start + mark..line.start + end, Damage::Undecodable);
+        done = end;
+    }
+    out.copy(line.start + done..line.end);
 }

@@ -2,7 +2,24 @@
 
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use crate::model::{EDGE, OTHER};
 use crate::{Charset, How, Model, Options};
+
+/// How much of a file is read to tell its charset.
+const SAMPLE: usize = 16 << 10;
+/// The logarithm of the probability of a character that no charset should give.
+const NEVER: f32 = -20.0;
+
+/// A charset that bytes may be in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// The charset.
+    pub charset: Charset,
+    /// How well the bytes read in it: log-probability per byte, higher is better.
+    pub score: f32,
+    /// The first characters as they read in it.
+    pub preview: String,
+}
 
 /// The text of the bytes, their charset, why, and how probable it is.
 pub(crate) fn detect(bytes: &[u8], options: &Options, model: &Model) -> (String, Charset, How, f32) {
@@ -13,12 +30,80 @@ pub(crate) fn detect(bytes: &[u8], options: &Options, model: &Model) -> (String,
         let charset = Charset::for_label(encoding.name()).unwrap_or(Charset::Utf8);
         return (charset.text(&bytes[length..]), charset, How::Bom, 1.0);
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && !only_looks_valid(text, model)
+    {
         return (text.to_owned(), Charset::Utf8, How::Valid, 1.0);
     }
-    let _ = model;
-    let charset = options.declared.unwrap_or(Charset::Gb18030);
-    (charset.text(bytes), charset, if options.declared.is_some() { How::Declared } else { How::Scored }, 0.9)
+    if let Some(charset) = options.declared {
+        return (charset.text(bytes), charset, How::Declared, 0.9);
+    }
+    let ranked = candidates(bytes, model);
+    let margin = (ranked[0].score - ranked[1].score) * bytes.len().min(SAMPLE) as f32;
+    (ranked[0].charset.text(bytes), ranked[0].charset, How::Scored, 1.0 / (1.0 + (-margin).exp()))
+}
+
+/// Whether text that is valid UTF-8 is so by chance: HZ and UTF-16 can be all ASCII, and a few hanzi in GBK can look
+/// like letters of two bytes.
+fn only_looks_valid(text: &str, model: &Model) -> bool {
+    if memchr::memmem::find(text.as_bytes(), b"~{").is_some_and(|at| text[at..].contains("~}")) {
+        return true;
+    }
+    if text.as_bytes()[..text.len().min(SAMPLE)].contains(&0) {
+        return true;
+    }
+    let beyond = |c: &char| !c.is_ascii();
+    let count = if text.len() < 256 { text.chars().filter(beyond).count() } else { 0 };
+    let gbk = || Charset::Gb18030.text(text.as_bytes());
+    count > 0 && text.chars().filter(beyond).all(|c| c < '\u{800}') && model.fluency(&gbk()) > model.fluency(text) + 4.0
+}
+
+/// All charsets, those that the bytes read best in first.
+pub(crate) fn candidates(bytes: &[u8], model: &Model) -> Vec<Candidate> {
+    let start = bytes.iter().position(|&b| !(b' '..0x80).contains(&b) && b != b'\n' && b != b'\r').unwrap_or(0);
+    // A little before the first character beyond ASCII, at an even place for UTF-16.
+    let start = start.saturating_sub(64) & !1;
+    let sample = &bytes[start..bytes.len().min(start + SAMPLE)];
+    let mut candidates: Vec<Candidate> = Charset::ALL
+        .iter()
+        .map(|&charset| {
+            let text = charset.text(sample);
+            let score = probability(&text, charset, sample.len() < SAMPLE, model) / sample.len().max(1) as f32;
+            Candidate { charset, score, preview: text.chars().take(80).collect() }
+        })
+        .collect();
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    candidates
+}
+
+/// The log-probability that a text was written.
+fn probability(text: &str, charset: Charset, whole: bool, model: &Model) -> f32 {
+    let mut sum = 0.0;
+    let mut last = EDGE;
+    let mut before = ' ';
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let id = model.id(c).unwrap_or(OTHER);
+        let cut = c == '\u{fffd}' && chars.peek().is_none() && charset != Charset::Windows1252;
+        sum += match c {
+            // The last character may be cut, in a sample always.
+            _ if cut => if whole { -6.0 } else { 0.0 },
+            '\u{fffd}' | '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}' => NEVER,
+            '\n' | '\r' | ' ' | '\t' => -3.0,
+            'a'..='z' | 'A'..='Z' => -4.0,
+            '0'..='9' => -4.5,
+            'À'..='ÿ' if before.is_alphabetic() && c.is_lowercase() => -6.0,
+            'À'..='ÿ' => -10.0,
+            '¡'..='¿' => -10.0,
+            _ if c.is_ascii() => -5.0,
+            'ぁ'..='ヿ' | '가'..='힣' | 'Ѐ'..='ӿ' => -9.0,
+            _ => model.prior(id) + model.bigram(last, id),
+        };
+        before = c;
+        last = id;
+    }
+    // A label of Windows-1252 is believed last: every byte is something there.
+    sum - if charset == Charset::Windows1252 { 8.0 } else { 0.0 }
 }
 
 fn without_mark(bytes: &[u8], charset: Charset) -> &[u8] {

@@ -7,6 +7,7 @@ mod charset;
 mod decode;
 mod detect;
 mod fold;
+mod hanzi;
 mod lattice;
 mod line_ends;
 pub mod model;
@@ -15,6 +16,7 @@ mod utf8_as_latin;
 mod windows1252;
 
 pub use decode::decode;
+pub use detect::Candidate;
 pub use fold::fold;
 pub use model::Model;
 use std::ops::Range;

@@ -162,6 +162,11 @@ impl Model {
         self.ids.get(c as usize).is_some_and(|&id| id >= FIRST && id & TWIN == 0)
     }
 
+    /// Whether the model knows a character only by its simplified twin.
+    pub fn is_twin(&self, c: char) -> bool {
+        self.ids.get(c as usize).is_some_and(|&id| id & TWIN != 0)
+    }
+
     /// All characters the model knows, and whether only as the twin of another.
     pub fn characters(&self) -> impl Iterator<Item = (Id, char, bool)> + '_ {
         let known = self.ids.iter().zip(0u32..).filter(|&(&id, _)| id & !TWIN >= FIRST);

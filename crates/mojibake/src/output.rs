@@ -42,6 +42,16 @@ impl<'a> Output<'a> {
         });
     }
 
+    /// Like [`Output::reversed`] for a whole line; what its ends share with the text stays out of the repair.
+    pub(crate) fn reversed_trimmed(&mut self, source: Range<usize>, text: &str, damage: Damage) {
+        let line = &self.received[source.clone()];
+        let before = line.len() - line.trim_ascii_start().len();
+        let after = line.len() - line.trim_ascii_end().len();
+        self.copy(source.start..source.start + before);
+        self.reversed(source.start + before..source.end - after, text.trim_ascii(), damage);
+        self.copy(source.end - after..source.end);
+    }
+
     /// Writes a character that was chosen by its context.
     pub(crate) fn inferred(
         &mut self,

@@ -9,17 +9,23 @@ use crate::output::Output;
 use crate::windows1252::{HOLES, at_home, byte, turkish};
 use crate::{Alternative, Choice, Damage};
 
-/// Stands for U+FFFD in a signature: one byte that was undefined.
-const WILD: u8 = 1;
+/// Stands for a byte that became U+FFFD or a question mark.
+pub(crate) const WILD: u8 = 1;
+/// Stands for a last byte that may have been any.
+pub(crate) const ANY: u8 = 3;
+/// Stands for the second byte that may have gone with it, the lead byte of the next character.
+pub(crate) const LEAD: u8 = 2;
 /// What it costs to leave a character standing that is at home in Chinese text, but looks like a byte.
 const AT_HOME: f32 = -2.0;
 /// What it costs to leave a character standing that is not.
 const STRAY: f32 = -30.0;
-/// What it costs to read a traditional character in simplified text.
-const TRADITIONAL: f32 = -5.0;
+/// The most characters that are considered for one place; only where nearly all bytes are lost are there more.
+const WIDEST: usize = 24;
+/// What it costs to read a character that the model knows only by its simplified twin.
+const TWIN: f32 = -1.0;
 
 /// What became of the bytes that did not survive, as far as the document shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Losses {
     /// The holes of Windows-1252 vanished.
     holes: bool,
@@ -55,6 +61,8 @@ pub(crate) struct Evidence {
     /// Intact sequences that read as Chinese.
     intact: usize,
     replaced: usize,
+    /// Traditional characters that stand complete.
+    traditional: usize,
 }
 
 impl Evidence {
@@ -66,11 +74,17 @@ impl Evidence {
                 && chinese(model, c)
             {
                 self.intact += 1;
+                self.traditional += usize::from(model.is_twin(c));
                 for unit in &units[at + 1..at + 3] {
                     *self.seen.entry(unit.byte.unwrap_or(0)).or_default() += 1;
                 }
             }
         }
+    }
+
+    /// Whether the text is written in traditional characters.
+    pub(crate) fn traditional(&self) -> bool {
+        self.traditional * 20 > self.intact
     }
 
     pub(crate) fn losses(&self) -> Losses {
@@ -96,6 +110,7 @@ pub(crate) struct Unit {
     pub(crate) end: u32,
 }
 
+/// The characters of a text that was read as a charset of single bytes.
 pub(crate) fn units(text: &str, offset: usize, out: &mut Vec<Unit>) {
     out.clear();
     out.extend(text.char_indices().map(|(at, c)| Unit {
@@ -104,6 +119,18 @@ pub(crate) fn units(text: &str, offset: usize, out: &mut Vec<Unit>) {
         start: (offset + at) as u32,
         end: (offset + at + c.len_utf8()) as u32,
     }));
+}
+
+/// One damage undone: the characters whose UTF-8 stands complete, as units for another look.
+pub(crate) fn undone(units: &[Unit]) -> Vec<Unit> {
+    let mut out = Vec::with_capacity(units.len());
+    let mut at = 0;
+    while at < units.len() {
+        let (c, length) = intact(units, at).unwrap_or((units[at].c, 1));
+        out.push(Unit { c, byte: byte(c), start: units[at].start, end: units[at + length - 1].end });
+        at += length;
+    }
+    out
 }
 
 /// The character whose UTF-8 stands complete at a place, and how many units it takes.
@@ -127,6 +154,18 @@ fn chinese(model: &Model, c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff5e}' | '\u{4e00}'..='\u{9fff}')
         && model.id(c).is_some_and(|id| id >= FIRST)
         || matches!(c, '“' | '”' | '—')
+}
+
+/// Whether complete sequences make up most of what looks like bytes.
+pub(crate) fn mostly_intact(units: &[Unit]) -> bool {
+    let (mut at, mut inside, mut all) = (0, 0, 0);
+    while at < units.len() {
+        let length = intact(units, at).map_or(0, |(_, length)| length);
+        inside += if length > 2 { length } else { 0 };
+        all += units[at..at + length.max(1)].iter().filter(|unit| unit.byte.is_some()).count();
+        at += length.max(1);
+    }
+    inside * 2 > all
 }
 
 /// Whether a line shows the damage well enough to be repaired.
@@ -172,6 +211,30 @@ pub(crate) struct Repairer<'a> {
     left: [Id; 2],
 }
 
+/// The characters that leave the same signature.
+struct Candidates(HashMap<u32, Vec<(Id, char, f32)>>);
+
+impl Candidates {
+    fn new(model: &Model, traditional: bool, widest: usize, mut signatures: impl FnMut(&[u8], &mut dyn FnMut(u32))) -> Self {
+        let mut candidates: HashMap<u32, Vec<(Id, char, f32)>> = HashMap::new();
+        for (id, c, twin) in model.characters() {
+            if twin && !traditional {
+                continue;
+            }
+            // ASCII is never damaged; its forms of full width are, and the model takes them for the same.
+            let c = if c.is_ascii() { char::from_u32(c as u32 + 0xfee0).unwrap_or(c) } else { c };
+            let score = model.prior(id) + if twin { TWIN } else { 0.0 };
+            let mut add = |signature| candidates.entry(signature).or_default().push((id, c, score));
+            signatures(c.encode_utf8(&mut [0; 4]).as_bytes(), &mut add);
+        }
+        for group in candidates.values_mut().filter(|group| group.len() > widest) {
+            group.sort_by(|a, b| b.2.total_cmp(&a.2));
+            group.truncate(widest);
+        }
+        Candidates(candidates)
+    }
+}
+
 /// What stands at a place, if that is beyond doubt.
 #[derive(Clone, Copy)]
 struct Sure {
@@ -182,21 +245,38 @@ struct Sure {
 }
 
 impl<'a> Repairer<'a> {
-    pub(crate) fn new(model: &'a Model, losses: Losses, choices: &'a [Choice]) -> Self {
-        let mut candidates: HashMap<u32, Vec<(Id, char, f32)>> = HashMap::new();
-        for (id, c, twin) in model.characters() {
-            let mut buffer = [0; 4];
-            let bytes = c.encode_utf8(&mut buffer).as_bytes();
-            if bytes.len() == 1 {
-                continue;
-            }
+    /// For text that was read as a charset of single bytes.
+    pub(crate) fn for_latin(model: &'a Model, evidence: &Evidence, choices: &'a [Choice]) -> Self {
+        let losses = evidence.losses();
+        let candidates = Candidates::new(model, evidence.traditional(), if losses.controls { WIDEST / 3 } else { WIDEST }, |bytes, add| {
             let left: Vec<u8> = bytes[1..].iter().filter_map(|&b| losses.left_of(b)).collect();
             if left != bytes[1..] {
-                let score = model.prior(id) + if twin { TRADITIONAL } else { 0.0 };
-                candidates.entry(signature(bytes[0], &left)).or_default().push((id, c, score));
+                add(signature(bytes[0], &left));
             }
-        }
-        Repairer { model, choices, losses, candidates, left: [EDGE; 2] }
+        });
+        Repairer { model, choices, losses, candidates: candidates.0, left: [EDGE; 2] }
+    }
+
+    /// For text that was read as GBK, where a pair that GBK does not define took one or two bytes with it.
+    pub(crate) fn for_gbk(model: &'a Model, choices: &'a [Choice]) -> Self {
+        let undefined = |b: u8| matches!(b, 0x80 | 0xa0..=0xaf);
+        let candidates = Candidates::new(model, false, WIDEST, |bytes, add| {
+            let &[lead, second, third] = bytes else { return };
+            if undefined(second) {
+                add(signature(lead, &[WILD, third]));
+                add(signature(lead, &[WILD]));
+            }
+            if undefined(third) {
+                add(signature(lead, &[second, WILD]));
+            }
+            add(signature(lead, &[second, ANY]));
+            if undefined(second) {
+                add(signature(lead, &[ANY, third]));
+                add(signature(lead, &[ANY]));
+            }
+            add(signature(LEAD, &[second, third]));
+        });
+        Repairer { model, choices, losses: Losses::default(), candidates: candidates.0, left: [EDGE; 2] }
     }
 
     fn sure(&self, units: &[Unit], at: usize) -> Option<Sure> {
@@ -204,8 +284,10 @@ impl<'a> Repairer<'a> {
         if self.choices.iter().any(|choice| choice.source == unit.start as usize) {
             return None;
         }
-        let blank = |unit: &Unit| self.model.id(unit.c) == Some(EDGE) && (unit.byte.is_none());
-        if blank(&unit) {
+        let blank = |unit: &Unit| self.model.id(unit.c) == Some(EDGE) && !matches!(unit.byte, Some(0x80..0xa0));
+        // A no-break space can be the last byte of the character before.
+        let inside = unit.byte.is_some() && units[at.saturating_sub(2)..at].iter().any(|unit| unit.byte >= Some(0xc2));
+        if blank(&unit) && !inside {
             let length = units[at..].iter().take_while(|unit| blank(unit)).count();
             return Some(Sure { c: unit.c, id: EDGE, length, literal: true });
         }
@@ -304,32 +386,48 @@ impl<'a> Repairer<'a> {
             let id = self.model.id(c).filter(|&id| id != EDGE).unwrap_or(UNKNOWN);
             arcs.push(Arc { from, to: from + length as u32, id, c, score: self.model.prior(id) });
         }
-        if let Some(lead) = unit.byte.filter(|&b| b >= 0xc2) {
-            let follows = |unit: &Unit| match unit.byte {
-                Some(b) => Some(b).filter(|b| (0x80..0xc0).contains(b)),
-                None if unit.c == '\u{fffd}' => Some(WILD),
-                None if unit.c == ' ' && self.losses.space => Some(b' '),
-                None => None,
-            };
-            let follow: Vec<u8> = units[at + 1..].iter().take(2).map_while(follows).collect();
+        if let Some(lead) = unit.byte.filter(|&b| b >= 0xc2 || b == LEAD) {
+            let (follow, ends) = self.follow(units, at);
             for length in 0..=follow.len() {
+                // A byte that cannot stand for itself has to be read.
+                let next = ends[length];
+                if length < follow.len() && !at_home(units[next].c) && !matches!(units[next].c, ' ' | '?') {
+                    continue;
+                }
                 let found = self.candidates.get(&signature(lead, &follow[..length]));
-                let to = from + 1 + length as u32;
-                arcs.extend(found.into_iter().flatten().map(|&(id, c, score)| Arc {
-                    from,
-                    to,
-                    id,
-                    c,
-                    score,
-                }));
+                let to = (next - start) as u32;
+                arcs.extend(found.into_iter().flatten().map(|&(id, c, score)| Arc { from, to, id, c, score }));
+                // The first byte of what was lost here, the second being the next character's.
+                if units[next - 1].byte == Some(LEAD) {
+                    let found = found.into_iter().flatten();
+                    arcs.extend(found.map(|&(id, c, score)| Arc { from, to: to - 1, id, c, score }));
+                }
             }
         }
-        let literal = if at_home(unit.c) { AT_HOME } else { STRAY };
+        let literal = if at_home(unit.c) || unit.c == '?' { AT_HOME } else { STRAY };
         let id = self.model.id(unit.c).unwrap_or(UNKNOWN);
         arcs.push(Arc { from, to: from + 1, id, c: unit.c, score: self.model.prior(id) + literal });
         if let Some(choice) = self.choices.iter().find(|choice| choice.source == unit.start as usize) {
             self.choose(&choice.text, first, arcs);
         }
+    }
+
+    /// The bytes that may belong to the lead byte at a place, and the units after none, one, and so on of them.
+    fn follow(&self, units: &[Unit], at: usize) -> (Vec<u8>, Vec<usize>) {
+        let (mut bytes, mut ends) = (Vec::new(), vec![at + 1]);
+        let mut next = at + 1;
+        while let Some(unit) = units.get(next).filter(|_| bytes.len() < 2) {
+            match unit.byte {
+                Some(b) if (0x80..0xc0).contains(&b) || b == WILD || b == ANY => bytes.push(b),
+                None if unit.c == '\u{fffd}' => bytes.push(WILD),
+                None if unit.c == ' ' && self.losses.space => bytes.push(b' '),
+                _ => break,
+            }
+            next += 1;
+            next += usize::from(units.get(next).is_some_and(|unit| unit.byte == Some(LEAD)));
+            ends.push(next);
+        }
+        (bytes, ends)
     }
 
     /// Leaves only the reading that a person chose.
@@ -365,7 +463,9 @@ impl<'a> Repairer<'a> {
         let literal = span.len() == 1 && units[span.start].c == arc.c || arc.id == EDGE;
         if literal {
             let unit = units[span.start];
-            if unit.byte.is_some_and(|_| !at_home(unit.c)) || unit.c == '\u{fffd}' {
+            if source.is_empty() {
+                // The second half of something that already stands.
+            } else if unit.byte.is_some() && !at_home(unit.c) || unit.c == '\u{fffd}' {
                 out.unresolved(source, damage);
             } else {
                 out.copy(source);
