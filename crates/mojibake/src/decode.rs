@@ -110,16 +110,18 @@ impl<'a> Document<'a> {
     }
 
     fn confused(&self, line: &str) -> Option<(String, Damage)> {
-        hanzi::confusions()
-            .into_iter()
-            .find_map(|(read_as, was, damage)| Some((hanzi::misread(self.model, line, read_as, was)?, damage)))
+        hanzi::confusions().into_iter().find_map(|(read_as, was, damage)| {
+            Some((hanzi::misread(self.model, line, read_as, was)?, damage))
+        })
     }
 }
 
 /// Takes a line as it is, but records where information was lost: U+FFFD, and 锟斤拷, which is U+FFFD read as GBK.
 fn copy_marking_lost(text: &str, line: Range<usize>, out: &mut Output<'_>) {
     let content = &text[line.clone()];
-    let lost = |at: usize| ["\u{fffd}", "锟斤拷"].into_iter().find(|mark| content[at..].starts_with(mark)).map(str::len);
+    let lost = |at: usize| {
+        ["\u{fffd}", "锟斤拷"].into_iter().find(|mark| content[at..].starts_with(mark)).map(str::len)
+    };
     let mut done = 0;
     let mut marks: Vec<usize> = memmem::find_iter(content.as_bytes(), "\u{fffd}").collect();
     marks.extend(memmem::find_iter(content.as_bytes(), "锟斤拷"));

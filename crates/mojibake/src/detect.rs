@@ -55,12 +55,15 @@ fn only_looks_valid(text: &str, model: &Model) -> bool {
     let beyond = |c: &char| !c.is_ascii();
     let count = if text.len() < 256 { text.chars().filter(beyond).count() } else { 0 };
     let gbk = || Charset::Gb18030.text(text.as_bytes());
-    count > 0 && text.chars().filter(beyond).all(|c| c < '\u{800}') && model.fluency(&gbk()) > model.fluency(text) + 4.0
+    count > 0
+        && text.chars().filter(beyond).all(|c| c < '\u{800}')
+        && model.fluency(&gbk()) > model.fluency(text) + 4.0
 }
 
 /// All charsets, those that the bytes read best in first.
 pub(crate) fn candidates(bytes: &[u8], model: &Model) -> Vec<Candidate> {
-    let start = bytes.iter().position(|&b| !(b' '..0x80).contains(&b) && b != b'\n' && b != b'\r').unwrap_or(0);
+    let start =
+        bytes.iter().position(|&b| !(b' '..0x80).contains(&b) && b != b'\n' && b != b'\r').unwrap_or(0);
     // A little before the first character beyond ASCII, at an even place for UTF-16.
     let start = start.saturating_sub(64) & !1;
     let sample = &bytes[start..bytes.len().min(start + SAMPLE)];
@@ -68,7 +71,8 @@ pub(crate) fn candidates(bytes: &[u8], model: &Model) -> Vec<Candidate> {
         .iter()
         .map(|&charset| {
             let text = charset.text(sample);
-            let score = probability(&text, charset, sample.len() < SAMPLE, model) / sample.len().max(1) as f32;
+            let score =
+                probability(&text, charset, sample.len() < SAMPLE, model) / sample.len().max(1) as f32;
             Candidate { charset, score, preview: text.chars().take(80).collect() }
         })
         .collect();
@@ -87,8 +91,18 @@ fn probability(text: &str, charset: Charset, whole: bool, model: &Model) -> f32 
         let cut = c == '\u{fffd}' && chars.peek().is_none() && charset != Charset::Windows1252;
         sum += match c {
             // The last character may be cut, in a sample always.
-            _ if cut => if whole { -6.0 } else { 0.0 },
-            '\u{fffd}' | '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{e000}'..='\u{f8ff}' => NEVER,
+            _ if cut => {
+                if whole {
+                    -6.0
+                } else {
+                    0.0
+                }
+            }
+            '\u{fffd}'
+            | '\u{0}'..='\u{8}'
+            | '\u{e}'..='\u{1f}'
+            | '\u{7f}'..='\u{9f}'
+            | '\u{e000}'..='\u{f8ff}' => NEVER,
             '\n' | '\r' | ' ' | '\t' => -3.0,
             'a'..='z' | 'A'..='Z' => -4.0,
             '0'..='9' => -4.5,

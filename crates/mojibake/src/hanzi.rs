@@ -75,7 +75,12 @@ pub(crate) fn as_gbk(model: &Model, line: &str, offset: usize) -> Option<Vec<Uni
 }
 
 /// What the bytes behind a line say in another charset, where that reads like Chinese and the line does not.
-pub(crate) fn misread(model: &Model, line: &str, read_as: &'static Encoding, was: &'static Encoding) -> Option<String> {
+pub(crate) fn misread(
+    model: &Model,
+    line: &str,
+    read_as: &'static Encoding,
+    was: &'static Encoding,
+) -> Option<String> {
     let (bytes, _, failed) = read_as.encode(line);
     if failed {
         return None;

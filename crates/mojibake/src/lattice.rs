@@ -99,7 +99,15 @@ impl<'a> Lattice<'a> {
                     let next = arcs[second as usize];
                     let score = next.score + bigram(model, arc.id, next.id);
                     let first = first as u32;
-                    pairs.push(Pair { first, second, score, best: f32::MIN, back: NONE, sum: 0.0, after: f32::MIN });
+                    pairs.push(Pair {
+                        first,
+                        second,
+                        score,
+                        best: f32::MIN,
+                        back: NONE,
+                        sum: 0.0,
+                        after: f32::MIN,
+                    });
                 }
             }
         }
@@ -134,7 +142,8 @@ impl<'a> Lattice<'a> {
             }
         }
         let last = arcs.len() as u32 - 1;
-        let ends = (0..pairs.len() as u32).filter(|&p| pairs[p as usize].second == last && pairs[p as usize].best > f32::MIN);
+        let ends = (0..pairs.len() as u32)
+            .filter(|&p| pairs[p as usize].second == last && pairs[p as usize].best > f32::MIN);
         ends.max_by(|&a, &b| pairs[a as usize].best.total_cmp(&pairs[b as usize].best))
     }
 
@@ -163,8 +172,9 @@ impl<'a> Lattice<'a> {
     /// The arcs of the path that ends with a pair.
     fn path(&self, goal: u32) -> Vec<usize> {
         let step = |&at: &u32| Some(self.pairs[at as usize].back).filter(|&back| back != NONE);
-        let mut path: Vec<usize> =
-            std::iter::successors(Some(goal), step).map(|at| self.pairs[at as usize].second as usize).collect();
+        let mut path: Vec<usize> = std::iter::successors(Some(goal), step)
+            .map(|at| self.pairs[at as usize].second as usize)
+            .collect();
         path.reverse();
         path
     }

@@ -215,7 +215,12 @@ pub(crate) struct Repairer<'a> {
 struct Candidates(HashMap<u32, Vec<(Id, char, f32)>>);
 
 impl Candidates {
-    fn new(model: &Model, traditional: bool, widest: usize, mut signatures: impl FnMut(&[u8], &mut dyn FnMut(u32))) -> Self {
+    fn new(
+        model: &Model,
+        traditional: bool,
+        widest: usize,
+        mut signatures: impl FnMut(&[u8], &mut dyn FnMut(u32)),
+    ) -> Self {
         let mut candidates: HashMap<u32, Vec<(Id, char, f32)>> = HashMap::new();
         for (id, c, twin) in model.characters() {
             if twin && !traditional {
@@ -248,12 +253,17 @@ impl<'a> Repairer<'a> {
     /// For text that was read as a charset of single bytes.
     pub(crate) fn for_latin(model: &'a Model, evidence: &Evidence, choices: &'a [Choice]) -> Self {
         let losses = evidence.losses();
-        let candidates = Candidates::new(model, evidence.traditional(), if losses.controls { WIDEST / 3 } else { WIDEST }, |bytes, add| {
-            let left: Vec<u8> = bytes[1..].iter().filter_map(|&b| losses.left_of(b)).collect();
-            if left != bytes[1..] {
-                add(signature(bytes[0], &left));
-            }
-        });
+        let candidates = Candidates::new(
+            model,
+            evidence.traditional(),
+            if losses.controls { WIDEST / 3 } else { WIDEST },
+            |bytes, add| {
+                let left: Vec<u8> = bytes[1..].iter().filter_map(|&b| losses.left_of(b)).collect();
+                if left != bytes[1..] {
+                    add(signature(bytes[0], &left));
+                }
+            },
+        );
         Repairer { model, choices, losses, candidates: candidates.0, left: [EDGE; 2] }
     }
 
@@ -284,9 +294,11 @@ impl<'a> Repairer<'a> {
         if self.choices.iter().any(|choice| choice.source == unit.start as usize) {
             return None;
         }
-        let blank = |unit: &Unit| self.model.id(unit.c) == Some(EDGE) && !matches!(unit.byte, Some(0x80..0xa0));
+        let blank =
+            |unit: &Unit| self.model.id(unit.c) == Some(EDGE) && !matches!(unit.byte, Some(0x80..0xa0));
         // A no-break space can be the last byte of the character before.
-        let inside = unit.byte.is_some() && units[at.saturating_sub(2)..at].iter().any(|unit| unit.byte >= Some(0xc2));
+        let inside =
+            unit.byte.is_some() && units[at.saturating_sub(2)..at].iter().any(|unit| unit.byte >= Some(0xc2));
         if blank(&unit) && !inside {
             let length = units[at..].iter().take_while(|unit| blank(unit)).count();
             return Some(Sure { c: unit.c, id: EDGE, length, literal: true });
@@ -396,7 +408,13 @@ impl<'a> Repairer<'a> {
                 }
                 let found = self.candidates.get(&signature(lead, &follow[..length]));
                 let to = (next - start) as u32;
-                arcs.extend(found.into_iter().flatten().map(|&(id, c, score)| Arc { from, to, id, c, score }));
+                arcs.extend(found.into_iter().flatten().map(|&(id, c, score)| Arc {
+                    from,
+                    to,
+                    id,
+                    c,
+                    score,
+                }));
                 // The first byte of what was lost here, the second being the next character's.
                 if units[next - 1].byte == Some(LEAD) {
                     let found = found.into_iter().flatten();
