@@ -2,7 +2,7 @@
 
 use super::lexicon::{SUBJECTS, TARGET_TITLES};
 use super::prose::{Reader, Scope};
-use super::{Date, Figures};
+use super::{Date, Figures, table};
 use crate::layout::Layout;
 use crate::period::Anchor;
 use crate::{BlockKind, Doubt, Field, Section, Span};
@@ -71,7 +71,9 @@ pub fn read(text: &str, layout: &Layout, _doubts: &[Doubt]) -> Figures {
             _ => {}
         }
     }
-    Figures { observations: reader.observations, ..Figures::default() }
+    let observations = reader.observations;
+    let (tables, series) = (table::tables(&observations), table::series(&observations));
+    Figures { observations, tables, series, ..Figures::default() }
 }
 
 /// A lead-in line that ends in a colon, and how deep in the outline it governs.

@@ -7,6 +7,7 @@ mod label;
 mod lexicon;
 mod prose;
 mod scan;
+mod table;
 mod words;
 
 pub use document::read;
