@@ -392,9 +392,9 @@ struct Sum {
     section: u64,
     /// The last digit, not yet multiplied.
     digit: Option<u64>,
-    /// The first multiplier of the numeral, and where the last one ended.
+    /// The first multiplier of the numeral.
     first_power: u8,
-    big_end: usize,
+    /// How much the upper end of a range lies above the lower.
     upper_gain: u64,
 }
 
@@ -454,7 +454,6 @@ fn read_chinese(text: &str) -> Option<Numeral> {
             if sum.first_power == 0 {
                 sum.first_power = power;
             }
-            sum.big_end = cursor.at;
         } else if cursor.peek() == Some('点') && point.is_none() && cursor.at > 0 {
             let mut next = cursor;
             next.take("点");
@@ -491,7 +490,8 @@ fn read_chinese(text: &str) -> Option<Numeral> {
     if let Some(fraction) = point {
         value = value.checked_add(fraction)?;
         power = cursor.take_multiplier();
-    } else if sum.big_end > 0 && sum.section == 0 && sum.digit.is_none() {
+    } else if sum.first_power > 0 {
+        // 十七万三千 is 17.3 of 万, as 六百二十八亿一千万 is 628.1 of 亿.
         power = sum.first_power;
         value = value.shifted(-(power as i8));
     }

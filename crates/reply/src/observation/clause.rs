@@ -109,7 +109,9 @@ impl Left {
                 // 浙江大学, 上海路: names, not areas. 市 and 省 belong to the area.
                 let rest = &text[word.len()..];
                 let own = word.starts_with(['全', '我', '本']);
-                if own || !rest.starts_with(is_name_after_area) {
+                if own && !rest.starts_with(['最', '首', '领'])
+                    || !own && !rest.starts_with(is_name_after_area)
+                {
                     let tail = if own {
                         0
                     } else {

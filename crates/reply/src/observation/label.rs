@@ -31,6 +31,8 @@ pub(super) fn divide(name: &str) -> Option<(&str, &str)> {
 
 /// Characters that make a noun of the verb before them: 服务业, 建设用地, 参与者.
 const NOMINAL: &str = "业率者商型性类机中人设地员的站点区";
+/// Verbs that are never part of a noun.
+const FIRM: &str = "拥有 具有 具备 实现 完成 达到 形成 获得 获评 获 荣获 入选 列入 入围 位居 位列 占 达 为 是 被 累计 现有 共有";
 /// Verbs that mostly stand inside names: 生产企业, 服务中心.
 const ATTRIBUTIVE: &str = "主要 全面 积极 全部 服务 发展 生产 销售 制造 技术 建设 保持 运行 运营 试点 升级 转型 共享 公开 提升 改造 促进 支持 整治 培育 上市 挂牌 授权 认定 使用 满足 深入 持续 稳步 推进";
 
@@ -44,7 +46,8 @@ pub(super) fn noun_and_predicate(right: &str) -> (&str, &str) {
 pub(super) fn predicate_at(text: &str, at: usize) -> bool {
     verb_at(text, at).is_some_and(|word| {
         let next = text[at + word.len()..].chars().next();
-        next.is_some_and(|next| !NOMINAL.contains(next)) && !ATTRIBUTIVE.split(' ').any(|noun| noun == word)
+        next.is_some_and(|next| FIRM.split(' ').any(|verb| verb == word) || !NOMINAL.contains(next))
+            && !ATTRIBUTIVE.split(' ').any(|noun| noun == word)
     })
 }
 

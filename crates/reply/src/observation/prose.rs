@@ -63,6 +63,8 @@ struct Chain {
     adds: bool,
     /// Whether names stand after the figures.
     after: bool,
+    /// The grade that the first name begins with: 国家级.
+    grade: Option<String>,
     /// The qualifier that stands before the first figure.
     qualifier: Qualifier,
 }
@@ -220,7 +222,12 @@ impl<'a> Reader<'a> {
         {
             text = rest.trim_start();
         }
-        let at = text.char_indices().skip(2).map(|(at, _)| at).find(|&at| label::predicate_at(text, at))?;
+        let at = text.char_indices().skip(2).map(|(at, _)| at).find(|&at| label::predicate_at(text, at));
+        // 农机产业制造历史悠久: without a verb, the phrase up to the name of a body or sector.
+        let at = at.or_else(|| {
+            let ends = ["产业", "行业", "集团", "公司", "园区", "企业"];
+            ends.iter().filter_map(|end| text.find(end).map(|at| at + end.len())).min()
+        })?;
         let topic = text[..at].trim_end_matches(['的', '已', '均']);
         let sound =
             DONE.prefix(topic).is_none() && topic.chars().count() <= 20 && !topic.contains(['等', '其']);
@@ -810,6 +817,7 @@ impl Reader<'_> {
             left.adds = true;
             left.name.replace_range(at..at + "新增".len(), "");
         }
+        let inherits_grade = chain.as_ref().and_then(|chain| chain.grade.clone());
         let (verb, _) = leading_verb(&left.name);
         let verb = if verb.is_empty() && !adds {
             chain.as_ref().map_or(String::new(), |chain| chain.verb.clone())
@@ -824,6 +832,13 @@ impl Reader<'_> {
             if !verb.is_empty() && !left.name.is_empty() && quantity.dimension() != Some(Dimension::Ratio) {
                 left.name.insert_str(0, &verb);
             }
+        }
+        // 国家级绿色工厂20家、绿色园区1家: a grade holds for its list.
+        let grade = grade_of(&left.name).map(str::to_owned);
+        if let Some(grade) = inherits_grade.filter(|_| {
+            grade.is_none() && !left.name.contains('级') && !left.name.is_empty() && !left.is_tied()
+        }) {
+            left.name.insert_str(0, &grade);
         }
         let mut evidence = Evidence::default();
         let run = self.run(figure);
@@ -848,6 +863,7 @@ impl Reader<'_> {
             verb,
             adds: left.adds,
             after: evidence.after,
+            grade: grade.or_else(|| chain.as_ref().and_then(|chain| chain.grade.clone())),
             qualifier: if figure.mark().span.start < quantity.numeral {
                 quantity.qualifier
             } else {
@@ -1183,7 +1199,7 @@ impl Reader<'_> {
                 .subject
                 .clone()
                 .or_else(|| achieved.then(|| topic.name.clone()))
-                .or_else(|| group_of(&topic.name).map(str::to_owned))
+                .or_else(|| group_of(&topic.name).filter(|_| is_of_firms(&topic.name)).map(str::to_owned))
         });
         self.sentence_topic.clone().or(last).or_else(|| self.scope.heading.clone())
     }
@@ -1238,7 +1254,12 @@ impl Reader<'_> {
             let whose = before[..before.len() - verb.len()].trim_end_matches(['已', '共', '、']);
             topic.subject = Some(whose.to_owned())
                 .filter(|whose| SUBJECTS.suffix(whose).is_some() && whose.chars().count() <= 16);
-        } else if !before.is_empty() {
+        } else if before.is_empty() {
+            topic.subject = self.clause_topic.take().and_then(|topic| topic.subject);
+            if topic.subject.is_none() && left.held {
+                topic.subject.clone_from(&self.sentence_topic);
+            }
+        } else {
             let (area, whose) = own_area(before);
             topic.area = area.map(str::to_owned).or(topic.area);
             topic.subject = Some(undone(whose).to_owned()).filter(|whose| !whose.is_empty());
@@ -1313,6 +1334,7 @@ impl Reader<'_> {
                 verb: String::new(),
                 adds: false,
                 after: false,
+                grade: None,
                 qualifier: Qualifier::Exact,
                 left: left.clone(),
             };
@@ -1456,6 +1478,13 @@ fn group_of(name: &str) -> Option<&str> {
     Some(&name[..at + "居民".len()])
 }
 
+/// Whether a measure is one that firms report: what follows it is of the same firms.
+fn is_of_firms(name: &str) -> bool {
+    ["利润", "收入", "产值", "生产率", "资产", "负债", "亏损", "税", "效益"]
+        .iter()
+        .any(|word| name.contains(word))
+}
+
 /// Whole and part name the same kind of thing (企业): what the whole says of it holds for the part.
 fn shared_kind<'n>(whole: &'n str, part: &str) -> Option<&'n str> {
     const KINDS: [&str; 12] =
@@ -1471,6 +1500,11 @@ fn inner_part(name: &str) -> Option<(&str, &str)> {
         && part.chars().count() >= 2
         && !part.starts_with(['心', '小', '国', '医', '央', '学', '等', '型', '药']);
     (sound && !whole.ends_with(['集', '高', '初', '其'])).then_some((whole, part))
+}
+
+/// The grade at the beginning of a name.
+fn grade_of(name: &str) -> Option<&'static str> {
+    ["国家级", "省级以上", "省级", "市级", "自治区级"].into_iter().find(|grade| name.starts_with(grade))
 }
 
 /// A part that names a kind of thing by itself: 企业, not 国家级.
