@@ -2,7 +2,7 @@
 
 use super::lexicon::{SUBJECTS, TARGET_TITLES};
 use super::prose::{Reader, Scope};
-use super::{Date, Figures, table};
+use super::{Date, Figures, cells, doubt, table};
 use crate::layout::Layout;
 use crate::period::Anchor;
 use crate::{BlockKind, Doubt, Field, Section, Span};
@@ -16,7 +16,7 @@ struct Heading<'a> {
 }
 
 /// Reads the figures of `text`, whose layout is known.
-pub fn read(text: &str, layout: &Layout, _doubts: &[Doubt]) -> Figures {
+pub fn read(text: &str, layout: &Layout, doubts: &[Doubt]) -> Figures {
     let mut headings = Vec::new();
     flatten(&layout.sections, &[], false, &mut headings);
     let anchor = Anchor { today: letter_date(layout), year: None };
@@ -68,12 +68,21 @@ pub fn read(text: &str, layout: &Layout, _doubts: &[Doubt]) -> Figures {
                     current.map(|at| headings[at].section.level),
                 );
             }
+            BlockKind::Table => {
+                if let Some(table) = &block.table {
+                    let section = current.map_or(&[][..], |at| &headings[at].path);
+                    let first = reader.observations.len();
+                    let cells = cells::read(text, table, section, reader.anchor, first);
+                    reader.observations.extend(cells);
+                }
+            }
             _ => {}
         }
     }
-    let observations = reader.observations;
+    let mut observations = reader.observations;
+    let diagnostics = doubt::apply(text, &mut observations, doubts);
     let (tables, series) = (table::tables(&observations), table::series(&observations));
-    Figures { observations, tables, series, ..Figures::default() }
+    Figures { observations, tables, series, diagnostics }
 }
 
 /// A lead-in line that ends in a colon, and how deep in the outline it governs.

@@ -1,8 +1,10 @@
 //! Observations: the figures of official prose, in the terms of official statistics.
 
+mod cells;
 mod clause;
 mod confidence;
 mod document;
+mod doubt;
 mod label;
 mod lexicon;
 mod prose;

@@ -75,6 +75,10 @@ pub(super) struct Reader<'a> {
     pub(super) anchor: Anchor,
     pub(super) observations: Vec<Observation>,
     scope: Scope,
+    /// The area and the name that a bracket with a figure stands after.
+    bracketed: Option<(Option<String>, String)>,
+    /// The whole that a clause of its own names: 参保职工中，….
+    among: Option<String>,
     /// What the clause just before, which had no figure, was about.
     waiting: Option<String>,
     /// The rate's base where a clause of its own gives it: 比一九八○年，….
@@ -114,6 +118,8 @@ impl<'a> Reader<'a> {
             anchor,
             observations: Vec::new(),
             scope: Scope::default(),
+            bracketed: None,
+            among: None,
             waiting: None,
             base: None,
             sentence_name: None,
@@ -168,6 +174,7 @@ impl<'a> Reader<'a> {
         self.sentence_name = None;
         self.waiting = None;
         self.base = None;
+        self.among = None;
         // What the sentence before the last spoke of is forgotten.
         let old = self.sentence_from.min(self.topics.len());
         self.topics.drain(..old);
@@ -175,6 +182,9 @@ impl<'a> Reader<'a> {
         let figures = marks[range.clone()]
             .iter()
             .any(|mark| matches!(mark.kind, Kind::Quantity(_) | Kind::Bare(_) | Kind::Rank(_)));
+        if !figures {
+            self.note_point();
+        }
         let mut from = range.start;
         let mut start = self.sentence.start;
         let mut fresh = true;
@@ -210,6 +220,25 @@ impl<'a> Reader<'a> {
                 from = at + 1;
             }
             at += 1;
+        }
+    }
+
+    /// 二是现代物流业。 alone in its sentence: a point that gives the subject of what follows.
+    fn note_point(&mut self) {
+        let text = self.sentence.of(self.text).trim_end_matches('。');
+        let Some((_, subject)) = text.split_once('是').filter(|(marker, _)| {
+            marker.chars().count() <= 2
+                && marker.chars().all(|c| crate::numeral::chinese_digit(c).is_some() || c == '十')
+                && !marker.is_empty()
+        }) else {
+            return;
+        };
+        if SUBJECTS.suffix(subject).is_some()
+            && subject.chars().count() <= 16
+            && leading_verb(subject).0.is_empty()
+        {
+            self.scope.heading = Some(subject.to_owned());
+            self.scope.period = None;
         }
     }
 
@@ -382,6 +411,17 @@ impl<'a> Reader<'a> {
             return;
         }
         let kept = (self.scope.period.clone(), self.scope.ahead, self.whole.clone());
+        // 高等院校（12所）: the name stands before the bracket.
+        let lead = &self.text[scan::floor(self.text, marks[open].span.start.saturating_sub(75))
+            .max(self.sentence.start)..marks[open].span.start];
+        let lead = lead.rsplit(['，', '。', '；', '：', ',', ')', '）']).next().unwrap_or_default();
+        let name = clause::read(lead, false, false);
+        if !lead.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | '％'))
+            && !marks[..open].last().is_some_and(|mark| mark.span.end == marks[open].span.start)
+        {
+            self.bracketed =
+                Some((name.area.clone(), name.name)).filter(|(_, name)| name.chars().count() >= 2);
+        }
         let mut from = open + 1;
         let mut start = inner.start;
         for at in open + 1..=close {
@@ -397,6 +437,7 @@ impl<'a> Reader<'a> {
                 from = at + 1;
             }
         }
+        self.bracketed = None;
         (self.scope.period, self.scope.ahead, self.whole) = kept;
     }
 
@@ -476,6 +517,11 @@ impl<'a> Reader<'a> {
                 .or(self.base.take());
             return;
         }
+        if let Some(whole) = name.strip_suffix('中').filter(|whole| (2..=20).contains(&whole.chars().count()))
+        {
+            self.among = Some(whole.trim_start_matches('在').to_owned());
+            return;
+        }
         if ["按", "扣除", "其", "从", "在", "如", "据", "经", "对", "通过", "围绕"]
             .iter()
             .any(|start| name.starts_with(start))
@@ -498,10 +544,10 @@ impl<'a> Reader<'a> {
     fn note_status(&mut self, clause: Span) {
         let text = clause.of(self.text);
         let text = &text[..scan::floor(text, 400)];
-        if TARGETS.iter().any(|word| text.contains(word)) {
-            self.status = Some(Status::Target);
-        } else if ESTIMATES.iter().any(|word| text.contains(word)) {
+        if ESTIMATES.iter().any(|word| text.contains(word)) {
             self.status = Some(Status::Estimate);
+        } else if TARGETS.iter().any(|word| text.contains(word)) {
+            self.status = Some(Status::Target);
         }
     }
 
@@ -518,7 +564,7 @@ impl<'a> Reader<'a> {
                 Qualifier::AtLeast | Qualifier::AtMost | Qualifier::Over | Qualifier::Under
             );
             let noun = after.starts_with(|c: char| c.is_alphanumeric() || c == '“')
-                && !after.starts_with(['和', '与', '及', '的']);
+                && !after.starts_with(['和', '与', '及']);
             let measured = !matches!(
                 quantity.dimension(),
                 None | Some(Dimension::Ratio | Dimension::Points | Dimension::Multiple | Dimension::Place)
@@ -550,7 +596,7 @@ impl<'a> Reader<'a> {
                 && quantity.dimension() != Some(Dimension::Times);
             let bare_level = defines && after.chars().count() <= 20;
             // 超千亿元1家
-            let adjacent = measured && bounded && after.is_empty() && next.is_some();
+            let adjacent = measured && bounded && matches!(after, "" | "的") && next.is_some();
             if governs || adjacent || listed && measured || counted_before || age && bounded || bare_level {
                 bounds.push(items[n]);
             }
@@ -650,6 +696,17 @@ impl Reader<'_> {
         let flat_growth =
             matches!(&mark.kind, Kind::Quantity(q) if matches!(q.special, Special::Flat | Special::Doubles));
         let mut left = clause::read(body, is_rank, flat_growth);
+        if left.name.is_empty()
+            && left.moves.is_none()
+            && left.share.is_none()
+            && !is_rank
+            && figure.n == 0
+            && let Some((area, name)) = self.bracketed.take()
+        {
+            left.name = name;
+            left.area = left.area.or(area);
+            left.is = true;
+        }
         if left.name.is_empty()
             && left.is_tied()
             && !is_rank
@@ -885,6 +942,9 @@ impl Reader<'_> {
         if let Some((whole, _)) = inner_part(&left.name) {
             return Some(whole.to_owned());
         }
+        if let Some(whole) = &self.among {
+            return Some(whole.clone());
+        }
         let carried = topic.filter(|topic| continues || topic.whole.is_some())?;
         carried.whole.clone().or_else(|| Some(carried.name.clone())).filter(|name| !name.is_empty())
     }
@@ -932,7 +992,8 @@ impl Reader<'_> {
                     basis = Some(whole.clone());
                     Measure::Share
                 } else if SHARE_NOUNS.suffix(name).is_some()
-                    || right.starts_with('的') && left.name.is_empty()
+                    || right.starts_with('的') && right.chars().count() > 1
+                    || left.name.ends_with("比例") && !left.name.ends_with("成比例")
                 {
                     Measure::Share
                 } else {
@@ -1035,7 +1096,11 @@ impl Reader<'_> {
             }];
         }
         let anaphor = ANAPHORS.prefix(name).filter(|(word, _)| word.len() == name.len());
-        if name.is_empty() || anaphor.is_some() {
+        // 2024年计划改造72个: the object is the one just named.
+        let bare_verb = leading_verb(name).1.is_empty()
+            && right.is_empty()
+            && self.topics.last().is_some_and(|topic| topic.dimension == dimension);
+        if name.is_empty() || anaphor.is_some() || bare_verb {
             evidence.elided = true;
             let mut topic = self
                 .clause_topic
@@ -1142,11 +1207,16 @@ impl Reader<'_> {
         let achieved = left.done || name.len() < given.len();
         let same = |topic: &&Topic| topic.dimension == quantity.dimension();
         // 其中住宅443.4万平方米; 城镇实现747.1亿元: a part of what was just measured.
-        let breaks_down =
-            (left.within || left.done || parent.is_some()) && !whole_name && left.share.is_none();
+        let listed_grade = name.ends_with('级') && name.chars().count() <= 4;
+        let breaks_down = (left.within || left.done || parent.is_some() || listed_grade)
+            && !whole_name
+            && left.share.is_none();
         if breaks_down
             && left.moves.is_none()
-            && let Some(whole) = parent.or(self.total.as_ref().filter(|_| left.done)).filter(same)
+            && let Some(whole) = parent
+                .or(self.total.as_ref().filter(|_| left.done))
+                .or(self.topics.last().filter(|_| listed_grade))
+                .filter(same)
         {
             evidence.elided = true;
             topic.part = true;
@@ -1185,6 +1255,21 @@ impl Reader<'_> {
             topic.subject = self.sentence_topic.clone();
         } else if left.held {
             topic.subject = self.sentence_topic.clone();
+        }
+        // 采矿业增加值增长2.7%，制造业增长6.9%: the parts of a list have the measure of its first.
+        if left.moves.is_some()
+            && quantity.dimension() == Some(Dimension::Ratio)
+            && is_sector(name)
+            && let Some(head) = self
+                .topics
+                .last()
+                .filter(|topic| topic.measure == Some(Measure::Growth))
+                .and_then(|topic| sector_measure(&topic.indicator))
+        {
+            topic.subject = Some(name.to_owned());
+            topic.indicator = head.to_owned();
+            topic.name = format!("{name}{head}");
+            return topic;
         }
         topic.indicator = name.to_owned();
         evidence.long = name.chars().count() > 26;
@@ -1366,6 +1451,15 @@ impl Reader<'_> {
         frame: Frame,
         left: &Left,
     ) {
+        if frame.measure == Measure::Level
+            && left.status.is_none()
+            && is_way(
+                &format!("{}{}", topic.subject.as_deref().unwrap_or_default(), topic.indicator),
+                quantity,
+            )
+        {
+            return;
+        }
         // A figure that nothing names is shown where its verb makes it one; else it is no figure.
         if topic.indicator.is_empty()
             && topic.subject.is_none()
@@ -1476,6 +1570,29 @@ fn group_of(name: &str) -> Option<&str> {
     }
     let at = name.find("居民").filter(|&at| at <= "城镇常住".len())?;
     Some(&name[..at + "居民".len()])
+}
+
+/// Whether a name is a sector's and no measure of it.
+fn is_sector(name: &str) -> bool {
+    name.ends_with('业') && name.chars().count() <= 24 && HEADS.suffix(name).is_none()
+}
+
+/// The measure that follows the name of a sector: 增加值 of 采矿业增加值.
+fn sector_measure(indicator: &str) -> Option<&'static str> {
+    let (head, ()) = HEADS.suffix(indicator).filter(|(head, ())| head.chars().count() > 1)?;
+    let whose = &indicator[..indicator.len() - head.len()];
+    (whose.is_empty() || whose.ends_with('业')).then_some(head)
+}
+
+/// 向东300米: a way to go, no measure.
+fn is_way(name: &str, quantity: &Quantity) -> bool {
+    quantity.dimension() == Some(Dimension::Length)
+        && [
+            "向东", "向西", "向南", "向北", "往东", "往西", "往南", "往北", "以东", "以西", "以南", "以北",
+            "前行", "步行", "距离", "东侧", "西侧", "南侧", "北侧",
+        ]
+        .iter()
+        .any(|way| name.contains(way))
 }
 
 /// Whether a measure is one that firms report: what follows it is of the same firms.

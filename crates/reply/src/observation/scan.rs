@@ -525,7 +525,7 @@ impl<'a> Scanner<'a> {
                 found.unit.dimension,
                 Dimension::Count | Dimension::People | Dimension::Times | Dimension::Duration
             );
-            if counts && is_enumeration(&rest[len..]) {
+            if counts && numeral.value.to_f64() <= 12.0 && is_enumeration(&rest[len..]) {
                 return None;
             }
             if numeral.chinese {
@@ -597,11 +597,12 @@ impl<'a> Scanner<'a> {
         }
         if previous.is_some_and(|c| {
             matches!(c, '这' | '那' | '上' | '下' | '前' | '后' | '每' | '各' | '两' | '初' | '老' | '周')
+                && numeral.value.to_f64() < 100.0
         }) && counts
         {
             return None;
         }
-        Some(counts && numeral.value.to_f64() < 11.0 && numeral.power == 0)
+        Some(counts && numeral.value.to_f64() < 11.0 && numeral.power == 0 && !numeral.more)
     }
 
     /// The upper end of a range that `lower` begins, where `lower` takes `len` bytes.
