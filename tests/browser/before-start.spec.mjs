@@ -19,7 +19,7 @@ test("a file that is dropped before the page has started is opened when it has",
   });
   await page.goto("/", { waitUntil: "commit" });
   await expect(page.locator("#boot-file")).toBeAttached();
-  await drop(page, { name: "sample.txt", bytes: sample() });
+  await drop(page, [{ name: "sample.txt", bytes: sample() }]);
   await expect(page.locator("#boot-note")).toContainText("文件已收下");
   release();
   await expect(page.locator("#document article.prose")).toBeVisible();

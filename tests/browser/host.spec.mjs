@@ -6,7 +6,7 @@ const hosts = { "with the headers that the README advises": "DAFU_URL", "under a
 for (const [how, name] of Object.entries(hosts)) {
   test(`a host serves the page ${how}`, async ({ page }) => {
     await start(page, process.env[name]);
-    await drop(page, { name: "sample.txt", bytes: sample() });
+    await drop(page, [{ name: "sample.txt", bytes: sample() }]);
     await expect(page.locator("#document article.prose")).toBeVisible();
     await expect(page.locator("#indicators .row").first()).toBeVisible();
   });
@@ -16,7 +16,7 @@ test("no request leaves the page after it has loaded", async ({ page, watch }) =
   await start(page);
   await page.waitForLoadState("networkidle");
   const loaded = watch.requests.length;
-  await drop(page, { name: "sample.txt", bytes: sample() });
+  await drop(page, [{ name: "sample.txt", bytes: sample() }]);
   await settled(page);
   await page.locator("#indicators .row .cell:has(.number)").first().click();
   await page.waitForTimeout(500);

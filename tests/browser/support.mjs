@@ -79,9 +79,11 @@ export async function start(page, url = process.env.DAFU_URL) {
   await page.waitForFunction(() => window.dafuStarted);
 }
 
-/** A `DataTransfer` that holds real files, in the page. */
+/** A `DataTransfer` that holds real files, in the page: `[{ name, text }]` or `[{ name, bytes, type }]`. */
 export function transfer(page, files) {
-  const carried = files.map(({ name, bytes, type = "" }) => ({ name, type, base64: Buffer.from(bytes).toString("base64") }));
+  const carried = files.map(({ name, text, bytes = text, type = "" }) => {
+    return { name, type, base64: Buffer.from(bytes).toString("base64") };
+  });
   return page.evaluateHandle((carried) => {
     const data = new DataTransfer();
     for (const { name, type, base64 } of carried) {
@@ -93,7 +95,7 @@ export function transfer(page, files) {
 }
 
 /** Drops files on the window, as a person does: over it first, then the drop. */
-export async function drop(page, ...files) {
+export async function drop(page, files) {
   const dataTransfer = await transfer(page, files);
   for (const type of ["dragenter", "dragover", "drop"]) {
     await page.dispatchEvent("body", type, { dataTransfer });

@@ -14,7 +14,7 @@ const refused = [
 for (const { what, name = "file.bin", bytes, says } of refused) {
   test(`${what} is named for what it is`, async ({ page }) => {
     await start(page);
-    await drop(page, { name, bytes });
+    await drop(page, [{ name, bytes }]);
     const card = page.locator(".message.is-error");
     await expect(card).toBeVisible();
     await expect(card).toContainText(says);
@@ -31,7 +31,7 @@ const untidy = [
 for (const { what, bytes } of untidy) {
   test(`${what} gives a document or a reason`, async ({ page }) => {
     await start(page);
-    await drop(page, { name: "file.txt", bytes: bytes() });
+    await drop(page, [{ name: "file.txt", bytes: bytes() }]);
     await settled(page);
     const shown = await page.locator("#document article.prose, .message.is-error").first().innerText();
     expect(shown.trim()).not.toBe("");
@@ -40,8 +40,8 @@ for (const { what, bytes } of untidy) {
 
 test("after a file that cannot be read the next one opens", async ({ page }) => {
   await start(page);
-  await drop(page, { name: "image.png", bytes: png });
+  await drop(page, [{ name: "image.png", bytes: png }]);
   await expect(page.locator(".message.is-error")).toBeVisible();
-  await drop(page, { name: "sample.txt", bytes: sample() });
+  await drop(page, [{ name: "sample.txt", bytes: sample() }]);
   await expect(page.locator("#document article.prose")).toBeVisible();
 });

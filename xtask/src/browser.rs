@@ -27,6 +27,11 @@ pub(crate) fn test(arguments: &[String]) -> Result {
     )
 }
 
+/// A script of `tests/browser`, on `dist/` as it is.
+pub(crate) fn script(script: &str, arguments: &[String]) -> Result {
+    shell::run(node(script)?.args(arguments))
+}
+
 /// The command line, built as it is shipped but for its speed: what the page reads is compared with what it reads.
 fn command_line() -> Result<PathBuf> {
     shell::run(cargo().args(["build", "--package", "dafu-cli", "--quiet"]))?;

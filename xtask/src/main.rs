@@ -4,11 +4,13 @@
 //! installs what is needed, [`page`] makes `dist/`. What is tested and served is always what [`page`] has made.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the terminal")]
 
+mod bench;
 mod browser;
 mod dist;
 mod options;
 mod page;
 mod schema;
+mod screenshots;
 mod serve;
 mod shell;
 mod size;
@@ -30,7 +32,15 @@ struct Command {
     run: fn(&[String]) -> Result,
 }
 
-const COMMANDS: [Command; 5] = [serve::COMMAND, test::COMMAND, dist::COMMAND, size::COMMAND, schema::COMMAND];
+const COMMANDS: [Command; 7] = [
+    serve::COMMAND,
+    test::COMMAND,
+    dist::COMMAND,
+    size::COMMAND,
+    screenshots::COMMAND,
+    bench::COMMAND,
+    schema::COMMAND,
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -1,0 +1,107 @@
+// `cargo xtask screenshots`: the page in each of its states, as pictures to look at. They go to docs/screenshots.
+import { chromium as browser } from "@playwright/test";
+import { mkdirSync } from "node:fs";
+import { chromium } from "./chromium.mjs";
+import { drop, file, settled, start } from "./support.mjs";
+
+const folder = file("docs/screenshots");
+
+/** Opens the built-in sample by its button. */
+async function sample(page) {
+  await page.locator(".dropzone-buttons button").nth(1).click();
+  await settled(page);
+  await page.locator("#indicators .row").first().waitFor({ state: "attached" });
+}
+
+/** Opens the sample and chooses a figure in the middle of its text. */
+async function figure(page) {
+  await sample(page);
+  await page.locator("#document [data-figure]").nth(12).click();
+  await page.locator(".figure-card").waitFor();
+}
+
+const wide = { width: 1440, height: 900 };
+const narrow = { width: 390, height: 844 };
+
+/** Each picture: its name, how the page is, and how to get there. */
+const pictures = [
+  { name: "first-screen", reach: async () => {} },
+  { name: "first-screen-narrow", viewport: narrow, reach: async () => {} },
+  {
+    name: "drag",
+    reach: async (page) => {
+      const data = await page.evaluateHandle(() => {
+        const data = new DataTransfer();
+        data.items.add(new File(["一"], "答复.txt", { type: "text/plain" }));
+        return data;
+      });
+      for (const type of ["dragenter", "dragover"]) await page.dispatchEvent("body", type, { dataTransfer: data });
+    },
+  },
+  {
+    name: "reading",
+    reach: async (page) => {
+      await page.evaluate(() => {
+        const data = new DataTransfer();
+        data.items.add(new File(Array(400_000).fill("全市共有企业30家，同比增长4.5%。\n"), "大文件.txt"));
+        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+      });
+      await page.locator(".message.is-progress").waitFor();
+    },
+  },
+  { name: "sample-wide", reach: figure },
+  { name: "sample-dark", theme: "dark", reach: figure },
+  { name: "sample-english", language: "en", reach: figure },
+  { name: "sample-narrow", viewport: narrow, reach: sample },
+  {
+    name: "repair",
+    reach: async (page) => {
+      await sample(page);
+      const repair = page.locator("#document .is-doubtful, #document [data-repair]").first();
+      await repair.scrollIntoViewIfNeeded();
+      await repair.click();
+      await page.waitForTimeout(300);
+    },
+  },
+  {
+    name: "charset",
+    reach: async (page) => {
+      await sample(page);
+      await page.locator(".chip.is-repairs").click();
+      await page.locator(".preview").nth(2).waitFor();
+    },
+  },
+  {
+    name: "error",
+    reach: async (page) => {
+      const bytes = Buffer.from("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489", "hex");
+      await drop(page, [{ name: "扫描件.png", bytes }]);
+      await settled(page);
+    },
+  },
+];
+
+mkdirSync(folder, { recursive: true });
+const only = process.argv.slice(2);
+const instance = await browser.launch(chromium().launchOptions);
+let failed = 0;
+for (const { name, viewport = wide, theme = "light", language = "zh-CN", reach } of pictures) {
+  if (only.length && !only.includes(name)) continue;
+  const context = await instance.newContext({ viewport, deviceScaleFactor: 1.5, colorScheme: theme, locale: language });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  await page.addInitScript((language) => localStorage.setItem("dafu.language", language), language);
+  try {
+    await start(page);
+    await reach(page);
+    await page.waitForTimeout(200);
+    await page.screenshot({ path: `${folder}/${name}.png`, animations: "disabled" });
+    console.log(`docs/screenshots/${name}.png`);
+  } catch (error) {
+    failed += 1;
+    console.error(`✗ ${name}: ${error.message}`);
+  }
+  await context.close();
+}
+await instance.close();
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,35 @@
+//! `cargo xtask bench`.
+
+use crate::shell::{self, cargo};
+use crate::{Command, browser, options::Options, page};
+use anyhow::bail;
+
+pub(crate) const COMMAND: Command = Command {
+    name: "bench",
+    about: "Measures speed: of the page in Chromium, or of the core",
+    help: "page [--no-build]
+       cargo xtask bench core [-- ARGUMENTS FOR CRITERION]
+
+Measure while nothing else runs. Nothing is asserted: the budgets stand beside the figures.
+
+  page         from the drop of a file to all panes painted, the longest task of the page's thread, cancelling
+  core         the benches of the crates, natively
+  --no-build   measure dist/ as it is",
+    run: |arguments| {
+        let mut options = Options::new(arguments);
+        let as_it_is = options.flag("--no-build");
+        let words = options.words();
+        let passed_on = std::mem::take(&mut options.passed_on);
+        options.done()?;
+        match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+            ["page"] => {
+                if !as_it_is {
+                    page::build()?;
+                }
+                browser::script("tests/browser/bench.mjs", &[])
+            }
+            ["core"] => shell::run(cargo().args(["bench", "--workspace", "--benches", "--"]).args(passed_on)),
+            _ => bail!("bench what? `page` or `core`; `cargo xtask bench --help` tells more"),
+        }
+    },
+};
