@@ -40,6 +40,55 @@ fn damaged_documents() {
     check(&["received.txt"]);
 }
 
+/// `../shared` beside the repository, where the data that is not ours lies.
+fn shared() -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
+    if !path.is_dir() {
+        eprintln!("skipped: {} is not there", path.display());
+    }
+    path.is_dir().then_some(path)
+}
+
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+/// The lines of an outline with TABs between level, marker and title, as `expect.json` has them.
+fn outline(tsv: &str) -> Value {
+    tsv.lines().map(|line| line.replace('\t', " ")).collect()
+}
+
+#[test]
+fn real_replies() {
+    let Some(shared) = shared() else { return };
+    let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/replies");
+    let mut report = String::new();
+    for case in ["proposal-2741", "proposal-4626", "suggestion-2996", "water-saving"] {
+        let of = |file: &str| read(&gold.join(case).join(file));
+        let expected = json!({
+            "kind": of("kind.txt").trim(),
+            "metadata": serde_json::from_str::<Value>(&of("metadata.json")).expect("metadata.json"),
+            "outline": outline(&of("outline.tsv")),
+            "blocks": of("blocks.txt").lines().map(str::trim).collect::<Vec<_>>(),
+        });
+        compare(&shared.join("replies").join(case).with_extension("txt"), &expected, &mut report);
+    }
+    assert!(report.is_empty(), "\n{report}");
+}
+
+#[test]
+fn reference_file() {
+    let Some(seed) = shared().map(|shared| shared.join("seed")) else { return };
+    let expected = json!({
+        "kind": "proposal_reply",
+        "metadata": serde_json::from_str::<Value>(&read(&seed.join("metadata.json"))).expect("metadata.json"),
+        "outline": outline(&read(&seed.join("outline.tsv"))),
+    });
+    let mut report = String::new();
+    compare(&seed.join("clean.txt"), &expected, &mut report);
+    assert!(report.is_empty(), "\n{report}");
+}
+
 /// Reads the first of `files` that each case has and compares.
 #[track_caller]
 fn check(files: &[&str]) {
@@ -49,15 +98,19 @@ fn check(files: &[&str]) {
         let Some(path) = files.iter().map(|file| case.folder.join(file)).find(|path| path.is_file()) else {
             continue;
         };
-        let bytes = std::fs::read(&path).expect("a file that can be read");
-        let reading = Reading::from(&dafu::read(&bytes, &dafu::Hints::default()));
-        let found = describe(&reading);
-        for (key, wrong) in differences(&case.expected, &found) {
-            let name = path.strip_prefix(case.folder.parent().unwrap_or(&case.folder)).unwrap_or(&path);
-            let _ = writeln!(report, "{}: {key}\n{wrong}", name.display());
-        }
+        compare(&path, &case.expected, &mut report);
     }
     assert!(report.is_empty(), "\n{report}");
+}
+
+/// Reads the file at `path` and reports where it differs from what is expected.
+fn compare(path: &Path, expected: &Value, report: &mut String) {
+    let bytes = std::fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let found = describe(&Reading::from(&dafu::read(&bytes, &dafu::Hints::default())));
+    for (key, wrong) in differences(expected, &found) {
+        let name: PathBuf = path.components().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+        let _ = writeln!(report, "{}: {key}\n{wrong}", name.display());
+    }
 }
 
 /// What the reading says, in the form of `expect.json`.

@@ -5,9 +5,8 @@ use crate::Span;
 use crate::document::Field;
 use crate::notation::{Folded, digit};
 
-/// The words for what is answered, with the word that stands for the kind.
-const KINDS: [(&str, &str); 4] =
-    [("提案", "提案"), ("建议", "建议"), ("议案", "议案"), ("社情民意", "社情民意")];
+/// The words for what is answered.
+const KINDS: [&str; 4] = ["提案", "建议", "议案", "社情民意"];
 
 /// Reads the request from the title, the addressee and the opening of the letter, and puts its fields on the sheet.
 pub(super) fn read(
@@ -59,21 +58,20 @@ fn kind(folded: &Folded) -> Option<Span> {
         let after =
             skip(&text[number.end..], &["号", ")", "(", "的", "重点", "代表", "委员", "政协", "人大", "\""]);
         let at = text.len() - after.len();
-        let ahead =
-            KINDS.iter().find(|(word, _)| after.starts_with(word)).map(|(word, _)| at..at + word.len());
+        let ahead = KINDS.iter().find(|word| after.starts_with(**word)).map(|word| at..at + word.len());
         let before =
             text[..number.start].trim_end_matches(['第', '(', ':', '"', '字']).trim_end_matches("编号");
         ahead.or_else(|| {
             KINDS
                 .iter()
-                .find(|(word, _)| before.ends_with(word))
-                .map(|(word, _)| before.len() - word.len()..before.len())
+                .find(|word| before.ends_with(**word))
+                .map(|word| before.len() - word.len()..before.len())
         })
     });
     let answered = || {
         let ends =
             ["的答复", "答复", "的复函", "复函", "的回复", "的函", "收悉", "已收悉", "会办意见", "的会办"];
-        KINDS.iter().find_map(|(word, _)| {
+        KINDS.iter().find_map(|word| {
             text.match_indices(word)
                 .find(|(at, _)| {
                     let rest = text[at + word.len()..].trim_start_matches(['》', '"', ')', ',']);
@@ -91,9 +89,7 @@ fn kind_of_addressee(folded: &Folded, addressee: &str) -> Option<Span> {
     let word = if addressee.ends_with("委员") { "提案" } else { "建议" };
     let found = folded.text().rfind(word).map(|at| at..at + word.len());
     found
-        .or_else(|| {
-            KINDS.iter().find_map(|(word, _)| folded.text().rfind(word).map(|at| at..at + word.len()))
-        })
+        .or_else(|| KINDS.iter().find_map(|word| folded.text().rfind(word).map(|at| at..at + word.len())))
         .map(|range| folded.span(range))
 }
 
@@ -153,9 +149,9 @@ fn number_range(text: &str) -> Option<std::ops::Range<usize>> {
             || before.ends_with("编号")
             || before.ends_with("编号:")
             || before.ends_with("字第");
-        let near = |part: &str| KINDS.iter().any(|(word, _)| part.contains(word));
+        let near = |part: &str| KINDS.iter().any(|word| part.contains(word));
         let after: String = text[sign + '号'.len_utf8()..].chars().take(4).collect();
-        let beside = near(&after) || KINDS.iter().any(|(word, _)| before.ends_with(word));
+        let beside = near(&after) || KINDS.iter().any(|word| before.ends_with(word));
         let numbered = run.chars().any(|c| digit(c).is_some());
         // 国办函〔2006〕82号 numbers a document, not a request.
         let document = run.starts_with(['〔', '[']) && !ordered;
@@ -166,7 +162,7 @@ fn number_range(text: &str) -> Option<std::ops::Range<usize>> {
 /// The title that the opening gives, in 《》 or “”, or bare between 您提出的 and 收悉.
 fn stated_title(folded: &Folded) -> Option<Span> {
     let text = folded.text();
-    let requests = |part: &str| KINDS.iter().any(|(word, _)| part.contains(word));
+    let requests = |part: &str| KINDS.iter().any(|word| part.contains(word));
     for (open, close) in [('《', '》'), ('"', '"')] {
         let mut from = 0;
         while let Some(at) = text[from..].find(open).map(|at| from + at + open.len_utf8()) {
@@ -182,13 +178,16 @@ fn stated_title(folded: &Folded) -> Option<Span> {
             from = end + close.len_utf8();
         }
     }
-    let at = ["提出的", "提交的", "所提的", "提的"]
+    let stated = ["提出的", "提交的", "所提的", "提的"]
         .iter()
-        .find_map(|word| text.find(word).map(|at| at + word.len()))?;
+        .find_map(|word| text.find(word).map(|at| at + word.len()));
+    let at = stated.or_else(|| {
+        let yours = ["您关于", "你们关于", "您们关于", "贵单位关于"];
+        yours.iter().find_map(|word| text.find(word).map(|at| at + word.len() - "关于".len()))
+    })?;
     let clause = &text[at..];
     let end = [",", "。", "收悉", "已收", ";", ":"].iter().filter_map(|stop| clause.find(stop)).min()?;
-    let end =
-        KINDS.iter().filter_map(|(word, _)| clause[..end].rfind(word).map(|at| at + word.len())).max()?;
+    let end = KINDS.iter().filter_map(|word| clause[..end].rfind(word).map(|at| at + word.len())).max()?;
     let words = clause[..end].chars().count();
     ((6..=90).contains(&words) && !clause.starts_with('第')).then(|| folded.span(at..at + end))
 }
@@ -209,7 +208,7 @@ fn title_in_title(folded: &Folded) -> Option<Span> {
     }
     let end = KINDS
         .iter()
-        .filter_map(|(word, _)| {
+        .filter_map(|word| {
             topic
                 .find(&format!("{word}的"))
                 .or_else(|| topic.find(&format!("{word}(")))

@@ -75,7 +75,7 @@ pub(super) fn by_place(text: &str, lines: &[Line], unknown: &[usize]) -> Option<
         }
         first = i;
     }
-    (first <= last).then(|| Title { lines: first..=last, score: 0 })
+    (first <= last).then_some(Title { lines: first..=last, score: 0 })
 }
 
 /// Whether a line gives the number of the request that the title above names: （第088号）, （编号：B（2017）103号）.
