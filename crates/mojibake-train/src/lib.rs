@@ -142,7 +142,7 @@ impl Alphabet {
         {
             let pair = [first, second];
             let (text, _, _) = encoding_rs::GBK.decode(&pair);
-            text.chars().filter(|&c| hanzi(c)).for_each(|c| drop(count.insert(c, 0.2)));
+            text.chars().filter(|&c| hanzi(c)).for_each(|c| _ = count.insert(c, 0.2));
         }
         let gb2312: HashSet<char> = count.keys().copied().collect();
         let twin_of = |line: &str| line.chars().next().zip(line.chars().nth(1));

@@ -5,7 +5,7 @@ use memchr::{memchr_iter, memmem};
 
 use crate::output::Output;
 use crate::utf8_as_latin::{self, Evidence, Repairer, Unit};
-use crate::{Damage, Decoded, Model, Options, detect, hanzi};
+use crate::{Damage, Decoded, Model, Options, agreement, detect, hanzi};
 
 /// Decodes `bytes` and repairs what was damaged before they were written.
 ///
@@ -19,6 +19,7 @@ pub fn decode(bytes: &[u8], options: &Options) -> Decoded {
     let (received, charset, how, score) = detect::detect(bytes, options, model);
     let mut out = Output::new(&received);
     Document::look(&received, model).repair(options, &mut out);
+    agreement::agree(model, &mut out);
     let Output { text, repairs, .. } = out;
     let received = (!repairs.is_empty()).then_some(received.as_str()).map(str::to_owned);
     Decoded { text, received, charset, how, score, repairs }
@@ -57,15 +58,15 @@ impl<'a> Document<'a> {
     }
 
     fn repair(&self, options: &Options, out: &mut Output<'_>) {
-        let mut latin = Repairer::for_latin(self.model, &self.evidence, &options.choices);
-        let mut twice = Repairer::for_latin(self.model, &self.twice, &options.choices);
-        let mut gbk = Repairer::for_gbk(self.model, &options.choices);
+        let (mut latin, mut twice, mut gbk) = (None, None, None);
+        let for_latin = |evidence| Repairer::for_latin(self.model, evidence, &options.choices);
         let mut units = Vec::new();
         for line in lines(self.text) {
             let content = &self.text[line.clone()];
             if looks_latin(content) {
                 utf8_as_latin::units(content, line.start, &mut units);
                 if let Some(once) = self.shows_twice(&units) {
+                    let twice = twice.get_or_insert_with(|| for_latin(&self.twice));
                     twice.line(&once, Damage::Utf8AsWindows1252Twice, out);
                     continue;
                 }
@@ -75,12 +76,14 @@ impl<'a> Document<'a> {
                     continue;
                 }
                 if utf8_as_latin::shows(self.model, &units, &self.evidence) {
+                    let latin = latin.get_or_insert_with(|| for_latin(&self.evidence));
                     latin.line(&units, Damage::Utf8AsWindows1252, out);
                     continue;
                 }
             }
             if hanzi::odd(self.model, content) {
                 if let Some(units) = hanzi::as_gbk(self.model, content, line.start) {
+                    let gbk = gbk.get_or_insert_with(|| Repairer::for_gbk(self.model, &options.choices));
                     gbk.line(&units, Damage::Utf8AsGbk, out);
                     continue;
                 }

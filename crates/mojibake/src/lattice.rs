@@ -30,6 +30,8 @@ struct Pair {
     second: u32,
     /// The second character's own score, and what it adds that it follows the first.
     score: f32,
+    /// Whether a trigram may begin with the two.
+    leads: bool,
     /// The score of the best path from the start to here.
     best: f32,
     /// Index of the pair before on that path.
@@ -98,11 +100,13 @@ impl<'a> Lattice<'a> {
                     reached[second as usize] = true;
                     let next = arcs[second as usize];
                     let score = next.score + bigram(model, arc.id, next.id);
+                    let leads = known(arc.id) && known(next.id) && model.leads(arc.id, next.id);
                     let first = first as u32;
                     pairs.push(Pair {
                         first,
                         second,
                         score,
+                        leads,
                         best: f32::MIN,
                         back: NONE,
                         sum: 0.0,
@@ -119,9 +123,11 @@ impl<'a> Lattice<'a> {
     fn forward(&mut self) -> Option<u32> {
         let Lattice { model, arcs, pairs, pairs_of, steps } = self;
         let mut top = vec![f32::MIN; arcs.last()?.to as usize + 1];
+        // What it adds that an arc stands one place beyond the first of a pair, as far as that was asked.
+        let mut gapped = vec![(NONE, 0.0); arcs.len()];
         (pairs[0].best, pairs[0].sum) = (0.0, 1.0);
         for index in 0..pairs.len() {
-            let Pair { first, second, best, sum, .. } = pairs[index];
+            let Pair { first, second, leads, best, sum, .. } = pairs[index];
             let (a, b) = (arcs[first as usize], arcs[second as usize]);
             let top = &mut top[b.to as usize];
             *top = top.max(best);
@@ -130,7 +136,14 @@ impl<'a> Lattice<'a> {
             }
             for next in pairs_of[second as usize]..pairs_of[second as usize + 1] {
                 let pair = &mut pairs[next as usize];
-                let step = pair.score + trigram(model, a.id, b.id, arcs[pair.second as usize].id);
+                let c = arcs[pair.second as usize].id;
+                let gap = &mut gapped[pair.second as usize];
+                if gap.0 != first {
+                    let counts = known(a.id) && known(b.id) && known(c);
+                    *gap = (first, if counts { model.gapped(a.id, c) } else { 0.0 });
+                }
+                let trigram = if leads && known(c) { model.trigram(a.id, b.id, c) } else { 0.0 };
+                let step = pair.score + gap.1 + trigram;
                 let path = best + step;
                 if path > pair.best {
                     pair.sum = pair.sum * faint(pair.best - path) + sum;
@@ -186,9 +199,9 @@ fn faint(x: f32) -> f32 {
 }
 
 fn bigram(model: &Model, a: Id, b: Id) -> f32 {
-    if a == UNKNOWN || b == UNKNOWN { 0.0 } else { model.bigram(a, b) }
+    if known(a) && known(b) { model.bigram(a, b) } else { 0.0 }
 }
 
-fn trigram(model: &Model, a: Id, b: Id, c: Id) -> f32 {
-    if a == UNKNOWN || b == UNKNOWN || c == UNKNOWN { 0.0 } else { model.trigram(a, b, c) }
+fn known(id: Id) -> bool {
+    id != UNKNOWN
 }

@@ -3,6 +3,7 @@
 //! Bytes go in; the text they were meant to be comes out, with a [`Repair`] for every character that was changed.
 //! [`decode`] never fails: what cannot be restored stays as it was received and is recorded as unresolved.
 
+mod agreement;
 mod charset;
 mod decode;
 mod detect;

@@ -43,6 +43,8 @@ pub struct Model {
     /// Open addressing: fingerprint of the key (0 is free) and weight.
     slots: Vec<(u32, i8)>,
     shift: u32,
+    /// A bit for the hash of each pair that a trigram begins with: most pairs begin none, and need no look-up.
+    leads: Vec<u64>,
 }
 
 static BUILTIN: LazyLock<Model> = LazyLock::new(|| {
@@ -64,6 +66,7 @@ impl Model {
             prior: vec![-3.0, RARE, RARE],
             slots: Vec::new(),
             shift: 0,
+            leads: vec![0; 1 << 13],
         };
         model.parse_characters(&mut input)?;
         let mut twins = Input(input.section()?);
@@ -114,6 +117,8 @@ impl Model {
             for _ in 0..first.number()? {
                 b += second.number()?;
                 let mut c = 0;
+                let (word, bit) = lead(a as Id, b as Id);
+                self.leads[word] |= bit;
                 for _ in 0..second.number()? {
                     c += third.number()?;
                     self.insert(key(a as Id, b as Id, c as Id), weights.byte()? as i8);
@@ -183,9 +188,20 @@ impl Model {
         self.weight(key(GAP, a, b)) as f32 * STEP
     }
 
+    /// Whether a trigram may begin with `a` and `b`.
+    pub fn leads(&self, a: Id, b: Id) -> bool {
+        let (word, bit) = lead(a, b);
+        self.leads[word] & bit != 0
+    }
+
     /// What it adds that `c` stands after `a` and `b`, beyond the bigrams.
     pub fn trigram(&self, a: Id, b: Id, c: Id) -> f32 {
-        (self.weight(key(a, b, c)) + self.weight(key(a, GAP, c))) as f32 * STEP
+        self.weight(key(a, b, c)) as f32 * STEP
+    }
+
+    /// What it adds that `c` stands one place beyond `a`, whatever is between.
+    pub fn gapped(&self, a: Id, c: Id) -> f32 {
+        self.trigram(a, GAP, c)
     }
 
     /// How much `text` reads like Chinese, per character: about -5 for prose, -12 for hanzi by chance.
@@ -201,6 +217,11 @@ impl Model {
         }
         sum / count.max(1) as f32
     }
+}
+
+fn lead(a: Id, b: Id) -> (usize, u64) {
+    let hash = (u32::from(a) << 13 | u32::from(b)).wrapping_mul(0x9e37_79b1) >> 13;
+    (hash as usize >> 6, 1 << (hash & 63))
 }
 
 /// Marks the id of a character that is only the twin of one that the model knows.

@@ -16,6 +16,10 @@ impl<'a> Output<'a> {
         Output { received, text: String::with_capacity(received.len()), repairs: Vec::new() }
     }
 
+    pub(crate) fn received(&self) -> &'a str {
+        self.received
+    }
+
     /// Takes a stretch as it is.
     pub(crate) fn copy(&mut self, source: Range<usize>) {
         self.text.push_str(&self.received[source]);

@@ -19,6 +19,8 @@ pub(crate) const LEAD: u8 = 2;
 const AT_HOME: f32 = -2.0;
 /// What it costs to leave a character standing that is not.
 const STRAY: f32 = -30.0;
+/// What it costs to read a digit or a letter of full width, since the model counts it with its ASCII form.
+const WIDE: f32 = -14.0;
 /// The most characters that are considered for one place; only where nearly all bytes are lost are there more.
 const WIDEST: usize = 24;
 /// What it costs to read a character that the model knows only by its simplified twin.
@@ -228,7 +230,12 @@ impl Candidates {
             }
             // ASCII is never damaged; its forms of full width are, and the model takes them for the same.
             let c = if c.is_ascii() { char::from_u32(c as u32 + 0xfee0).unwrap_or(c) } else { c };
-            let score = model.prior(id) + if twin { TWIN } else { 0.0 };
+            let wide = match c {
+                '\u{ff0d}' | '\u{ff0f}' => WIDE / 2.0,
+                '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff5a}' => WIDE,
+                _ => 0.0,
+            };
+            let score = model.prior(id) + wide + if twin { TWIN } else { 0.0 };
             let mut add = |signature| candidates.entry(signature).or_default().push((id, c, score));
             signatures(c.encode_utf8(&mut [0; 4]).as_bytes(), &mut add);
         }
@@ -278,6 +285,9 @@ impl<'a> Repairer<'a> {
             }
             if undefined(third) {
                 add(signature(lead, &[second, WILD]));
+                if undefined(second) {
+                    add(signature(lead, &[WILD, WILD]));
+                }
             }
             add(signature(lead, &[second, ANY]));
             if undefined(second) {
@@ -497,7 +507,7 @@ impl<'a> Repairer<'a> {
         }
         let mut others: Vec<Alternative> = (0..arcs.len())
             .filter(|&i| {
-                i != chosen && (arcs[i].from, arcs[i].to) == (arc.from, arc.to) && posterior[i] > 1e-4
+                i != chosen && (arcs[i].from, arcs[i].to) == (arc.from, arc.to) && posterior[i] > 1e-5
             })
             .map(|i| Alternative { text: arcs[i].c.to_string(), confidence: posterior[i] })
             .collect();
