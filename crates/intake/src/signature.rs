@@ -88,7 +88,7 @@ fn structured(bytes: &[u8]) -> Option<Foreign> {
         }
         b"Foun" if bytes.starts_with(b"Founder CEB ") && !is_text(bytes) => Some(Ceb),
         [b'M', b'Z', ..] if has_zero(bytes, 2..64) => Some(WindowsProgram),
-        _ if tag(4) == b"ftyp" => Some(iso_media(tag(8))),
+        _ if tag(4) == b"ftyp" && bytes[0] == 0 => Some(iso_media(tag(8))),
         _ if bytes.get(257..262) == Some(b"ustar") => Some(Tar),
         _ if is_mp3(bytes) => Some(Mp3),
         _ => None,
