@@ -387,7 +387,10 @@ fn read_part(reader: &mut Reader<'_>) -> Option<Part> {
         ("期末", Part::End),
         ("年初", Part::Start),
     ];
-    if let Some(&(_, part)) = WORDS.iter().find(|(word, _)| reader.take(word)) {
+    let first = reader.rest().chars().next()?;
+    if "上下前一第首二三四1234全年期".contains(first)
+        && let Some(&(_, part)) = WORDS.iter().find(|(word, _)| reader.take(word))
+    {
         return Some(part);
     }
     read_months(reader)
@@ -445,6 +448,7 @@ fn read_relative(reader: &mut Reader<'_>) -> Option<When> {
         ("明年", 1),
         ("后年", 2),
     ];
+    reader.rest().chars().next().filter(|&c| "今本去上前明后".contains(c))?;
     let &(_, offset) = WORDS.iter().find(|(word, _)| reader.take(word))?;
     let part = read_part_of(reader);
     reader.take_any(&["同期", "同月"]);
@@ -472,7 +476,8 @@ fn read_stretch(reader: &mut Reader<'_>) -> Option<When> {
         "本世纪末",
     ];
     let mut next = *reader;
-    if next.take_any(&WORDS) {
+    let first = next.rest().chars().next()?;
+    if "近当本月上同改建".contains(first) && next.take_any(&WORDS) {
         *reader = next;
         return Some(When::Vague);
     }

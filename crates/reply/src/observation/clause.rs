@@ -22,6 +22,8 @@ pub(super) struct Left {
     pub(super) is: bool,
     /// 有.
     pub(super) has: bool,
+    /// 在 at the beginning: what follows is where or when, if 中 or 上 closes it.
+    pub(super) located: bool,
     /// 现有, 拥有 at the beginning: the one who has is left unsaid.
     pub(super) held: bool,
     /// 实现, 完成.
@@ -81,6 +83,9 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
     }
     left.pulls = ["拉动", "带动", "贡献"].iter().any(|word| text.contains(word)) && left.moves.is_some();
     left.name = text.trim_matches(is_edge).to_owned();
+    if left.located && left.name.ends_with(['中', '上', '下', '内', '间']) {
+        left.name.clear();
+    }
     if left.output && !left.name.is_empty() {
         left.name.push_str("产量");
     }
@@ -142,6 +147,7 @@ impl Left {
                         // 是2010年的2.2倍: what a multiple is of.
                         && !(word == "是" && text.trim_end().ends_with('的')) =>
                 {
+                    self.located |= word == "在";
                     self.held |= matches!(word, "现有" | "拥有" | "共有" | "共拥有" | "有" | "已有");
                     text = &text[word.len()..];
                 }

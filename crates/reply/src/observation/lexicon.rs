@@ -210,7 +210,7 @@ pub(super) static ANAPHORS: LazyLock<Words<bool>> = LazyLock::new(|| {
 pub(super) static GROWTH_NOUNS: LazyLock<Words<Direction>> = LazyLock::new(|| {
     Words::new(&[
         (
-            "增速 增幅 涨幅 增长率 增长速度 增长幅度 增速达 平均增速 年均增速 同比增速 年均增长率 升幅 增长",
+            "上涨幅度 增速 增幅 涨幅 增长率 增长速度 增长幅度 增速达 平均增速 年均增速 同比增速 年均增长率 升幅 增长",
             Up,
         ),
         ("降幅 跌幅 下降率 减幅 降低率 下降幅度", Down),

@@ -745,7 +745,7 @@ impl Reader<'_> {
         let Kind::Bare(quantity) = &marks[at].kind else { return false };
         let rest = &self.text[span.end..];
         let closes = rest.chars().next().is_none_or(|c| !c.is_alphanumeric())
-            || ["大关", "关口", "台阶"].iter().any(|word| rest.starts_with(word));
+            || rest.chars().take(6).collect::<String>().contains(['关', '阶']);
         if quantity.power >= 8 && closes && !rest.starts_with('、') {
             return true;
         }
@@ -828,7 +828,11 @@ impl Reader<'_> {
             self.whole_from =
                 self.topics.len().saturating_sub(usize::from(self.topics.len() > self.sentence_from));
         }
-        let empty = left.name.is_empty() && left.area.is_none() && !left.is_tied() && left.compares.is_none();
+        let empty = left.name.is_empty()
+            && left.area.is_none()
+            && !left.is_tied()
+            && left.compares.is_none()
+            && left.against.is_none();
         // 由15.8%提高到27.2%: both ends are of one kind.
         let came = chain.as_ref().filter(|chain| chain.left.from && left.to && left.name.is_empty()).cloned();
         let chain = chain.filter(|_| continues);
@@ -903,6 +907,16 @@ impl Reader<'_> {
         let first = topics.first().cloned().unwrap_or_default();
         let mut frame = self.frame(&left, quantity, &left.name, &right);
         frame.evidence = Evidence { default_rate: frame.evidence.default_rate, ..evidence };
+        // 递增百分之四，争取达到百分之五: what it is to reach is of the same kind.
+        let goes_on = evidence.elided && left.is && frame.measure == Measure::Rate && left.name.is_empty();
+        if goes_on
+            && let Some(last) = self.topics.last().filter(|topic| topic.measure == Some(Measure::Growth))
+        {
+            frame.measure = Measure::Growth;
+            frame.direction = self.observations[last.index].direction;
+            frame.basis.clone_from(&self.observations[last.index].basis);
+            frame.evidence.default_rate = false;
+        }
         if let Some(came) = came.filter(|_| quantity.special == Special::Plain) {
             frame.measure = came.measure.unwrap_or(frame.measure);
             frame.basis = came.basis;
@@ -1464,6 +1478,7 @@ impl Reader<'_> {
         if topic.indicator.is_empty()
             && topic.subject.is_none()
             && matches!(frame.measure, Measure::Level | Measure::Rate)
+            && !(left.is || left.to)
         {
             return;
         }

@@ -389,8 +389,11 @@ impl<'a> Scanner<'a> {
         };
         let before = self.before();
         let previous = before.chars().next_back();
-        let glued = previous
-            .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '第' | '每' | '_' | '#'))
+        let ratio = before.strip_suffix(['：', ':', '∶']);
+        let glued = before.ends_with("连续")
+            || ratio.is_some_and(|ratio| ratio.ends_with(|c: char| c.is_ascii_digit()))
+            || previous
+                .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '第' | '每' | '_' | '#'))
             || previous.is_some_and(|c| matches!(c, '-' | '－')) && !numeral.chinese;
         let Some((mut quantity, mut len)) = (if glued { None } else { self.quantity(&numeral) }) else {
             self.skip_number(numeral.len);
@@ -452,6 +455,10 @@ impl<'a> Scanner<'a> {
                 quantity.qualifier = qualifier;
             }
             len += word.len();
+        }
+        if quantity.qualifier == Qualifier::Exact && rest.chars().take(6).collect::<String>().contains("台阶")
+        {
+            quantity.qualifier = Qualifier::Over;
         }
         // A qualifier may take the text of a mark before it (超过 after a time); it never does in practice, but spans must not cross.
         start = start.max(self.marks.last().map_or(self.start, |mark| mark.span.end));
@@ -627,15 +634,14 @@ impl<'a> Scanner<'a> {
             marks: Vec::new(),
             opened: Vec::new(),
         };
-        let (mut upper, mut taken) = ahead.quantity(&numeral).or_else(|| {
+        let (upper, taken) = ahead
+            .quantity(&numeral)
+            .filter(|(upper, _)| upper.found.is_some() || lower.unit != "%")
             // 百分之八至九
-            let percent =
-                lower.unit == "%" && numeral.chinese && numeral.form == Form::Plain && numeral.power == 0;
-            percent.then(|| (Quantity { value: numeral.value, ..lower.clone() }, numeral.len))
-        })?;
-        if upper.found.is_none() && lower.unit == "%" && numeral.chinese {
-            (upper, taken) = (Quantity { value: numeral.value, ..lower.clone() }, numeral.len);
-        }
+            .or_else(|| {
+                let percent = lower.unit == "%" && numeral.chinese && numeral.form == Form::Plain;
+                percent.then(|| (Quantity { value: numeral.value, ..lower.clone() }, numeral.len))
+            })?;
         let same = match lower.found {
             None => upper.found.is_some(),
             Some(found) => upper.found.is_some_and(|other| other.unit == found.unit),

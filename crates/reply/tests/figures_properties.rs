@@ -1,0 +1,193 @@
+//! What holds for the figures of any text: spans lie where they say, rows are in order, nothing panics, and no sentence
+//! is too long or too strange to be read.
+
+use proptest::prelude::*;
+use reply::{Code, Document, Doubt, Source, Span};
+
+fn sound(text: &str, document: &Document) -> Result<(), TestCaseError> {
+    for (index, o) in document.observations.iter().enumerate() {
+        for span in [o.evidence, o.sentence] {
+            prop_assert!(
+                span.end <= text.len()
+                    && text.is_char_boundary(span.start)
+                    && text.is_char_boundary(span.end)
+            );
+        }
+        prop_assert!(!o.evidence.is_empty() && o.sentence.contains(o.evidence), "{:?}", o);
+        prop_assert!(o.number.is_finite() && (0.0..=1.0).contains(&o.confidence));
+        prop_assert!(o.upper.is_none_or(|upper| upper > o.number));
+        prop_assert!(o.part_of.is_none_or(|whole| whole < index));
+    }
+    let starts: Vec<usize> = document.observations.iter().map(|o| o.evidence.start).collect();
+    prop_assert!(starts.is_sorted(), "{:?}", starts);
+    let count = document.observations.len();
+    prop_assert!(
+        document.tables.iter().flat_map(|t| &t.rows).flat_map(|r| &r.cells).all(|&(_, at)| at < count)
+    );
+    prop_assert!(document.series.iter().flat_map(|s| &s.observations).all(|&at| at < count));
+    Ok(())
+}
+
+/// Words that the grammar turns on, in any order.
+const PIECES: [&str; 64] = [
+    "全市",
+    "规模以上工业",
+    "增加值",
+    "产值",
+    "企业",
+    "增长",
+    "下降",
+    "9.1%",
+    "4488",
+    "户",
+    "，",
+    "。",
+    "；",
+    "、",
+    "：",
+    "（",
+    "）",
+    "“",
+    "”",
+    "《",
+    "》",
+    "其中",
+    "分别",
+    "占",
+    "的比重",
+    "比上年",
+    "同比",
+    "第三位",
+    "首位",
+    "居全省",
+    "由",
+    "提高到",
+    "百分之",
+    "三十六",
+    "万",
+    "亿元",
+    "家",
+    "2019年",
+    "截至",
+    "“十三五”时期",
+    "近三成",
+    "翻一番",
+    "是2010年的",
+    "2.2倍",
+    "5—8",
+    "1：1",
+    "余",
+    "以上",
+    "超过",
+    "约",
+    "个百分点",
+    "人均",
+    "等",
+    "和",
+    "每",
+    "一是",
+    "\n",
+    " ",
+    "％",
+    "４５",
+    "○",
+    "第",
+    "新增",
+    "拥有",
+];
+
+proptest! {
+    #[test]
+    fn any_sequence_of_its_words(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..60)) {
+        let text = pieces.concat();
+        sound(&text, &reply::read(&text, &[]))?;
+    }
+
+    #[test]
+    fn any_text(text in "\\PC{0,200}") {
+        sound(&text, &reply::read(&text, &[]))?;
+    }
+
+    #[test]
+    fn any_doubts(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 1..40), gap in 1usize..9, sure in 0u8..3) {
+        let text = pieces.concat();
+        let doubts: Vec<Doubt> = text
+            .char_indices()
+            .step_by(gap)
+            .map(|(at, c)| Doubt { span: Span::new(at, at + c.len_utf8()), confidence: f32::from(sure) / 2.0 })
+            .collect();
+        sound(&text, &reply::read(&text, &doubts))?;
+    }
+}
+
+/// A million bytes of one thing. That they are read in time is measured in the benches; here that they are read at all.
+#[test]
+fn no_sentence_is_a_catastrophe() {
+    let cases = [
+        "1".repeat(1_000_000),
+        "分别".repeat(170_000) + "增长5%",
+        "（".repeat(170_000) + "5家" + &"）".repeat(170_000),
+        "（".repeat(340_000),
+        "“".repeat(340_000),
+        "全市规模以上工业增加值增长9.1%、".repeat(25_000),
+        "全市规模以上工业增加值".repeat(30_000) + "增长9.1%",
+        "5家、".repeat(150_000),
+        "5家".repeat(200_000),
+        "其中，5家，".repeat(60_000),
+        "一二三四".repeat(80_000),
+        "2019、".repeat(150_000) + "2020年",
+        "超500亿元企业".repeat(60_000),
+    ];
+    for text in cases {
+        let text = format!("一、情况\n{text}。\n");
+        sound(&text, &reply::read(&text, &[])).unwrap();
+    }
+}
+
+#[test]
+fn a_lost_digit_gives_no_number_but_a_diagnostic() {
+    let text = "一、情况\n全市工业增加值增长9.\u{fffd}%，利润增长8%。\n";
+    let at = text.find('\u{fffd}').unwrap();
+    let doubts = [Doubt { span: Span::new(at, at + 3), confidence: 0.0 }];
+    let document = reply::read(text, &doubts);
+    let numbers: Vec<f64> = document.observations.iter().map(|o| o.number).collect();
+    assert_eq!(numbers, [8.0]);
+    assert!(document.diagnostics.iter().any(|d| d.code == Code::FigureUnresolved));
+}
+
+#[test]
+fn an_inferred_character_lowers_confidence() {
+    let text = "一、情况\n全市工业增加值增长9.1%。\n";
+    let at = text.find('值').unwrap();
+    let doubts = [Doubt { span: Span::new(at, at + 3), confidence: 0.8 }];
+    let (sure, doubtful) = (reply::read(text, &[]), reply::read(text, &doubts));
+    assert!(doubtful.observations[0].confidence < sure.observations[0].confidence);
+}
+
+#[test]
+fn cells_of_a_table_are_figures_of_their_rows() {
+    let text = "一、农业\n2021年主要农产品产量\n产品名称\t产量（万吨）\t同比增长（±%）\n粮食\t650.0\t17.3\n#水稻\t79.4\t-2.5\n大豆\t7.0\t持平\n";
+    let document = reply::read(text, &[]);
+    let rows: Vec<String> = document
+        .observations
+        .iter()
+        .filter(|o| o.source == Source::Table)
+        .map(|o| {
+            format!(
+                "{} {:?} {}{} {:?} {:?}",
+                o.indicator, o.measure, o.number, o.unit, o.direction, o.part_of
+            )
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "粮食产量 Level 650万吨 None None",
+            "粮食产量 Growth 17.3% Some(Up) None",
+            "水稻产量 Level 79.4万吨 None Some(0)",
+            "水稻产量 Growth 2.5% Some(Down) Some(1)",
+            "大豆产量 Level 7万吨 None None",
+            "大豆产量 Growth 0% Some(Flat) None",
+        ]
+    );
+}
