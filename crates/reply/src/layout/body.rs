@@ -88,6 +88,13 @@ pub(super) fn read(sheet: &mut Sheet<'_>, lines: &mut [Line], header: &Header) -
             }
             sheet.block(kind, line.span);
             i += 1;
+            // 特此回复。2019年4月29日: the signature is on the line of the closing.
+            if closes && let Some((closing, signed)) = signed_closing(text, line) {
+                sheet.blocks.pop();
+                sheet.block(kind, closing);
+                lines[i - 1] = signed;
+                i -= 1;
+            }
         }
     }
     body
@@ -132,6 +139,16 @@ fn closes(text: &str, lines: &[Line], place: Place) -> bool {
             || lines
                 .get(1)
                 .is_none_or(|next| letter::closes(text, next) || letter::signature(text, next).is_some()))
+}
+
+/// A closing that ends with organ or date, cut before them.
+fn signed_closing(text: &str, line: &Line) -> Option<(Span, Line)> {
+    let source = line.span.of(text);
+    let stop = source.rfind(['。', '！', '!'])?;
+    let end = line.span.start + stop + source[stop..].chars().next()?.len_utf8();
+    let rest = line.from(text, end)?;
+    letter::signature(text, &rest)?.date?;
+    Some((Span::new(line.span.start, end), rest))
 }
 
 /// Whether a line begins with the marker of a heading.

@@ -136,12 +136,18 @@ impl Cursor<'_> {
         let arabic = fold(rest.chars().next()?).is_ascii_digit();
         let belongs = |c: &char| {
             let c = fold(*c);
-            if arabic { c.is_ascii_digit() } else { digit(c).is_some() || c == '十' }
+            if arabic { c.is_ascii_digit() } else { digit(c).is_some() || matches!(c, '十' | 'O' | 'o') }
         };
         let count = rest.chars().take_while(belongs).take(9).count();
         let len: usize =
             rest.chars().take(if arabic { most.min(count) } else { count.min(4) }).map(char::len_utf8).sum();
-        let value = crate::numeral::whole(&rest[..len])?;
+        // 二0一八: typists take the nearest round sign for the zero.
+        let positional = || {
+            let mut digits =
+                rest[..len].chars().map(|c| if matches!(c, 'O' | 'o') { Some(0) } else { digit(c) });
+            digits.try_fold(0, |value, digit| Some(value * 10 + digit?))
+        };
+        let value = crate::numeral::whole(&rest[..len]).or_else(positional)?;
         self.at += len;
         Some((value, count))
     }
@@ -179,6 +185,7 @@ mod tests {
         check("2025年 4 月 8日", Some("2025-04-08"));
         check("二〇〇六年十月十八日", Some("2006-10-18"));
         check("二○○六年九月二十七日", Some("2006-09-27"));
+        check("二0一八年一月二十三日", Some("2018-01-23"));
         check("2018/8/27 11:51", Some("2018-08-27"));
         check("２０２１．３．５", Some("2021-03-05"));
         check("20210305", Some("2021-03-05"));

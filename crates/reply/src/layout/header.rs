@@ -131,7 +131,13 @@ fn classify(text: &str, lines: &[Line]) -> (Vec<Kind>, Option<letter::Salutation
 /// The fields of a line, if labels, and values known by their form before them, are all it holds.
 fn fields(text: &str, line: &Line) -> Option<(bare::Values, Vec<Labelled>)> {
     let labels = label::read(text, line.span, Zone::Both);
-    let lead = if labels.lead.is_empty() { Some(Vec::new()) } else { bare::read(text, labels.lead) };
+    // A label that nobody knows is one still, if one that is known follows: 办结时限:1月 是否公开:是.
+    let unknown = || super::label::is_unknown(labels.lead.of(text)).then(Vec::new);
+    let lead = if labels.lead.is_empty() {
+        Some(Vec::new())
+    } else {
+        bare::read(text, labels.lead).or_else(unknown)
+    };
     lead.filter(|_| !labels.fields.is_empty()).map(|lead| (lead, labels.fields))
 }
 

@@ -171,6 +171,9 @@ const LABELS: &[(&str, Meaning, Zone)] = &[
     ("办复类别", Is(F::ReplyClass), Both),
     ("办理类别", Is(F::ReplyClass), Both),
     ("办理结果", Is(F::ReplyClass), Both),
+    ("办理类型", Is(F::ReplyClass), Both),
+    ("办复类型", Is(F::ReplyClass), Both),
+    ("答复类型", Is(F::ReplyClass), Both),
     ("办理情况", Is(F::ReplyClass), Both),
     ("办理结果分类", Is(F::ReplyClass), Both),
     ("签发人", Is(F::Signer), Both),
@@ -195,6 +198,9 @@ const LABELS: &[(&str, Meaning, Zone)] = &[
     ("联系人和电话", ContactAndPhone, Contact),
     ("联系人、电话", ContactAndPhone, Contact),
     ("承办人及电话", ContactAndPhone, Contact),
+    ("联系单位及电话", ContactAndPhone, Contact),
+    ("联系科室及电话", ContactAndPhone, Contact),
+    ("承办单位及电话", ContactAndPhone, Contact),
     ("承办人及联系电话", ContactAndPhone, Contact),
     ("经办人及电话", ContactAndPhone, Contact),
     ("经办人及联系电话", ContactAndPhone, Contact),
@@ -380,6 +386,16 @@ fn before_colon(text: &str, before: Span, zone: Zone) -> Option<(Span, Meaning)>
         ends.next().map(|(label, entry)| (label, entry.0))?
     };
     apart(label).then(|| (folded.span(folded.text().len() - label.len()..folded.text().len()), meaning))
+}
+
+/// Whether `part`, which stands before a known label, is itself a short label with its value.
+pub(super) fn is_unknown(part: &str) -> bool {
+    let Some((label, value)) = part.split_once([':', '：']) else { return false };
+    let count = label.chars().filter(|c| !c.is_whitespace()).count();
+    (2..=8).contains(&count)
+        && label.chars().all(|c| is_han(c) || c.is_whitespace())
+        && value.chars().nth(20).is_none()
+        && !value.contains('。')
 }
 
 /// What `label`, folded, means. One character may be lost, if what is left names one label only.

@@ -155,11 +155,15 @@ fn is_courtesy(sentence: &str) -> bool {
     CLOSINGS.longest(bare).is_some() || lost()
 }
 
+/// A name without the note that its seal stands here.
+pub(super) fn without_seal(name: &str) -> &str {
+    let seals = ["(盖章)", "(公章)", "(章)", "（盖章）", "（公章）", "（章）"];
+    seals.iter().find_map(|seal| name.strip_suffix(seal)).unwrap_or(name)
+}
+
 /// Whether a line is the name of an organ, or of several.
 pub(super) fn is_organ(line: &str) -> bool {
-    let bare = ["(盖章)", "(公章)", "(章)", "（盖章）", "（公章）", "（章）"]
-        .iter()
-        .fold(line, |line, seal| line.strip_suffix(seal).unwrap_or(line));
+    let bare = without_seal(line);
     let count = bare.chars().count();
     (3..=70).contains(&count)
         && bare.chars().all(|c| is_han(c) || matches!(fold(c), '(' | ')' | '、' | LOST))

@@ -186,7 +186,10 @@ fn stated_title(folded: &Folded) -> Option<Span> {
         yours.iter().find_map(|word| text.find(word).map(|at| at + word.len() - "关于".len()))
     })?;
     let clause = &text[at..];
-    let end = [",", "。", "收悉", "已收", ";", ":"].iter().filter_map(|stop| clause.find(stop)).min()?;
+    let end = [",", "。", "收悉", "已收", ";", ":", "(第", "(编号", "(提案", "(建议", "(案"]
+        .iter()
+        .filter_map(|stop| clause.find(stop))
+        .min()?;
     let end = KINDS.iter().filter_map(|word| clause[..end].rfind(word).map(|at| at + word.len())).max()?;
     let words = clause[..end].chars().count();
     ((6..=90).contains(&words) && !clause.starts_with('第')).then(|| folded.span(at..at + end))

@@ -118,7 +118,9 @@ impl<'t> Sheet<'t> {
                 (tidy(place.of(self.text)), place)
             }
             Field::SignedBy => {
-                let organs: Vec<&str> = source.split_whitespace().collect();
+                let source = letter::without_seal(source);
+                let organs: Vec<&str> = source.split_whitespace().map(letter::without_seal).collect();
+                let span = Span::new(span.start, span.start + source.len());
                 let several = organs.iter().all(|organ| letter::is_organ(organ));
                 (if several { organs.join("、") } else { tidy(source) }, span)
             }
