@@ -114,7 +114,7 @@ pub fn Page() -> Html {
     let drag = state.drag.map(|drag| html! { <DropScreen {drag} {words} /> });
     html! {
         <ContextProvider<Desk> context={desk.clone()}>
-            <input id="file" class="unseen" type="file" multiple={true} tabindex="-1" aria-label={words.open}
+            <input id="file" type="file" multiple={true} hidden={true}
                 onchange={on_files(&desk)} />
             { screen(&state, words, &desk) }
             { popup(&state, words) }
