@@ -378,6 +378,8 @@ message! {
         pub measure: Measure,
         /// The value.
         pub value: Value,
+        /// What it is measured against.
+        pub basis: Option<String>,
         /// Probability that it is right, 0 to 1.
         pub confidence: f32,
     }

@@ -278,6 +278,9 @@ impl Grid<'_> {
         let Some(cell) = cell else { return html! { <td class="cell" data-column={column} {tabindex} /> } };
         let chosen = self.view.chosen.is_some_and(|(figure, _)| figure == cell.figure);
         let (number, unit) = value::value(cell.measure, &cell.value);
+        // A rank says nothing without those among whom it holds.
+        let among = cell.basis.as_deref().filter(|_| cell.measure == Measure::Rank);
+        let unit = among.unwrap_or(unit).to_owned();
         let class = classes!(
             "cell",
             chosen.then_some("is-chosen"),
@@ -415,6 +418,12 @@ fn reach(window: &Window, line: u32) -> bool {
     if !inside {
         let by = place.top() - seen.top() - seen.height() / 4.0;
         pane.set_scroll_top((f64::from(pane.scroll_top()) + by) as i32);
+    }
+    if let Ok(Some(cell)) = element.query_selector(".cell.is-chosen") {
+        let beyond = cell.get_bounding_client_rect().right() - seen.right();
+        if beyond > 0.0 {
+            pane.set_scroll_left((f64::from(pane.scroll_left()) + beyond).ceil() as i32);
+        }
     }
     true
 }

@@ -26,11 +26,11 @@ pub fn Keys(props: &Props) -> Html {
     };
     html! {
         <section class="popup is-keys" role="dialog" aria-modal="true" aria-label={words.keys}>
-            <header><h2>{ words.keys }</h2>
+            <div class="popup-head"><h2>{ words.keys }</h2>
                 <button ref={close} class="tool" aria-label={words.close} onclick={move |_| desk.act(Action::Popup(None))}>
                     { Icon::Close.draw() }
                 </button>
-            </header>
+            </div>
             <dl class="keys">{ for words.key_list.iter().map(key) }</dl>
         </section>
     }

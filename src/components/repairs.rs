@@ -75,10 +75,10 @@ pub fn RepairsCard(props: &Props) -> Html {
     let any = repairs.reversed + repairs.inferred + repairs.unresolved > 0;
     html! {
         <section class="popup is-repairs" role="dialog" aria-label={words.repairs}>
-            <header><h2>{ words.repairs }</h2>
+            <div class="popup-head"><h2>{ words.repairs }</h2>
                 <button class="tool" aria-label={words.close} onclick={let desk = desk.clone(); move |_| desk.act(Action::Popup(None))}>
                     { Icon::Close.draw() }</button>
-            </header>
+            </div>
             if let Some(charset) = charset {
                 <p class="charset-line"><strong>{ &charset.label }</strong>{ phrases::how(charset.how, language) }</p>
             }

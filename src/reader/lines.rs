@@ -144,6 +144,7 @@ impl Opened {
                 direction: o.direction,
                 status: o.status,
             },
+            basis: o.basis.clone(),
             confidence: o.confidence,
         };
         Row {
