@@ -1,0 +1,122 @@
+//! What holds for the reading of any bytes: it ends, its spans lie in its text, its ids are there, its JSON is what the
+//! schema says and reads back the same.
+
+use dafu::wire::{Reading, Section};
+use dafu::{Charset, Hints};
+use proptest::prelude::*;
+use std::collections::HashSet;
+
+/// A reply of an invented city, with a table.
+const REPLY: &str = "索 引 号：\t0001/2022-00012\t发布日期：\t2022年5月6日\r\n关于对市政协九届三次会议提案第0412号的答复\r\n\r\n王某某委员：\r\n\
+    您提出的提案收悉。现答复如下：\r\n一、基本情况\r\n2021年，全市规模以上工业企业120家，其中大型企业9家，工业总产值增长9.1%。一是抓创新，投入\
+    约5万元；二是抓服务。\r\n指标\t单位\t数值\r\n产值\t亿元\t35\r\n税收\t亿元\t4.2\r\n二、下一步打算\r\n（一）到2025年，产值力争达到50亿元。\r\n\
+    感谢您的关心。\r\n云川市工业局\r\n2022年5月6日\r\n";
+
+fn read(bytes: &[u8], charset: Option<Charset>) -> Reading {
+    Reading::from(&dafu::read(bytes, &Hints { charset, ..Default::default() }))
+}
+
+fn check(reading: &Reading) {
+    assert!(!reading.text.contains('\r'));
+    let length = reading.text.chars().count() as u32;
+    let inside = |what: &str, start: u32, end: u32| {
+        assert!(start <= end && end <= length, "{what}: {start}..{end} of {length}");
+    };
+    let mut from = 0;
+    for repair in &reading.repairs {
+        inside("repair", repair.start, repair.end);
+        assert!(from <= repair.start, "repairs overlap at {}", repair.start);
+        from = repair.end;
+        assert!((0.0..=1.0).contains(&repair.confidence));
+    }
+    for metadata in &reading.metadata {
+        inside("metadata", metadata.start, metadata.end);
+    }
+    let mut from = 0;
+    for block in &reading.blocks {
+        inside("block", block.start, block.end);
+        assert!(from <= block.start, "blocks overlap at {}", block.start);
+        from = block.end;
+        let cells = block.table.iter().flat_map(|t| t.rows.iter().flatten().chain(&t.caption).chain(&t.unit));
+        cells.for_each(|cell| inside("cell", cell.start, cell.end));
+    }
+    let sections = sections(&reading.sections);
+    for section in &sections {
+        inside("heading", section.start, section.heading_end);
+        inside("section", section.heading_end, section.end);
+    }
+    let section_ids: HashSet<&str> = sections.iter().map(|s| s.id.as_str()).collect();
+    let ids: HashSet<&str> = reading.observations.iter().map(|o| o.id.as_str()).collect();
+    for observation in &reading.observations {
+        inside("evidence", observation.evidence.start, observation.evidence.end);
+        inside("sentence", observation.sentence.start, observation.sentence.end);
+        assert!(observation.number.is_finite());
+        assert!(observation.section.iter().all(|id| section_ids.contains(id.as_str())));
+        assert!(observation.part_of.iter().all(|id| ids.contains(id.as_str())));
+    }
+    let rows = reading.tables.iter().flat_map(|table| &table.rows).flat_map(|row| row.cells.values());
+    let mut named = rows.chain(reading.series.iter().flat_map(|series| &series.observations));
+    assert!(named.all(|id| ids.contains(id.as_str())));
+    for diagnostic in &reading.diagnostics {
+        if let (Some(start), Some(end)) = (diagnostic.start, diagnostic.end) {
+            inside("diagnostic", start, end);
+        }
+    }
+    let json = reading.to_json();
+    assert_eq!(&Reading::from_json(&json).expect("a reading"), reading);
+    assert!(!json.contains('\n'));
+}
+
+fn sections(sections: &[Section]) -> Vec<&Section> {
+    let mut all = Vec::new();
+    let mut rest: Vec<&Section> = sections.iter().collect();
+    while let Some(section) = rest.pop() {
+        all.push(section);
+        rest.extend(&section.children);
+    }
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..600), charset in 0..=Charset::ALL.len()) {
+        check(&read(&bytes, Charset::ALL.get(charset).copied()));
+    }
+
+    #[test]
+    fn any_text_is_read(text in "[\\PC\r\n\t一二三、（）0-9年月.%亿元]{0,300}") {
+        check(&read(text.as_bytes(), None));
+    }
+
+    #[test]
+    fn a_damaged_reply_is_read(at in 0..REPLY.len(), byte in any::<u8>(), cut in 0..REPLY.len()) {
+        let mut bytes = REPLY.as_bytes().to_vec();
+        bytes[at] = byte;
+        bytes.truncate(bytes.len() - cut);
+        check(&read(&bytes, None));
+    }
+}
+
+#[test]
+fn readings_are_what_the_schema_says() {
+    let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/dafu.reading.schema.json");
+    let mut schemas = boon::Schemas::new();
+    let schema = boon::Compiler::new().compile(schema, &mut schemas).expect("a schema");
+    let damaged: Vec<u8> =
+        REPLY.bytes().enumerate().filter(|(i, _)| i % 97 != 5).map(|(_, byte)| byte).collect();
+    for bytes in [REPLY.as_bytes(), &damaged, b"", b"\x89PNG\r\n\x1a\n", b"\xff", b"plain English"] {
+        let json = serde_json::from_str(&read(bytes, None).to_json()).expect("JSON");
+        schemas.validate(&json, schema).unwrap_or_else(|error| panic!("{error:#}"));
+    }
+    let wrong = serde_json::json!({ "schema": "dafu.reading/1" });
+    assert!(schemas.validate(&wrong, schema).is_err());
+}
+
+#[test]
+fn integers_are_written_without_a_fraction() {
+    let json = read(REPLY.as_bytes(), None).to_json();
+    assert!(json.contains(r#""number":120,"#), "{json}");
+    assert!(json.contains(r#""number":9.1,"#), "{json}");
+}
