@@ -7,6 +7,7 @@
 mod bench;
 mod browser;
 mod dist;
+mod model;
 mod options;
 mod page;
 mod schema;
@@ -32,7 +33,7 @@ struct Command {
     run: fn(&[String]) -> Result,
 }
 
-const COMMANDS: [Command; 7] = [
+const COMMANDS: [Command; 8] = [
     serve::COMMAND,
     test::COMMAND,
     dist::COMMAND,
@@ -40,6 +41,7 @@ const COMMANDS: [Command; 7] = [
     screenshots::COMMAND,
     bench::COMMAND,
     schema::COMMAND,
+    model::COMMAND,
 ];
 
 fn main() -> ExitCode {

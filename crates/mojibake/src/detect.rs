@@ -56,7 +56,7 @@ fn only_looks_valid(text: &str, model: &Model) -> bool {
     let count = if text.len() < 256 { text.chars().filter(beyond).count() } else { 0 };
     let gbk = || Charset::Gb18030.text(text.as_bytes());
     count > 0
-        && text.chars().filter(beyond).all(|c| c < '\u{800}')
+        && text.chars().filter(beyond).all(|c| ('\u{100}'..'\u{800}').contains(&c))
         && model.fluency(&gbk()) > model.fluency(text) + 4.0
 }
 

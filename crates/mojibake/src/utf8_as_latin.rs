@@ -140,7 +140,7 @@ pub(crate) fn intact(units: &[Unit], at: usize) -> Option<(char, usize)> {
     let lead = units[at].byte?;
     let length = match lead {
         0xc2..=0xdf => 2,
-        0xe1..=0xef | 0xe0 => 3,
+        0xe0..=0xef => 3,
         0xf0..=0xf4 => 4,
         _ => return None,
     };

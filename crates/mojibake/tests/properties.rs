@@ -1,0 +1,47 @@
+//! What holds for any bytes.
+
+mod common;
+
+use common::holds::{holds, rebuilt};
+use mojibake::{Decoded, Kind, Options, decode};
+use proptest::prelude::*;
+
+fn read(bytes: &[u8]) -> Decoded {
+    decode(bytes, &Options::default())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        holds(&bytes);
+    }
+
+    #[test]
+    fn any_text(text in "(\\PC|[\u{80}-\u{ff}å-é€“”\u{fffd}?锛銆的\n]){0,60}") {
+        holds(text.as_bytes());
+    }
+
+    #[test]
+    fn damage_of_any_part(from in 0usize..200, length in 0usize..120, kind in 0usize..5) {
+        let clean: String = common::LETTER.chars().skip(from).take(length).collect();
+        let damaged = [common::kept, common::dropped, common::replaced, common::latin1, common::twice][kind](&clean);
+        let decoded = read(damaged.as_bytes());
+        prop_assert_eq!(rebuilt(&decoded), damaged);
+        let again = read(decoded.text.as_bytes());
+        if decoded.repairs.iter().all(|repair| repair.kind != Kind::Unresolved) {
+            prop_assert_eq!(again.text, decoded.text);
+        }
+    }
+
+    #[test]
+    fn reversal_can_be_undone(from in 0usize..200, length in 8usize..120) {
+        let clean: String = common::LETTER.chars().skip(from).take(length).collect();
+        let damaged = common::kept(&clean);
+        let decoded = read(damaged.as_bytes());
+        for repair in decoded.repairs.iter().filter(|repair| repair.kind == Kind::Reversed) {
+            prop_assert_eq!(common::kept(&decoded.text[repair.range.clone()]), decoded.original(repair));
+        }
+    }
+}
