@@ -23,7 +23,7 @@ struct Group {
 
 /// Least F1 of values and share of rows right in every field, for all open and all blind cases.
 /// They rise with the grammar and never fall.
-const FLOORS: [(&str, f64, f64); 2] = [("open", 0.0, 0.0), ("blind", 0.0, 0.0)];
+const FLOORS: [(&str, f64, f64); 2] = [("open", 0.99, 0.90), ("blind", 0.975, 0.84)];
 
 #[test]
 fn cases() {

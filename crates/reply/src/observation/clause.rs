@@ -32,6 +32,8 @@ pub(super) struct Left {
     pub(super) adds: bool,
     /// The whole that a share is of: 占…的, with or without 比重. Empty where 占比 leaves it unsaid.
     pub(super) share: Option<String>,
+    /// 约占: the figure after it is no exact one.
+    pub(super) about: bool,
     /// 居, 列.
     pub(super) ranks: bool,
     /// 分别.
@@ -69,6 +71,7 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
     let text = left.strip_leads(text);
     let mut text = left.strip_tails(text);
     if let Some((name, whole)) = share(text) {
+        left.about = name.len() < text.len() && text[name.len()..].starts_with('约');
         left.share = Some(whole);
         text = name;
         text = left.strip_tails(text);
@@ -166,6 +169,8 @@ impl Left {
                 .map_or(text, |_| &text[..text.len() - "的".len()]);
             if let Some((word, tail)) = TAILS.suffix(text)
                 && !(word == "争取" && !self.is_tied())
+                // 排名提升6位: the place is what moved.
+                && !(matches!(tail, Tail::Ranks) && self.moves.is_some())
                 && !belongs_to_name(&text[..text.len() - word.len()], word)
                 && !(self.is_tied() && matches!(tail, Tail::Compares(_)) && word.chars().count() == 1)
             {

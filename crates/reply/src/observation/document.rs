@@ -37,6 +37,16 @@ pub fn read(text: &str, layout: &Layout, doubts: &[Doubt]) -> Figures {
                 for heading in &headings[inside] {
                     lead.enter(heading.section.level);
                 }
+                // ①税收收入完成46.8亿元，下降6%: a sentence that begins like a heading.
+                let text_of = block.span.of(text);
+                if let Some(at) =
+                    current.filter(|_| text_of.ends_with(['。', '；']) || text_of.contains('，'))
+                {
+                    let start = headings[at].section.heading.start.max(block.span.start)
+                        + marker_len(text, headings[at].section);
+                    let scope = scope(Some(&headings[at]), &lead, true);
+                    reader.segment(Span::new(start.min(block.span.end), block.span.end), scope);
+                }
             }
             BlockKind::Paragraph | BlockKind::Opening | BlockKind::Closing => {
                 let mut start = block.span.start;

@@ -478,10 +478,11 @@ impl<'a> Reader<'a> {
         }
         let (start, end) = time.days(self.anchor);
         let last = end.or(start);
-        let ahead = time.bound == Bound::Until || matches!(time.when, When::Relative(1.., _));
+        let next_year = matches!(time.when, When::Relative(1.., _));
+        let ahead = time.bound == Bound::Until;
         self.scope.ahead = match (last, self.anchor.today) {
             (Some(last), Some(today)) => last.year > today.year,
-            _ => ahead && text.starts_with(['到', '至']) && text.len() > "至今".len(),
+            _ => next_year || ahead && text.starts_with(['到', '至']) && text.len() > "至今".len(),
         };
         self.scope.period = Some(Period { text: text.split_whitespace().collect(), start, end });
     }
@@ -721,6 +722,12 @@ impl Reader<'_> {
         }
         left.within |= std::mem::take(&mut self.within);
         left.name = label::clip(&left.name).to_owned();
+        // 连续跨越3000亿、4000亿、5000亿三个台阶: the steps before are no part of the name.
+        if let Some(at) = left.name.find("跨越").filter(|&at| at > 0) {
+            left.name.truncate(at);
+            left.name.truncate(left.name.trim_end_matches(['连', '续', '先', '后', '相', '继']).len());
+            left.is = true;
+        }
         match &mark.kind {
             Kind::Rank(rank) => self.rank(figure, left, *rank, continues, chain),
             Kind::Quantity(quantity) => self.quantity(figure, left, quantity, continues, chain),
@@ -922,6 +929,10 @@ impl Reader<'_> {
             frame.basis = came.basis;
             frame.evidence.default_rate = false;
         }
+        if frame.measure == Measure::Share && left.share.is_none() && right.starts_with('的') {
+            // 近三成的行政村
+            frame.basis = Some(label::noun_and_predicate(right.trim_start_matches('的')).0.to_owned());
+        }
         if frame.measure == Measure::Share && frame.basis.as_deref().is_none_or(str::is_empty) {
             frame.basis = self.carried_whole(&left, continues);
         }
@@ -942,6 +953,11 @@ impl Reader<'_> {
             },
             left: left.clone(),
         };
+        if left.about && quantity.qualifier == Qualifier::Exact {
+            let about = Quantity { qualifier: Qualifier::About, ..quantity.clone() };
+            self.emit(figure, &about, first, frame, &left);
+            return Some(chain);
+        }
         self.emit(figure, quantity, first, frame, &left);
         Some(chain)
     }
@@ -1006,7 +1022,7 @@ impl Reader<'_> {
                     basis = Some(whole.clone());
                     Measure::Share
                 } else if SHARE_NOUNS.suffix(name).is_some()
-                    || right.starts_with('的') && right.chars().count() > 1
+                    || right.starts_with('的') && right.chars().count() > 1 && !left.has
                     || left.name.ends_with("比例") && !left.name.ends_with("成比例")
                 {
                     Measure::Share
@@ -1098,7 +1114,8 @@ impl Reader<'_> {
         if name.is_empty() && !right.is_empty() && counts {
             return vec![self.named_after(figure, left, right, base, dimension, evidence)];
         }
-        if pulled && let Some(last) = self.topics.last() {
+        let pulls = |topic: &&Topic| matches!(topic.measure, Some(Measure::Growth | Measure::Level));
+        if pulled && let Some(last) = self.topics.iter().rev().find(pulls) {
             // 拉动GDP增长1.3个百分点: said of what was just measured.
             evidence.elided = true;
             let indicator = name.to_owned();
@@ -1262,7 +1279,7 @@ impl Reader<'_> {
             topic.subject = Some(group[..group.len() - overlap.map_or(0, |end| end.len())].to_owned());
             topic.part = true;
         } else if dependent {
-            topic.subject = self.subject(achieved);
+            topic.subject = self.subject(name, achieved);
             evidence.dependent = topic.subject.is_none();
         } else if achieved && name.chars().count() <= 6 && left.name.chars().count() == given.chars().count()
         {
@@ -1291,7 +1308,7 @@ impl Reader<'_> {
     }
 
     /// Whose figure a dependent name (产值) is.
-    fn subject(&self, achieved: bool) -> Option<String> {
+    fn subject(&self, name: &str, achieved: bool) -> Option<String> {
         let here = self.topics[self.sentence_from.min(self.topics.len())..].last();
         let last = here.and_then(|topic| {
             topic
@@ -1300,7 +1317,22 @@ impl Reader<'_> {
                 .or_else(|| achieved.then(|| topic.name.clone()))
                 .or_else(|| group_of(&topic.name).filter(|_| is_of_firms(&topic.name)).map(str::to_owned))
         });
-        self.sentence_topic.clone().or(last).or_else(|| self.scope.heading.clone())
+        // 在建项目87个，总投资365亿元: of what was just counted.
+        const OF_COUNTED: [&str; 9] = [
+            "总投资",
+            "计划总投资",
+            "计划投资",
+            "投资额",
+            "从业人员",
+            "建筑面积",
+            "总建筑面积",
+            "占地面积",
+            "年产值",
+        ];
+        let counted = here
+            .filter(|topic| topic.dimension == Some(Dimension::Count) && OF_COUNTED.contains(&name))
+            .map(|topic| topic.name.clone());
+        self.sentence_topic.clone().or(last).or(counted).or_else(|| self.scope.heading.clone())
     }
 
     fn completed(&self, mut topic: Topic, quantity: &Quantity) -> Topic {
@@ -1474,6 +1506,9 @@ impl Reader<'_> {
         {
             return;
         }
+        if frame.measure == Measure::Level && is_voltage(quantity) && !(left.is || left.to || left.from) {
+            return;
+        }
         // A figure that nothing names is shown where its verb makes it one; else it is no figure.
         if topic.indicator.is_empty()
             && topic.subject.is_none()
@@ -1597,6 +1632,11 @@ fn sector_measure(indicator: &str) -> Option<&'static str> {
     let (head, ()) = HEADS.suffix(indicator).filter(|(head, ())| head.chars().count() > 1)?;
     let whose = &indicator[..indicator.len() - head.len()];
     (whose.is_empty() || whose.ends_with('业')).then_some(head)
+}
+
+/// 10千伏牛金线: a voltage that names a line.
+fn is_voltage(quantity: &Quantity) -> bool {
+    quantity.found.is_some_and(|found| found.unit.base == "伏")
 }
 
 /// 向东300米: a way to go, no measure.

@@ -580,6 +580,14 @@ impl<'a> Scanner<'a> {
                 .then_some(false)
                 .or(Some(true));
         }
+        // 五里大道
+        if !counts
+            && numeral.value.to_f64() < 11.0
+            && numeral.power == 0
+            && self.rest()[numeral.len..].starts_with('里')
+        {
+            return None;
+        }
         if written.starts_with('一') && numeral.value == Decimal::from(1) && numeral.power == 0 {
             let word = previous.is_some_and(|c| {
                 matches!(
