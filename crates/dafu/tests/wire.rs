@@ -99,6 +99,14 @@ proptest! {
     }
 }
 
+/// Inputs that random ones once found.
+#[test]
+fn inputs_that_once_failed() {
+    for text in ["0%\tΣ[\n¡\n0\r𑃐", "0m\t΄:\na\n"] {
+        check(&read(text.as_bytes(), None));
+    }
+}
+
 #[test]
 fn readings_are_what_the_schema_says() {
     let schema = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/dafu.reading.schema.json");

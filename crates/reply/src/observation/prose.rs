@@ -1362,9 +1362,9 @@ impl Reader<'_> {
             topic.criterion = Some(bound);
         }
         let until = figure.mark().span.end + right.len();
-        if self.text[until..].trim_start().starts_with(['、', '和', '及', '与', '以'])
-            && self.text.is_char_boundary(until)
-        {
+        let joins = |rest: &str| rest.trim_start().starts_with(['、', '和', '及', '与', '以']);
+        // White space before `right` may set the place off, even to inside a character.
+        if self.text.get(until..).is_some_and(joins) {
             self.named_until = until;
         }
         let noun = noun.trim_start_matches('的').trim_end_matches(['和', '及', '与', '、']);
