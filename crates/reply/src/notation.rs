@@ -126,16 +126,17 @@ fn simplify(c: char) -> char {
     const PAIRS: &str = "會会議议屆届號号關关於于對对復复複复覆复員员級级區区廳厅辦办黨党團团組组織织聯联係系電电話话報报總总發发佈布\
         機机構构標标題题產产類类別别內内見见單单來来時时間间無无廢废開开責责編编輯辑條条掃扫閱阅讀读點点擊击閉闭謝谢專专縣县長长從从經经\
         現现將将處处圖图務务稱称質质體体裝装鎮镇鄉乡衛卫學学協协貴贵動动減减詞词載载覽览轉转擔担導导";
-    static SIMPLE: std::sync::LazyLock<Vec<(char, char)>> = std::sync::LazyLock::new(|| {
-        let chars: Vec<char> = PAIRS.chars().filter(|c| !c.is_whitespace()).collect();
-        let mut pairs: Vec<_> = chars.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect();
-        pairs.sort_unstable();
-        pairs
+    const FIRST: usize = 0x4E00;
+    // One step a character: folding is what every short line goes through.
+    static SIMPLE: std::sync::LazyLock<Vec<char>> = std::sync::LazyLock::new(|| {
+        let mut table: Vec<char> = ('\u{4E00}'..='\u{9FFF}').collect();
+        let pairs: Vec<char> = PAIRS.chars().filter(|c| !c.is_whitespace()).collect();
+        for pair in pairs.chunks_exact(2) {
+            table[pair[0] as usize - FIRST] = pair[1];
+        }
+        table
     });
-    if !is_han(c) {
-        return c;
-    }
-    SIMPLE.binary_search_by_key(&c, |pair| pair.0).map_or(c, |at| SIMPLE[at].1)
+    (c as usize).checked_sub(FIRST).and_then(|at| SIMPLE.get(at).copied()).unwrap_or(c)
 }
 
 /// A piece of text as it is compared: folded, in simplified characters, without white space, each lost character as one [`LOST`].

@@ -137,12 +137,19 @@ pub(super) fn opening(text: &str, paragraph: Span) -> Option<Opening> {
 /// 感谢您… or 专此答复.
 pub(super) fn closes(text: &str, line: &Line) -> bool {
     const SHORT: usize = 300;
+    /// Where a sentence's first words end, in bytes.
+    const BEGINNING: usize = 60;
     if line.len() > 600 {
         return false;
     }
-    let folded = Folded::new(text, line.span);
-    let sentences = if line.len() <= SHORT { 2 } else { 1 };
-    folded.text().split('。').take(sentences).any(is_courtesy)
+    let source = line.span.of(text);
+    let sentences = source.split('。').take(if line.len() <= SHORT { 2 } else { 1 });
+    let mut start = line.span.start;
+    sentences.into_iter().any(|sentence| {
+        let beginning = Span::new(start, start + quote::floor(sentence, BEGINNING));
+        start += sentence.len() + '。'.len_utf8();
+        is_courtesy(Folded::new(text, beginning).text())
+    })
 }
 
 fn is_courtesy(sentence: &str) -> bool {
