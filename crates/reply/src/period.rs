@@ -305,9 +305,8 @@ fn read_plan(reader: &mut Reader<'_>) -> Option<When> {
         When::Years(first + 4, first + 4, Part::End)
     } else if next.take_any(&["时期", "期间", "规划期间", "规划期", "五年"])
         || next.rest().starts_with("以来")
+        || quoted && next.rest().starts_with(['，', ','])
     {
-        When::Years(first, first + 4, Part::Whole)
-    } else if quoted && next.rest().starts_with(['，', ',']) {
         When::Years(first, first + 4, Part::Whole)
     } else {
         return None;

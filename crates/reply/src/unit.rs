@@ -216,8 +216,8 @@ fn find_simple(text: &str) -> Option<&'static Unit> {
     inventory.units[start..end].iter().find(|unit| {
         text.strip_prefix(unit.symbol).is_some_and(|rest| {
             rest.chars().next().is_none_or(|next| {
-                !unit.unless.contains(next)
-                    && !(unit.symbol.is_ascii() && next.is_ascii_alphanumeric() && unit.symbol != "%")
+                let glued = unit.symbol.is_ascii() && next.is_ascii_alphanumeric() && unit.symbol != "%";
+                !(glued || unit.unless.contains(next))
             })
         })
     })
@@ -227,7 +227,7 @@ impl Found {
     /// `value` × 10^`power` of this unit in the base unit, where it has one: 5万户 are 50000 户.
     pub fn in_base(&self, value: Decimal, power: u8) -> Option<f64> {
         let scaled = value.shifted(power as i8).to_f64();
-        (!self.per).then(|| if self.unit.factor == 1.0 { scaled } else { scaled * self.unit.factor })
+        (!self.per).then_some(scaled * self.unit.factor)
     }
 }
 

@@ -1,6 +1,8 @@
 //! The phrase forms of the survey of real replies, by number. The phrases stand in the data folder beside the
 //! repository; here stand only the values that each must give.
 
+#![allow(clippy::print_stderr, reason = "tests say what they skip")]
+
 use std::path::Path;
 
 use reply::{Measure, Observation};

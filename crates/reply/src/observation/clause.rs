@@ -146,9 +146,9 @@ impl Left {
             }
             match LEADS.prefix(text) {
                 Some((word, unless))
-                    if !text[word.len()..].starts_with(|c| unless.contains(c))
-                        // 是2010年的2.2倍: what a multiple is of.
-                        && !(word == "是" && text.trim_end().ends_with('的')) =>
+                    // 是2010年的2.2倍: what a multiple is of.
+                    if !(text[word.len()..].starts_with(|c| unless.contains(c))
+                        || word == "是" && text.trim_end().ends_with('的')) =>
                 {
                     self.located |= word == "在";
                     self.held |= matches!(word, "现有" | "拥有" | "共有" | "共拥有" | "有" | "已有");
@@ -168,7 +168,7 @@ impl Left {
                 .find(|end| text.ends_with(**end))
                 .map_or(text, |_| &text[..text.len() - "的".len()]);
             if let Some((word, tail)) = TAILS.suffix(text)
-                && !(word == "争取" && !self.is_tied())
+                && (word != "争取" || self.is_tied())
                 // 排名提升6位: the place is what moved.
                 && !(matches!(tail, Tail::Ranks) && self.moves.is_some())
                 && !belongs_to_name(&text[..text.len() - word.len()], word)
@@ -381,9 +381,9 @@ fn share(text: &str) -> Option<(&str, String)> {
     let at = text[from..].rmatch_indices('占').map(|(at, _)| from + at).find(|&at| {
         let next = text[at + "占".len()..].chars().next();
         let previous = text[..at].chars().next_back();
-        !matches!(next, Some('用' | '道' | '有' | '领' | '据'))
-            && !(text[at + "占".len()..].starts_with('地') && !text[at + "占".len()..].starts_with("地区"))
-            && !matches!(previous, Some('抢' | '侵' | '挤' | '霸' | '强' | '独'))
+        let land = next == Some('地') && !text[at + "占".len()..].starts_with("地区");
+        let noun = matches!(next, Some('用' | '道' | '有' | '领' | '据'));
+        !(land || noun || matches!(previous, Some('抢' | '侵' | '挤' | '霸' | '强' | '独')))
     })?;
     let mut whole = text[at + "占".len()..].trim_start_matches(['到', '了', '据']);
     loop {

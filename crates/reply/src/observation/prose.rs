@@ -417,7 +417,7 @@ impl<'a> Reader<'a> {
         let lead = lead.rsplit(['，', '。', '；', '：', ',', ')', '）']).next().unwrap_or_default();
         let name = clause::read(lead, false, false);
         if !lead.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | '％'))
-            && !marks[..open].last().is_some_and(|mark| mark.span.end == marks[open].span.start)
+            && marks[..open].last().is_none_or(|mark| mark.span.end != marks[open].span.start)
         {
             self.bracketed =
                 Some((name.area.clone(), name.name)).filter(|(_, name)| name.chars().count() >= 2);
@@ -1281,11 +1281,8 @@ impl Reader<'_> {
         } else if dependent {
             topic.subject = self.subject(name, achieved);
             evidence.dependent = topic.subject.is_none();
-        } else if achieved && name.chars().count() <= 6 && left.name.chars().count() == given.chars().count()
-        {
-            topic.subject = self.sentence_topic.clone();
-        } else if left.held {
-            topic.subject = self.sentence_topic.clone();
+        } else if left.held || achieved && name.chars().count() <= 6 && left.name.len() == given.len() {
+            topic.subject.clone_from(&self.sentence_topic);
         }
         // 采矿业增加值增长2.7%，制造业增长6.9%: the parts of a list have the measure of its first.
         if left.moves.is_some()
@@ -1433,7 +1430,7 @@ impl Reader<'_> {
             && chain.as_ref().is_some_and(|chain| chain.measure == Some(Measure::Rank));
         let tied = left.ranks || left.is || left.to || listed || scoped && rank.place <= 20.0;
         // 把稳定放在首位, 第一产业: no place in an order.
-        if !tied || rank.at_most && !(left.ranks || scoped) || !rank.sure && !(left.ranks || scoped || listed)
+        if !tied || rank.at_most && !(left.ranks || scoped) || !(rank.sure || left.ranks || scoped || listed)
         {
             return chain;
         }
