@@ -5,6 +5,7 @@ use anyhow::{Context, bail};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 /// The root of the workspace.
 pub(crate) fn root() -> &'static Path {
@@ -24,6 +25,20 @@ pub(crate) fn shown(path: &Path) -> String {
 /// Says what happens next.
 pub(crate) fn say(what: &str) {
     println!("\n── {what}");
+}
+
+/// What a person has to know at the end, too: what could not be done.
+static NOTES: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Says `what`, and keeps it for [`notes`].
+pub(crate) fn note(what: String) {
+    println!("   {what}");
+    NOTES.lock().unwrap_or_else(PoisonError::into_inner).push(what);
+}
+
+/// What was noted so far.
+pub(crate) fn notes() -> Vec<String> {
+    NOTES.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
 /// A program that starts in the root of the workspace.

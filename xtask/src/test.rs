@@ -72,6 +72,9 @@ fn summary(outcomes: &[(&str, Duration, Result)]) -> Result {
         let mark = if outcome.is_ok() { "✓" } else { "✗" };
         println!("{mark} {name:<8} {:>5} s", took.as_secs());
     }
+    for note in shell::notes() {
+        println!("! {note}");
+    }
     let failed: Vec<&str> =
         outcomes.iter().filter(|(.., outcome)| outcome.is_err()).map(|(name, ..)| *name).collect();
     if failed.is_empty() {
@@ -115,6 +118,9 @@ fn doc() -> Result {
     shell::run(cargo().args(doc).env("RUSTDOCFLAGS", "--deny warnings"))
 }
 
+/// Where the list of known weaknesses lies.
+const ADVISORIES: &str = "https://github.com/rustsec/advisory-db";
+
 /// Licences, bans and sources are told from files that are here; known weaknesses from a list that lies in the network.
 fn deny() -> Result {
     let tools = tools::Tools::for_deny()?;
@@ -122,19 +128,15 @@ fn deny() -> Result {
         shell::run(tools.program("cargo-deny").args(["--all-features", "check"]).args(checks))
     };
     deny(&["--hide-inclusion-graph", "licenses", "bans", "sources"])?;
-    if program("git")
+    let list = program("git")
         .args(["ls-remote", "--quiet", ADVISORIES, "HEAD"])
         .env("GIT_TERMINAL_PROMPT", "0")
-        .output()?
-        .status
-        .success()
-    {
+        .output()?;
+    if list.status.success() {
         return deny(&["advisories"]);
     }
-    println!(
-        "   NOT CHECKED: known weaknesses of the dependencies. Their list, {ADVISORIES}, cannot be reached from here."
-    );
+    shell::note(format!(
+        "NOT CHECKED: known weaknesses of the dependencies; their list, {ADVISORIES}, cannot be reached."
+    ));
     Ok(())
 }
-
-const ADVISORIES: &str = "https://github.com/rustsec/advisory-db";
