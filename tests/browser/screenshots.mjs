@@ -57,7 +57,7 @@ const pictures = [
     name: "repair",
     reach: async (page) => {
       await sample(page);
-      const repair = page.locator("#document .is-doubtful, #document [data-repair]").first();
+      const repair = page.locator("#document .prose .mark.is-doubtful").filter({ visible: true }).first();
       await repair.scrollIntoViewIfNeeded();
       await repair.click();
       await page.waitForTimeout(300);

@@ -11,7 +11,6 @@ fn node(script: &str) -> Result<Command> {
     tools::browser()?;
     let mut node = program("node");
     node.arg(script)
-        .env("DAFU_CLI", command_line()?)
         .env("DAFU_URL", Site::in_background("/", true)?)
         .env("DAFU_SUBPATH_URL", Site::in_background("/some/where/", false)?)
         .env("DAFU_CHROMIUM", tools::CHROMIUM);
@@ -23,7 +22,8 @@ pub(crate) fn test(arguments: &[String]) -> Result {
     shell::run(
         node("node_modules/@playwright/test/cli.js")?
             .args(["test", "--config", "tests/browser/playwright.config.mjs"])
-            .args(arguments),
+            .args(arguments)
+            .env("DAFU_CLI", command_line()?),
     )
 }
 

@@ -24,12 +24,8 @@ struct CargoTool {
     minutes: &'static str,
 }
 
-const TRUNK: CargoTool = CargoTool {
-    name: "trunk",
-    program: "trunk",
-    flags: &["--locked", "--no-default-features"],
-    minutes: "3 to 4 minutes",
-};
+const TRUNK: CargoTool =
+    CargoTool { name: "trunk", program: "trunk", flags: &["--locked"], minutes: "5 minutes" };
 const WASM_BINDGEN: CargoTool =
     CargoTool { name: "wasm-bindgen-cli", program: "wasm-bindgen", flags: &[], minutes: "2 minutes" };
 const CARGO_DENY: CargoTool = CargoTool {
