@@ -1,5 +1,6 @@
 //! Reads every case of `tests/corpus` and compares it with what its `expect.json` says. `tests/corpus/README.md` gives
 //! the format and the rulings.
+#![allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 use dafu::wire::{BlockKind, Reading, Section};
 use serde_json::{Value, json};

@@ -23,7 +23,9 @@ pub fn diagnostic(diagnostic: &Diagnostic, language: Language) -> String {
         }
         Code::NoChinese => (
             "文中没有汉字。如果本应是中文，请试着指定编码；文件也可能选错了。".to_owned(),
-            "There is no Chinese in this text. If there should be, try another encoding; or it is the wrong file.".to_owned(),
+            "There is no Chinese in this text. If there should be, try another encoding; or it is the wrong \
+             file."
+                .to_owned(),
         ),
         Code::NotAReply => (
             "文中没有看到答复的格式，按一般文本显示。".to_owned(),
@@ -31,13 +33,17 @@ pub fn diagnostic(diagnostic: &Diagnostic, language: Language) -> String {
         ),
         Code::UndecodableBytes => (
             format!("有 {} 处字节不成文字，已原样标出；文件可能被截断或损坏。", arg("count")),
-            format!("Bytes that are no character stand in {}, marked; the file may be cut or damaged.",
-                counted(arg("count"), "place")),
+            format!(
+                "Bytes that are no character stand in {}, marked; the file may be cut or damaged.",
+                counted(arg("count"), "place")
+            ),
         ),
         Code::UnresolvedCharacters => (
             format!("有 {} 处受损的文字未能还原，已在文中标出，请对照原件。", arg("count")),
-            format!("{} could not be restored, marked in the text; compare with the original.",
-                counted(arg("count"), "character")),
+            format!(
+                "{} could not be restored, marked in the text; compare with the original.",
+                counted(arg("count"), "character")
+            ),
         ),
         Code::DateUnclear => (
             format!("日期“{}”写法不全或有误，保留原样。", arg("value")),
@@ -45,12 +51,17 @@ pub fn diagnostic(diagnostic: &Diagnostic, language: Language) -> String {
         ),
         Code::FurnitureLeftOut => (
             format!("略去了 {} 行网页附带的内容（导航、分享按钮、页脚之类）。", arg("count")),
-            format!("Left out {} of the web page's own (navigation, buttons, footer).",
-                counted(arg("count"), "line")),
+            format!(
+                "Left out {} of the web page's own (navigation, buttons, footer).",
+                counted(arg("count"), "line")
+            ),
         ),
         Code::FigureUnresolved => (
             format!("“{}”中有未能还原的字，没有取作数据。", arg("value")),
-            format!("“{}” holds a character that could not be restored, so no figure was taken from it.", arg("value")),
+            format!(
+                "“{}” holds a character that could not be restored, so no figure was taken from it.",
+                arg("value")
+            ),
         ),
     };
     language.pick(chinese, english)
