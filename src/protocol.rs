@@ -170,7 +170,7 @@ message! {
         pub source: Source,
         /// What kind of document it is.
         pub kind: DocumentKind,
-        /// Header fields, and the unit in which each stands.
+        /// Header fields, and the unit in which each stands; at most [`FIELDS`].
         pub metadata: Vec<Entered>,
         /// What the reader should know, the gravest first; at most [`NOTES`].
         pub notes: Vec<Note>,
@@ -465,6 +465,8 @@ message! {
 pub const WHOLE: usize = 50;
 /// How many diagnostics an [`Overview`] has at most.
 pub const NOTES: usize = 200;
+/// How many header fields an [`Overview`] has at most: a file may be many documents one after another.
+pub const FIELDS: usize = 100;
 /// How many periods an [`Overview`] has at most.
 pub const PERIODS: usize = 200;
 /// The size of a chunk of units in code points, where each unit counts for [`UNIT`] more than it has.

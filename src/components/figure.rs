@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use dafu::wire::Status;
 use phrases::Language;
 use yew::prelude::*;
@@ -14,7 +16,7 @@ pub struct Props {
     pub words: &'static Words,
     pub language: Language,
     pub figure: Shared<FigureDetail>,
-    pub outline: Shared<Vec<Entry>>,
+    pub outline: Shared<Vec<Rc<Entry>>>,
     /// How many figures there are.
     pub count: u32,
 }

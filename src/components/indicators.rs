@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use dafu::wire::{Measure, Status};
 use phrases::Language;
@@ -18,7 +19,7 @@ use crate::state::{Change, LINES, View};
 /// Pixels that a line of the table comes to before anything was measured.
 const PIXELS: f64 = 44.0;
 /// A table of up to so many pages is drawn whole.
-const WHOLE: usize = 5;
+const WHOLE: usize = 10;
 /// Sections that can be chosen by at most.
 const SECTIONS: usize = 200;
 
@@ -236,7 +237,7 @@ impl Grid<'_> {
             Line::Section { section, .. } => {
                 let entry = section.and_then(|section| self.view.outline.get(section as usize));
                 let title = match entry {
-                    Some(Entry { marker, title, .. }) => format!("{marker}{title}"),
+                    Some(entry) => format!("{}{}", entry.marker, entry.title),
                     None => self.words.before_sections.to_owned(),
                 };
                 html! {
@@ -331,7 +332,7 @@ fn filters(
     let by_section = select(change(|query, value| query.section = value.parse().ok()));
     let sections =
         view.outline.iter().zip(0_u32..).filter(|(entry, _)| entry.level <= 2 && entry.figures > 0);
-    let section = |(entry, number): (&Entry, u32)| {
+    let section = |(entry, number): (&Rc<Entry>, u32)| {
         let indent = if entry.level > 1 { "\u{3000}" } else { "" };
         let name = format!("{indent}{}{}", entry.marker, entry.title);
         html! { <option value={number.to_string()} selected={query.section == Some(number)}>{ name }</option> }

@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use web_sys::{HtmlElement, ScrollLogicalPosition};
 use yew::prelude::*;
@@ -17,7 +18,7 @@ const ENTRY: f64 = 30.0;
 #[derive(Properties, PartialEq)]
 pub struct Props {
     pub words: &'static Words,
-    pub outline: Shared<Vec<Entry>>,
+    pub outline: Shared<Vec<Rc<Entry>>>,
     /// Entries whose lower entries are folded away.
     pub folded: BTreeSet<u32>,
     /// The entry that the top of the document's pane stands in.
@@ -181,7 +182,7 @@ pub fn Outline(props: &Props) -> Html {
 }
 
 /// The entries that are not folded away.
-fn shown(outline: &[Entry], folded: &BTreeSet<u32>) -> Vec<u32> {
+fn shown(outline: &[Rc<Entry>], folded: &BTreeSet<u32>) -> Vec<u32> {
     let mut shown = Vec::with_capacity(outline.len());
     let mut number = 0;
     while let Some(entry) = outline.get(number as usize) {
@@ -191,7 +192,7 @@ fn shown(outline: &[Entry], folded: &BTreeSet<u32>) -> Vec<u32> {
     shown
 }
 
-fn parent(outline: &[Entry], entry: u32) -> Option<u32> {
+fn parent(outline: &[Rc<Entry>], entry: u32) -> Option<u32> {
     let level = outline.get(entry as usize)?.level;
     (0..entry).rev().find(|&above| outline[above as usize].level < level)
 }

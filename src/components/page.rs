@@ -95,7 +95,7 @@ pub fn Page() -> Html {
     let pointed = use_mut_ref(|| Address::current().section);
     use_effect_with(state.view.as_ref().map(|view| view.outline.clone()), {
         let desk = desk.clone();
-        move |outline: &Option<Shared<Vec<Entry>>>| {
+        move |outline: &Option<Shared<Vec<Rc<Entry>>>>| {
             let Some((wanted, outline)) = pointed.borrow().clone().zip(outline.clone()) else { return };
             if let Some((number, entry)) = (0..).zip(outline.iter()).find(|(_, entry)| entry.id == wanted) {
                 pointed.take();

@@ -21,7 +21,7 @@ const PREVIEW: usize = 160;
 /// Entries of the outline in one message.
 const ENTRIES: usize = 400;
 /// Lines of the table that are sent unasked.
-const FIRST_LINES: u32 = 200;
+const FIRST_LINES: u32 = 100;
 /// Chunks of a long document that are sent unasked.
 const FIRST_CHUNKS: usize = 2;
 

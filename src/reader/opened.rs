@@ -142,7 +142,7 @@ impl Opened {
         Overview {
             source: reading.source.clone(),
             kind: reading.kind,
-            metadata: reading.metadata.iter().map(|m| self.entered(m)).collect(),
+            metadata: reading.metadata.iter().take(FIELDS).map(|m| self.entered(m)).collect(),
             notes: notes
                 .into_iter()
                 .take(NOTES)

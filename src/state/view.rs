@@ -10,7 +10,7 @@ use crate::protocol::*;
 /// Chunks of the document that are kept at most; the farthest go first.
 const KEPT: usize = 80;
 /// Lines of the table that are asked for together.
-pub const LINES: u32 = 100;
+pub const LINES: u32 = 50;
 
 /// Something shared between states. Two are equal if they are the same, whatever they hold.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ pub struct View {
     /// The chunks that are there.
     pub units: BTreeMap<usize, Shared<Vec<Unit>>>,
     /// The outline, as far as it is there.
-    pub outline: Shared<Vec<Entry>>,
+    pub outline: Shared<Vec<Rc<Entry>>>,
     /// Entries of the outline whose lower entries are folded away.
     pub folded: BTreeSet<u32>,
     /// Which rows the table shows.
@@ -186,7 +186,7 @@ impl View {
         match reply {
             Reply::Units(units) => self.take_units(units),
             Reply::Outline(entries) => {
-                let outline = self.outline.iter().cloned().chain(entries).collect();
+                let outline = self.outline.iter().cloned().chain(entries.into_iter().map(Rc::new)).collect();
                 self.outline = Shared::new(outline);
             }
             Reply::Lines(lines) if lines.query == self.query => self.take_lines(lines),

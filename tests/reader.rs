@@ -1,0 +1,166 @@
+//! What the worker answers: units of drawing, pieces, lines and places, of an invented reply.
+
+use dafu::wire::{Measure, Reading};
+use expect_test::{Expect, expect};
+use viewer::protocol::{Column, Line, Piece, Query, Sort, UnitIndex};
+use viewer::reader::Opened;
+
+const REPLY: &str = "关于对市政协八届三次会议提案第0146号的答复\n沈若溪委员：\n一、总体规模\n\
+    2023年，全市接待游客300万人次，同比增长5%；旅游总收入120亿元，同比下降2.5%。\n\
+    一是发展乡村旅游。全市共有民宿1200家。\n";
+
+fn opened(text: &str) -> Opened {
+    Opened::new(Reading::from(&dafu::read(text.as_bytes(), &dafu::Hints::default())))
+}
+
+/// Pieces as text: figures in brackets, points and headings in angle brackets.
+fn set(pieces: &[Piece]) -> String {
+    let one = |piece: &Piece| match (piece.figure, piece.section) {
+        (Some(figure), _) => format!("[{figure}:{}]", piece.text),
+        (None, Some(section)) => format!("<{section}:{}>", piece.text),
+        (None, None) => piece.text.clone(),
+    };
+    pieces.iter().map(one).collect()
+}
+
+#[track_caller]
+fn check_units(text: &str, expect: Expect) {
+    let opened = opened(text);
+    let units = opened.units(0..u32::MAX);
+    let line = |unit: &viewer::protocol::Unit| format!("{:?} {}\n", unit.kind, set(&unit.pieces));
+    expect.assert_eq(&units.iter().map(line).collect::<String>());
+}
+
+#[track_caller]
+fn check_lines(query: Query, expect: Expect) {
+    let lines = opened(REPLY).lines(&query, 0..u32::MAX).lines;
+    let line = |line: &Line| match line {
+        Line::Section { section, rows } => format!("{section:?}, {rows} rows\n"),
+        Line::Row(row) => {
+            let cells = row
+                .cells
+                .iter()
+                .map(|cell| format!(" {:?}={}{}", cell.measure, cell.value.number, cell.value.unit));
+            format!("  {}:{}\n", row.label, cells.collect::<String>())
+        }
+    };
+    expect.assert_eq(&lines.iter().map(line).collect::<String>());
+}
+
+#[test]
+fn units_carry_their_figures_and_headings() {
+    check_units(
+        REPLY,
+        expect![[r#"
+        Title 关于对市政协八届三次会议提案第0146号的答复
+        Salutation 沈若溪委员：
+        Heading <0:一、总体规模>
+        Paragraph 2023年，全市接待游客[0:300万人次]，同比增长[1:5%]；旅游总收入[2:120亿元]，同比下降[3:2.5%]。
+        Paragraph 一是发展乡村旅游。全市共有民宿[4:1200家]。
+    "#]],
+    );
+}
+
+#[test]
+fn lines_stand_by_section() {
+    check_lines(
+        Query::default(),
+        expect![[r#"
+        Some(0), 3 rows
+          全市接待游客人次: Level=300万人次 Growth=5%
+          全市旅游总收入: Level=120亿元 Growth=2.5%
+          全市民宿数: Level=1200家
+    "#]],
+    );
+}
+
+#[test]
+fn lines_are_ordered_by_a_column_and_empty_cells_come_last() {
+    let sort = Some(Sort { by: Column::Measure(Measure::Growth), descending: false });
+    check_lines(
+        Query { sort, ..Query::default() },
+        expect![[r#"
+          全市旅游总收入: Level=120亿元 Growth=2.5%
+          全市接待游客人次: Level=300万人次 Growth=5%
+          全市民宿数: Level=1200家
+    "#]],
+    );
+}
+
+#[test]
+fn lines_are_filtered_by_words_of_any_width() {
+    check_lines(
+        Query { text: "游 客".to_owned(), ..Query::default() },
+        expect![[r#"
+        Some(0), 1 rows
+          全市接待游客人次: Level=300万人次 Growth=5%
+    "#]],
+    );
+}
+
+#[test]
+fn a_figure_knows_its_sentence_its_line_and_its_section() {
+    let mut opened = opened(REPLY);
+    let figure = opened.figure(1, &Query::default()).expect("there is a second figure");
+    assert_eq!(
+        figure.quote.concat(),
+        "2023年，全市接待游客300万人次，同比增长5%；旅游总收入120亿元，同比下降2.5%。"
+    );
+    assert_eq!(figure.quote[1], "5%");
+    assert_eq!((figure.sentence, figure.section, figure.line), (0, Some(0), Some(1)));
+    let narrowed = Query { text: "民宿".to_owned(), ..Query::default() };
+    assert_eq!(opened.figure(1, &narrowed).expect("it is still there").line, None);
+    assert_eq!(opened.figure(99, &narrowed), None);
+}
+
+#[test]
+fn a_long_paragraph_is_drawn_in_parts_that_make_it_up() {
+    let paragraph = "全市共有企业三千家。".repeat(2_000);
+    let opened = opened(&paragraph);
+    let index = UnitIndex::from_bytes(&opened.overview().index);
+    assert!(index.units.len() > 5, "{} parts", index.units.len());
+    assert!(index.units.iter().all(|unit| unit.0 <= 3_000));
+    let units = opened.units(0..u32::MAX);
+    assert!(units.iter().skip(1).all(|unit| unit.continued));
+    let text: String = units.iter().flat_map(|unit| &unit.pieces).map(|piece| &*piece.text).collect();
+    assert_eq!(text, paragraph);
+    let chunks = index.chunks();
+    assert_eq!(chunks.last().map(|chunk| chunk.end), Some(units.len() as u32));
+    assert!(chunks.windows(2).all(|pair| pair[0].end == pair[1].start));
+}
+
+#[test]
+fn lost_characters_are_marked_and_stepped_through() {
+    let bytes = include_bytes!("corpus/sample/received.txt");
+    let reading = dafu::read(bytes, &dafu::Hints::default());
+    let opened = Opened::new(Reading::from(&reading));
+    let repairs = opened.overview().repairs;
+    assert!(repairs.reversed > 0 && repairs.inferred > 0, "{repairs:?}");
+    let received: String = opened
+        .units(0..u32::MAX)
+        .iter()
+        .flat_map(|unit| &unit.pieces)
+        .map(|piece| piece.mark.as_ref().map_or(&*piece.text, |mark| &*mark.original))
+        .collect();
+    let squeeze = |text: &str| text.split_whitespace().collect::<String>();
+    assert_eq!(squeeze(&received), squeeze(reading.decoded.received()));
+    let first = opened.doubt(0, true).expect("the last doubt comes before the first");
+    let next = opened.doubt(first.start, false).expect("and the first follows the last");
+    assert_eq!(next.doubt, Some(1));
+    assert!(next.start < first.start);
+}
+
+#[test]
+fn any_bytes_can_be_drawn() {
+    for bytes in [&b""[..], b"\xff", b"\n\n", "。".as_bytes(), "\u{feff}1.\t|\t2%".as_bytes()] {
+        let mut opened = Opened::new(Reading::from(&dafu::read(bytes, &dafu::Hints::default())));
+        let _ = (
+            opened.overview(),
+            opened.units(0..9),
+            opened.entries(0..9),
+            opened.doubt(7, true),
+            opened.repair(3),
+        );
+        let _ = (opened.lines(&Query::default(), 3..9), opened.figure(0, &Query::default()));
+    }
+}
