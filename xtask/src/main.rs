@@ -6,6 +6,7 @@
 
 mod bench;
 mod browser;
+mod compare;
 mod dist;
 mod model;
 mod options;
@@ -33,7 +34,7 @@ struct Command {
     run: fn(&[String]) -> Result,
 }
 
-const COMMANDS: [Command; 8] = [
+const COMMANDS: [Command; 9] = [
     serve::COMMAND,
     test::COMMAND,
     dist::COMMAND,
@@ -42,6 +43,7 @@ const COMMANDS: [Command; 8] = [
     bench::COMMAND,
     schema::COMMAND,
     model::COMMAND,
+    compare::COMMAND,
 ];
 
 fn main() -> ExitCode {

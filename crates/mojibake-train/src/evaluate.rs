@@ -95,31 +95,38 @@ fn measure(clean: &str, damaged: &str, tally: &mut Tally, reliability: &mut [(us
     }
     for (line, (was, start)) in clean.split('\n').zip(starts(&decoded.text)) {
         tally.characters += line.chars().count();
-        if line.chars().count() != was.chars().count() {
-            // A line that lost or gained characters counts as far as it differs from its ends inward.
-            let same = line.chars().zip(was.chars()).take_while(|(a, b)| a == b).count();
-            let (a, b) = (line.chars().rev(), was.chars().rev());
-            let same_back = a.zip(b).take_while(|(a, b)| a == b).count();
-            let span = line.chars().count().saturating_sub(same + same_back).max(1);
-            tally.wrong += span;
-            tally.lossy += line.chars().filter(|&c| lossy(c)).count();
-            tally.lossy_wrong += line.chars().skip(same).take(span).filter(|&c| lossy(c)).count();
-            continue;
-        }
-        for (a, (at, b)) in line.chars().zip(was.char_indices()) {
-            let wrong = fold(a) != fold(b);
+        let was: Vec<(usize, char)> = was.char_indices().collect();
+        let line: Vec<char> = line.chars().collect();
+        let (mut i, mut j) = (0, 0);
+        while i < line.len() {
+            let wrong = was.get(j).is_none_or(|&(_, b)| fold(line[i]) != fold(b));
             tally.wrong += usize::from(wrong);
-            if lossy(a) {
+            if lossy(line[i]) {
                 tally.lossy += 1;
                 tally.lossy_wrong += usize::from(wrong);
-                if let Some(&confidence) = confidence.get(&(start + at)) {
+                if let Some(&confidence) = was.get(j).and_then(|&(at, _)| confidence.get(&(start + at))) {
                     let bin = [0.5, 0.8, 0.9, 0.95, 0.99].iter().filter(|&&edge| confidence >= edge).count();
                     reliability[bin].0 += 1;
                     reliability[bin].1 += usize::from(wrong);
                 }
             }
+            (i, j) = if wrong { resumed(&line, &was, i, j) } else { (i + 1, j + 1) };
         }
     }
+}
+
+/// Where two lines agree again after a place where they differ: characters may have been put in or left out.
+fn resumed(line: &[char], was: &[(usize, char)], i: usize, j: usize) -> (usize, usize) {
+    let agree = |i: usize, j: usize| {
+        line[i.min(line.len())..]
+            .iter()
+            .zip(&was[j.min(was.len())..])
+            .take(3)
+            .all(|(a, b)| fold(*a) == fold(b.1))
+    };
+    let steps = [(1, 1), (1, 2), (1, 0), (1, 3)];
+    let step = steps.into_iter().find(|&(a, b)| agree(i + a, j + b)).unwrap_or((1, 1));
+    (i + step.0, j + step.1)
 }
 
 /// The lines of a text with the offset at which each begins.

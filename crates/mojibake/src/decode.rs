@@ -102,7 +102,9 @@ impl<'a> Document<'a> {
             return None;
         }
         let once = utf8_as_latin::undone(units);
-        (once.len() < units.len() && utf8_as_latin::shows(self.model, &once, &self.twice)).then_some(once)
+        let bytes = once.iter().filter(|unit| unit.byte.is_some()).count();
+        let others = once.iter().filter(|unit| unit.byte.is_none() && !unit.c.is_ascii()).count();
+        (bytes > others * 4 && utf8_as_latin::shows(self.model, &once, &self.twice)).then_some(once)
     }
 
     fn behind_latin(&self, line: &str) -> Option<(String, Damage)> {

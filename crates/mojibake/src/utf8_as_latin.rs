@@ -304,8 +304,10 @@ impl<'a> Repairer<'a> {
         if self.choices.iter().any(|choice| choice.source == unit.start as usize) {
             return None;
         }
-        let blank =
-            |unit: &Unit| self.model.id(unit.c) == Some(EDGE) && !matches!(unit.byte, Some(0x80..0xa0));
+        let blank = |unit: &Unit| {
+            let itself = (unit.end - unit.start) as usize == unit.c.len_utf8();
+            itself && self.model.id(unit.c) == Some(EDGE) && !matches!(unit.byte, Some(0x80..0xa0))
+        };
         // A no-break space can be the last byte of the character before.
         let inside =
             unit.byte.is_some() && units[at.saturating_sub(2)..at].iter().any(|unit| unit.byte >= Some(0xc2));
@@ -335,7 +337,7 @@ impl<'a> Repairer<'a> {
             match self.sure(units, at) {
                 Some(sure) => {
                     let source = source(units, at, at + sure.length);
-                    if sure.literal {
+                    if sure.literal && out.received()[source.clone()].starts_with(units[at].c) {
                         out.copy(source);
                     } else {
                         out.reversed(source, sure.c.encode_utf8(&mut [0; 4]), damage);
@@ -495,8 +497,10 @@ impl<'a> Repairer<'a> {
                 // The second half of something that already stands.
             } else if unit.byte.is_some() && !at_home(unit.c) || unit.c == '\u{fffd}' {
                 out.unresolved(source, damage);
-            } else {
+            } else if out.received()[source.clone()].starts_with(unit.c) {
                 out.copy(source);
+            } else {
+                out.reversed(source, unit.c.encode_utf8(&mut [0; 4]), damage);
             }
             return;
         }

@@ -22,7 +22,7 @@ fn encodings(simplified: &str, traditional: &str) -> Vec<(Charset, String, Vec<u
 }
 
 fn windows(text: &str, length: usize) -> Vec<String> {
-    let hanzi: Vec<char> = text.chars().filter(|&c| c >= '\u{4e00}' && c <= '\u{9fff}').collect();
+    let hanzi: Vec<char> = text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).collect();
     hanzi.windows(length).step_by(3).map(|window| window.iter().collect()).collect()
 }
 
