@@ -1,5 +1,7 @@
 //! Each way of damage, undone.
 
+#![allow(clippy::print_stderr, reason = "says which test was skipped")]
+
 mod common;
 
 use common::*;
