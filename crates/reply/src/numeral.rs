@@ -522,7 +522,7 @@ fn positional(text: &str) -> Option<Option<Numeral>> {
     }))
 }
 
-/// How [`format`] writes a number.
+/// How [`format()`] writes a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// 4488

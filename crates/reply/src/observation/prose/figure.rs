@@ -1,0 +1,593 @@
+//! One figure: which frame it stands in, and the row that it becomes.
+
+use super::*;
+
+/// What a figure turned out to be.
+struct Frame {
+    measure: Measure,
+    direction: Option<Direction>,
+    basis: Option<String>,
+    evidence: Evidence,
+}
+
+impl Reader<'_> {
+    /// Reads one figure; the chain it leaves holds for the next of its list.
+    pub(super) fn figure(&mut self, figure: &Figure<'_>, chain: Option<Chain>) -> Option<Chain> {
+        let mark = figure.mark();
+        let flat = self.flat(figure.marks, figure.range.clone(), figure.start, mark.span.start);
+        let (continues, body) = strip_and(&flat);
+        let continues = continues && figure.n > 0;
+        self.clause_topic = chain
+            .as_ref()
+            .filter(|_| continues)
+            .and_then(|chain| chain.topics.get(chain.next).or(chain.topics.last()))
+            .cloned();
+        let is_rank = matches!(mark.kind, Kind::Rank(_));
+        let flat_growth =
+            matches!(&mark.kind, Kind::Quantity(q) if matches!(q.special, Special::Flat | Special::Doubles));
+        let mut left = clause::read(body, is_rank, flat_growth);
+        if left.name.is_empty()
+            && left.moves.is_none()
+            && left.share.is_none()
+            && !is_rank
+            && figure.n == 0
+            && let Some((area, name)) = self.bracketed.take()
+        {
+            left.name = name;
+            left.area = left.area.or(area);
+            left.is = true;
+        }
+        if left.name.is_empty()
+            && left.is_tied()
+            && !is_rank
+            && !left.within
+            && figure.n == 0
+            && let Some(name) = self.waiting.take()
+        {
+            left.name = name;
+        }
+        if left.moves.is_some() && left.against.is_none() {
+            left.against.clone_from(&self.base);
+        }
+        left.within |= std::mem::take(&mut self.within);
+        left.name = label::clip(&left.name).to_owned();
+        // 连续跨越3000亿、4000亿、5000亿三个台阶: the steps before are no part of the name.
+        if let Some(at) = left.name.find("跨越").filter(|&at| at > 0) {
+            left.name.truncate(at);
+            left.name.truncate(left.name.trim_end_matches(['连', '续', '先', '后', '相', '继']).len());
+            left.is = true;
+        }
+        match &mark.kind {
+            Kind::Rank(rank) => self.rank(figure, left, *rank, continues, chain),
+            Kind::Quantity(quantity) => self.quantity(figure, left, quantity, continues, chain),
+            Kind::Bare(quantity) => self.quantity(figure, left, quantity, continues, chain),
+            _ => chain,
+        }
+    }
+
+    /// Whether a number without a unit is an index: 采购经理指数为50.2.
+    pub(super) fn is_index(&self, marks: &[Mark], first: usize, at: usize, clause: Span) -> bool {
+        let span = marks[at].span;
+        let after = self.text[span.end..].chars().next();
+        let large = matches!(&marks[at].kind, Kind::Bare(quantity) if quantity.power >= 8);
+        let ends = after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '—' | '/' | '~'));
+        if !ends && !large {
+            return false;
+        }
+        let start = if at > first { marks[at - 1].span.end } else { clause.start };
+        let before = &self.text
+            [scan::floor(self.text, span.start.saturating_sub(90)).max(start.min(span.start))..span.start];
+        let left = clause::read(before, false, false);
+        let Kind::Bare(quantity) = &marks[at].kind else { return false };
+        let rest = &self.text[span.end..];
+        let closes = rest.chars().next().is_none_or(|c| !c.is_alphanumeric())
+            || rest.chars().take(6).collect::<String>().contains(['关', '阶']);
+        if quantity.power >= 8 && closes && !rest.starts_with('、') {
+            return true;
+        }
+        let named = ["指数", "系数", "PMI", "得分", "评分", "倍差", "收入比"]
+            .iter()
+            .any(|word| left.name.ends_with(word));
+        named && left.is_tied()
+    }
+
+    /// How many figures follow that only a separator keeps apart, this one included.
+    pub(super) fn run(&self, figure: &Figure<'_>) -> usize {
+        let mut count = 1;
+        for pair in figure.items[figure.n..].windows(2) {
+            let between = self.flat(
+                figure.marks,
+                figure.range.clone(),
+                figure.marks[pair[0]].span.end,
+                figure.marks[pair[1]].span.start,
+            );
+            let (listed, body) = strip_and(&between);
+            let same = match (&figure.marks[pair[0]].kind, &figure.marks[pair[1]].kind) {
+                (Kind::Rank(_), Kind::Rank(_)) => body.chars().count() <= 8,
+                (Kind::Quantity(_), Kind::Quantity(_)) => body.is_empty() || body == "增长" || body == "下降",
+                _ => false,
+            };
+            if !(listed && same) || count >= 64 {
+                break;
+            }
+            count += 1;
+        }
+        count
+    }
+
+    /// The text right after the figure that may name what it counts.
+    pub(super) fn right<'t>(&'t self, figure: &Figure<'_>) -> &'t str {
+        let from = figure.mark().span.end;
+        let until = figure.marks[figure.items[figure.n] + 1..]
+            .iter()
+            .find(|mark| mark.span.start >= from)
+            .map_or(figure.clause.end, |mark| mark.span.start)
+            .min(figure.next)
+            .min(figure.clause.end);
+        let text = &self.text[from..until.max(from)];
+        let text = &text[..scan::floor(text, 150)];
+        let text = if text.starts_with(['、', '和', '及', '与', '或', ' ', '　', '/', '—', '-']) {
+            ""
+        } else {
+            text
+        };
+        let end = label_end(text, until == figure.next && figure.next < figure.clause.end);
+        let text = text[..end].trim();
+        let verb = TAILS.prefix(text).is_some_and(|(word, tail)| {
+            (word.chars().count() > 1 || matches!(word, "占" | "为" | "达" | "由" | "到" | "从"))
+                && !matches!(tail, Tail::Adverb | Tail::Compares(_) | Tail::Each)
+        }) || ["大关", "关口", "台阶", "门槛", "的规模", "的水平"]
+            .iter()
+            .any(|word| text.starts_with(word));
+        if verb { "" } else { text }
+    }
+
+    /// The bound right after the noun of a count: 16家企业超100亿元.
+    pub(super) fn bound_after(&self, figure: &Figure<'_>, noun: &str) -> Option<String> {
+        let at = figure.mark().span.end + noun.len();
+        let found = figure.bounds.binary_search_by_key(&at, |&bound| figure.marks[bound].span.start).ok()?;
+        Some(figure.marks[figure.bounds[found]].span.of(self.text).to_owned())
+    }
+
+    fn quantity(
+        &mut self,
+        figure: &Figure<'_>,
+        mut left: Left,
+        quantity: &Quantity,
+        continues: bool,
+        chain: Option<Chain>,
+    ) -> Option<Chain> {
+        if left.within {
+            let level = self.topics.iter().rev().find(|topic| topic.measure != Some(Measure::Growth));
+            self.whole = level.or(self.topics.last()).cloned();
+            // Where the whole was given in this same sentence, its parts end with the half-sentence.
+            self.whole_from =
+                self.topics.len().saturating_sub(usize::from(self.topics.len() > self.sentence_from));
+        }
+        let empty = left.name.is_empty()
+            && left.area.is_none()
+            && !left.is_tied()
+            && left.compares.is_none()
+            && left.against.is_none();
+        // 由15.8%提高到27.2%: both ends are of one kind.
+        let came = chain.as_ref().filter(|chain| chain.left.from && left.to && left.name.is_empty()).cloned();
+        let chain = chain.filter(|_| continues);
+        let own = chain.as_ref().is_some_and(|chain| chain.after) && !self.right(figure).is_empty();
+        let leaps =
+            ["突破", "超", "逾", "达"].iter().any(|word| figure.mark().span.of(self.text).starts_with(word))
+                && chain.as_ref().is_some_and(|chain| chain.measure == Some(Measure::Change));
+        if let (true, Some(mut chain)) = (empty && !own && !leaps, chain.clone()) {
+            // The figure says nothing of its own: it is the next of its list.
+            chain.next += 1;
+            let topic = chain.topics.get(chain.next).or(chain.topics.last()).cloned().unwrap_or_default();
+            let right = self.right(figure).to_owned();
+            let mut frame = self.frame(&chain.left, quantity, &topic.indicator, &right);
+            if let Some(measure) = chain.measure {
+                frame.measure = if quantity.special == Special::Plain { measure } else { frame.measure };
+            }
+            frame.basis = frame.basis.or_else(|| chain.basis.clone());
+            frame.direction = frame.direction.or(chain.direction);
+            frame.evidence.listed = true;
+            // 分别超过8万元、4.5万元: what stands before the first holds for all.
+            let mut quantity = quantity.clone();
+            if quantity.qualifier == Qualifier::Exact {
+                quantity.qualifier = chain.qualifier;
+            }
+            self.emit(figure, &quantity, topic, frame, &chain.left);
+            return Some(chain);
+        }
+        let right = self.right(figure).to_owned();
+        let adds = left.adds
+            || left.name.starts_with("新增") && !left.name.starts_with("新增就业")
+            || left.name.starts_with("净增");
+        if adds && left.name.starts_with("新增") {
+            left.name = left.name["新增".len()..].to_owned();
+        } else if adds && left.name.starts_with("净增") {
+            left.name = left.name["净增".len()..].to_owned();
+        }
+        left.adds = adds;
+        if let Some(at) = left.name.find("新增").filter(|&at| at > 0)
+            && quantity.dimension() == Some(Dimension::Count)
+            && !left.name[at..].starts_with("新增就业")
+            && SUBJECTS.suffix(&left.name[..at]).is_some()
+        {
+            left.adds = true;
+            left.name.replace_range(at..at + "新增".len(), "");
+        }
+        let inherits_grade = chain.as_ref().and_then(|chain| chain.grade.clone());
+        let (verb, _) = leading_verb(&left.name);
+        let verb = if verb.is_empty() && !adds {
+            chain.as_ref().map_or(String::new(), |chain| chain.verb.clone())
+        } else {
+            verb.to_owned()
+        };
+        let inherits =
+            chain.as_ref().filter(|_| !leaps && !left.is_tied() && leading_verb(&left.name).0.is_empty());
+        if let Some(chain) = inherits {
+            left.adds |= chain.adds;
+            left.status = left.status.or(chain.left.status);
+            if !verb.is_empty() && !left.name.is_empty() && quantity.dimension() != Some(Dimension::Ratio) {
+                left.name.insert_str(0, &verb);
+            }
+        }
+        // 国家级绿色工厂20家、绿色园区1家: a grade holds for its list.
+        let grade = grade_of(&left.name).map(str::to_owned);
+        if let Some(grade) = inherits_grade.filter(|_| {
+            grade.is_none() && !left.name.contains('级') && !left.name.is_empty() && !left.is_tied()
+        }) {
+            left.name.insert_str(0, &grade);
+        }
+        let mut evidence = Evidence::default();
+        let run = self.run(figure);
+        let topics = self.resolve(figure, &left, quantity, &right, run, &mut evidence);
+        let first = topics.first().cloned().unwrap_or_default();
+        let mut frame = self.frame(&left, quantity, &left.name, &right);
+        frame.evidence = Evidence { default_rate: frame.evidence.default_rate, ..evidence };
+        // 递增百分之四，争取达到百分之五: what it is to reach is of the same kind.
+        let goes_on = evidence.elided && left.is && frame.measure == Measure::Rate && left.name.is_empty();
+        if goes_on
+            && let Some(last) = self.topics.last().filter(|topic| topic.measure == Some(Measure::Growth))
+        {
+            frame.measure = Measure::Growth;
+            frame.direction = self.observations[last.index].direction;
+            frame.basis.clone_from(&self.observations[last.index].basis);
+            frame.evidence.default_rate = false;
+        }
+        if let Some(came) = came.filter(|_| quantity.special == Special::Plain) {
+            frame.measure = came.measure.unwrap_or(frame.measure);
+            frame.basis = came.basis;
+            frame.evidence.default_rate = false;
+        }
+        if frame.measure == Measure::Share && left.share.is_none() && right.starts_with('的') {
+            // 近三成的行政村
+            frame.basis = Some(label::noun_and_predicate(right.trim_start_matches('的')).0.to_owned());
+        }
+        if frame.measure == Measure::Share && frame.basis.as_deref().is_none_or(str::is_empty) {
+            frame.basis = self.carried_whole(&left, continues);
+        }
+        let chain = Chain {
+            topics: topics.clone(),
+            next: 0,
+            measure: Some(frame.measure),
+            basis: frame.basis.clone(),
+            direction: frame.direction,
+            verb,
+            adds: left.adds,
+            after: evidence.after,
+            grade: grade.or_else(|| chain.as_ref().and_then(|chain| chain.grade.clone())),
+            qualifier: if figure.mark().span.start < quantity.numeral {
+                quantity.qualifier
+            } else {
+                Qualifier::Exact
+            },
+            left: left.clone(),
+        };
+        if left.about && quantity.qualifier == Qualifier::Exact {
+            let about = Quantity { qualifier: Qualifier::About, ..quantity.clone() };
+            self.emit(figure, &about, first, frame, &left);
+            return Some(chain);
+        }
+        self.emit(figure, quantity, first, frame, &left);
+        Some(chain)
+    }
+
+    /// What a share is of where the clause does not say: the last whole, or the figure that 其中 or a list goes back to.
+    fn carried_whole(&self, left: &Left, continues: bool) -> Option<String> {
+        let topic = self.topics.last();
+        if left.within || self.whole.is_some() {
+            let whole = self.whole.as_ref().or(topic)?;
+            return Some(whole.name.clone()).filter(|name| !name.is_empty());
+        }
+        if let Some((whole, _)) = inner_part(&left.name) {
+            return Some(whole.to_owned());
+        }
+        if let Some(whole) = &self.among {
+            return Some(whole.clone());
+        }
+        let carried = topic.filter(|topic| continues || topic.whole.is_some())?;
+        carried.whole.clone().or_else(|| Some(carried.name.clone())).filter(|name| !name.is_empty())
+    }
+
+    /// What kind of value the figure is.
+    fn frame(&self, left: &Left, quantity: &Quantity, name: &str, right: &str) -> Frame {
+        let mut evidence = Evidence::default();
+        let mut direction = left.moves.filter(|_| !left.to && !left.from);
+        let mut basis = left.against.clone();
+        let dimension = quantity.dimension();
+        let moved = direction.is_some();
+        let measure = match (quantity.special, dimension) {
+            (Special::Flat, _) => {
+                direction = Some(Direction::Flat);
+                Measure::Growth
+            }
+            (Special::Doubles, _) => {
+                direction = None;
+                Measure::Multiple
+            }
+            (Special::Ratio, _) => Measure::Rate,
+            (_, Some(Dimension::Points | Dimension::Place)) => {
+                direction = left.moves.or(left.compares).or_else(|| left.adds.then_some(Direction::Up));
+                if direction.is_none() {
+                    direction = self
+                        .topics
+                        .last()
+                        .filter(|topic| topic.measure == Some(Measure::Change))
+                        .and(Some(Direction::Up));
+                }
+                Measure::Change
+            }
+            (_, Some(Dimension::Multiple)) if moved => Measure::Growth,
+            (_, Some(Dimension::Multiple)) => Measure::Multiple,
+            (_, Some(Dimension::Ratio)) => {
+                let noun = GROWTH_NOUNS.suffix(name);
+                if let (Some((_, noun)), false) = (noun, left.share.is_some()) {
+                    direction =
+                        Some(direction.filter(|_| left.moves == Some(Direction::Down)).unwrap_or(noun));
+                    Measure::Growth
+                } else if moved && left.share.is_none() {
+                    Measure::Growth
+                } else if let Some(whole) = &left.share {
+                    direction = None;
+                    basis = Some(whole.clone());
+                    Measure::Share
+                } else if SHARE_NOUNS.suffix(name).is_some()
+                    || right.starts_with('的') && right.chars().count() > 1 && !left.has
+                    || left.name.ends_with("比例") && !left.name.ends_with("成比例")
+                {
+                    Measure::Share
+                } else {
+                    direction = None;
+                    let names_rate = ["率", "度", "指数", "比例", "比率", "覆盖", "强度", "系数"]
+                        .iter()
+                        .any(|end| name.ends_with(end) || name.contains("率"));
+                    evidence.default_rate = !names_rate;
+                    Measure::Rate
+                }
+            }
+            _ if left.adds => {
+                direction = Some(Direction::Up);
+                Measure::Change
+            }
+            _ if moved => Measure::Change,
+            _ if left.compares.is_some() => {
+                direction = left.compares;
+                Measure::Change
+            }
+            _ if left.share.as_deref() == Some("") && dimension.is_some() => Measure::Level,
+            _ => Measure::Level,
+        };
+        if !matches!(measure, Measure::Growth | Measure::Change) {
+            direction = None;
+        }
+        if measure == Measure::Level || measure == Measure::Rate {
+            basis = None;
+        }
+        Frame { measure, direction, basis, evidence }
+    }
+
+    fn rank(
+        &mut self,
+        figure: &Figure<'_>,
+        left: Left,
+        rank: Rank,
+        continues: bool,
+        chain: Option<Chain>,
+    ) -> Option<Chain> {
+        let scoped = left.against.is_some() || left.area.is_some();
+        let listed = (continues || left.to && left.name.is_empty())
+            && chain.as_ref().is_some_and(|chain| chain.measure == Some(Measure::Rank));
+        let tied = left.ranks || left.is || left.to || listed || scoped && rank.place <= 20.0;
+        // 把稳定放在首位, 第一产业: no place in an order.
+        if !tied || rank.at_most && !(left.ranks || scoped) || !(rank.sure || left.ranks || scoped || listed)
+        {
+            return chain;
+        }
+        let mut evidence = Evidence { listed, ..Evidence::default() };
+        let basis = left.against.clone().or_else(|| left.area.clone().filter(|_| left.name.is_empty()));
+        if listed && left.name.is_empty() {
+            let mut chain = chain?;
+            chain.next += 1;
+            let topic = chain.topics.get(chain.next).or(chain.topics.last()).cloned().unwrap_or_default();
+            let basis = basis.or(chain.basis.clone());
+            self.emit_rank(figure, topic, rank, basis, evidence, &left);
+            Some(chain)
+        } else {
+            let run = self.run(figure);
+            let quantity = rank_quantity(rank, figure.mark().span.start);
+            let mut named =
+                Left { area: left.area.clone().filter(|_| !left.name.is_empty()), ..left.clone() };
+            if basis.is_some() && named.area == basis && left.against.is_none() {
+                named.area = None;
+            }
+            let topics = self.resolve(figure, &named, &quantity, "", run, &mut evidence);
+            let topic = topics.first().cloned().unwrap_or_default();
+            let chain = Chain {
+                topics,
+                next: 0,
+                measure: Some(Measure::Rank),
+                basis: basis.clone(),
+                direction: None,
+                verb: String::new(),
+                adds: false,
+                after: false,
+                grade: None,
+                qualifier: Qualifier::Exact,
+                left: left.clone(),
+            };
+            self.emit_rank(figure, topic, rank, basis, evidence, &left);
+            Some(chain)
+        }
+    }
+
+    fn emit_rank(
+        &mut self,
+        figure: &Figure<'_>,
+        topic: Topic,
+        rank: Rank,
+        basis: Option<String>,
+        evidence: Evidence,
+        left: &Left,
+    ) {
+        let quantity = rank_quantity(rank, figure.mark().span.start);
+        let frame = Frame { measure: Measure::Rank, direction: None, basis, evidence };
+        self.emit(figure, &quantity, topic, frame, left);
+    }
+
+    /// Adds the observation, and remembers what it was about.
+    fn emit(
+        &mut self,
+        figure: &Figure<'_>,
+        quantity: &Quantity,
+        mut topic: Topic,
+        frame: Frame,
+        left: &Left,
+    ) {
+        if frame.measure == Measure::Level
+            && left.status.is_none()
+            && is_way(
+                &format!("{}{}", topic.subject.as_deref().unwrap_or_default(), topic.indicator),
+                quantity,
+            )
+        {
+            return;
+        }
+        if frame.measure == Measure::Level && is_voltage(quantity) && !(left.is || left.to || left.from) {
+            return;
+        }
+        // A figure that nothing names is shown where its verb makes it one; else it is no figure.
+        if topic.indicator.is_empty()
+            && topic.subject.is_none()
+            && matches!(frame.measure, Measure::Level | Measure::Rate)
+            && !(left.is || left.to)
+        {
+            return;
+        }
+        let index = self.observations.len();
+        let status = left.status.or(self.status).unwrap_or(match (self.scope.ahead, self.scope.planned) {
+            (true, _) => Status::Target,
+            (false, true) => Status::Target,
+            _ => Status::Actual,
+        });
+        let si = quantity.found.filter(|_| frame.measure != Measure::Rank).and_then(|found| {
+            let number = found.in_base(quantity.value, quantity.power)?;
+            Some(Si { number, unit: found.unit.base.to_owned() })
+        });
+        let scale = |value: crate::numeral::Decimal| value.to_f64();
+        let members = members(&left.name);
+        let part_of = self
+            .whole
+            .as_ref()
+            .map(|whole| whole.index)
+            .filter(|_| left.within || frame.measure == Measure::Level);
+        self.observations.push(Observation {
+            source: Source::Prose,
+            section: self.scope.section.clone(),
+            indicator: topic.indicator.clone(),
+            area: topic.area.clone(),
+            subject: topic.subject.clone(),
+            criterion: topic.criterion.clone(),
+            period: self.scope.period.clone(),
+            measure: frame.measure,
+            number: scale(quantity.value),
+            upper: quantity.upper.map(scale),
+            unit: quantity.unit.clone(),
+            si,
+            qualifier: quantity.qualifier,
+            direction: frame.direction,
+            basis: frame.basis.clone().filter(|basis| !basis.is_empty()),
+            status,
+            part_of: part_of.filter(|&whole| whole < index),
+            members,
+            evidence: figure.mark().span,
+            sentence: self.sentence,
+            confidence: frame.evidence.confidence(frame.measure),
+        });
+        topic.index = index;
+        topic.measure = Some(frame.measure);
+        if frame.measure == Measure::Share {
+            topic.whole.clone_from(&frame.basis);
+        }
+        let derived =
+            frame.evidence.elided && ANAPHORS.suffix(&topic.indicator).is_some_and(|(_, derived)| derived);
+        if !derived && frame.measure != Measure::Rank {
+            if !topic.part && frame.measure == Measure::Level {
+                self.total = Some(topic.clone());
+            }
+            if self.topics.len() >= 64 {
+                self.topics.remove(0);
+                self.sentence_from = self.sentence_from.saturating_sub(1);
+            }
+            self.topics.push(topic);
+        }
+    }
+}
+
+fn rank_quantity(rank: Rank, at: usize) -> Quantity {
+    Quantity {
+        value: crate::numeral::Decimal::new((rank.place * 10.0).round() as u64, -1),
+        upper: None,
+        power: 0,
+        unit: "位".into(),
+        found: None,
+        qualifier: if rank.at_most { Qualifier::AtMost } else { Qualifier::Exact },
+        special: Special::Plain,
+        numeral: at,
+        weak: false,
+    }
+}
+
+/// Where the noun after a count ends: at a separator, before a conjunction that leads to the next figure.
+fn label_end(text: &str, figure_follows: bool) -> usize {
+    let end = text.find(['、', '。', '；', '，', ',', ' ', '　', '：', '）', '—']).unwrap_or(text.len());
+    let head = &text[..end];
+    if end < text.len() || !figure_follows {
+        return end;
+    }
+    ["以及", "和", "及", "与"].into_iter().find_map(|and| head.strip_suffix(and).map(str::len)).unwrap_or(end)
+}
+
+/// Entities listed before 等 as members of the group counted.
+fn members(name: &str) -> Vec<String> {
+    let Some(list) = name.strip_suffix('等') else { return Vec::new() };
+    label::split_top(list)
+        .into_iter()
+        .filter(|member| member.chars().count() >= 2)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// 10千伏牛金线: a voltage that names a line.
+fn is_voltage(quantity: &Quantity) -> bool {
+    quantity.found.is_some_and(|found| found.unit.base == "伏")
+}
+
+/// 向东300米: a way to go, no measure.
+fn is_way(name: &str, quantity: &Quantity) -> bool {
+    quantity.dimension() == Some(Dimension::Length)
+        && [
+            "向东", "向西", "向南", "向北", "往东", "往西", "往南", "往北", "以东", "以西", "以南", "以北",
+            "前行", "步行", "距离", "东侧", "西侧", "南侧", "北侧",
+        ]
+        .iter()
+        .any(|way| name.contains(way))
+}

@@ -1,0 +1,492 @@
+//! What a figure is about: the name before it or after it, or what the clause leaves to those before.
+
+use super::*;
+
+impl Reader<'_> {
+    /// What the figure, and those of its run, are about.
+    pub(super) fn resolve(
+        &mut self,
+        figure: &Figure<'_>,
+        left: &Left,
+        quantity: &Quantity,
+        right: &str,
+        run: usize,
+        evidence: &mut Evidence,
+    ) -> Vec<Topic> {
+        let rank = quantity.unit == "位" && quantity.found.is_none();
+        if let Some(area) = &left.area
+            && area.starts_with(['全', '我', '本'])
+            && !rank
+        {
+            self.scope.area = Some(area.clone());
+        }
+        let dimension = quantity.dimension();
+        let pulled = left.pulls && ["拉动", "带动", "贡献"].iter().any(|word| left.name.starts_with(word));
+        let base = Topic {
+            area: left.area.clone().or_else(|| self.scope.area.clone()).or_else(|| self.home.clone()),
+            criterion: self.criterion.take(),
+            dimension,
+            ..Topic::default()
+        };
+        let counts = matches!(dimension, Some(Dimension::Count | Dimension::People | Dimension::Times));
+        let mut name = left.name.as_str();
+        // 城镇实现747.1亿元: whose, of the thing spoken of.
+        let parent = self.whole.clone();
+        if left.share.is_none()
+            && run > 1
+            && (left.each || label::split_top(name).len() == run)
+            && name.is_empty()
+        {
+            // 同比分别增长: of the figures just given.
+            let recent = self.recent(run);
+            if recent.len() == run {
+                evidence.elided = true;
+                return recent;
+            }
+        }
+        let takes_right = !right.is_empty()
+            && left.moves.is_none()
+            && !left.from
+            && left.share.is_none()
+            && !matches!(dimension, Some(Dimension::Points | Dimension::Multiple))
+            && (name.is_empty()
+                || left.has
+                || name.ends_with('等')
+                || name.ends_with("等方面")
+                || !(left.is || left.done || left.to)
+                || left.adds && name.is_empty());
+        if takes_right && run == 1 {
+            return vec![self.named_after(figure, left, right, base, dimension, evidence)];
+        }
+        if name.is_empty() && !right.is_empty() && counts {
+            return vec![self.named_after(figure, left, right, base, dimension, evidence)];
+        }
+        let pulls = |topic: &&Topic| matches!(topic.measure, Some(Measure::Growth | Measure::Level));
+        if pulled && let Some(last) = self.topics.iter().rev().find(pulls) {
+            // 拉动GDP增长1.3个百分点: said of what was just measured.
+            evidence.elided = true;
+            let indicator = name.to_owned();
+            return vec![Topic {
+                subject: Some(format!("{}{}", last.subject.clone().unwrap_or_default(), last.indicator)),
+                indicator,
+                part: true,
+                ..base
+            }];
+        }
+        let anaphor = ANAPHORS.prefix(name).filter(|(word, _)| word.len() == name.len());
+        // 2024年计划改造72个: the object is the one just named.
+        let bare_verb = leading_verb(name).1.is_empty()
+            && right.is_empty()
+            && self.topics.last().is_some_and(|topic| topic.dimension == dimension);
+        if name.is_empty() || anaphor.is_some() || bare_verb {
+            evidence.elided = true;
+            let mut topic = self
+                .clause_topic
+                .take()
+                .filter(|_| anaphor.is_none())
+                .unwrap_or_else(|| self.antecedent(&base));
+            evidence.lost = topic.indicator.is_empty();
+            if left.area.is_some()
+                && topic.area != left.area
+                && left.name.is_empty()
+                && left.is_tied()
+                && topic.area.is_some()
+            {
+                topic.area.clone_from(&left.area);
+            }
+            if let Some((word, true)) = anaphor {
+                topic.indicator.push_str(word);
+                topic.name.clone_from(&topic.indicator);
+            }
+            return vec![topic];
+        }
+        if run > 1 {
+            let items = label::split_list(name);
+            let aligned = items.len() == run || left.each && items.len() > 1;
+            if aligned {
+                return items
+                    .into_iter()
+                    .take(run)
+                    .map(|item| self.named(&base, left, &item, quantity, parent.as_ref(), evidence))
+                    .collect();
+            }
+            evidence.unaligned = left.each;
+        }
+        if let Some((whose, what)) = label::divide(name) {
+            name = what;
+            let mut topic = self.named(
+                &base,
+                left,
+                if what.is_empty() { whose } else { name },
+                quantity,
+                parent.as_ref(),
+                evidence,
+            );
+            if !what.is_empty() {
+                let (area, whose) = own_area(whose);
+                topic.area = area.map(str::to_owned).or(topic.area);
+                topic.subject = Some(whose.to_owned()).filter(|whose| !whose.is_empty());
+            }
+            return vec![topic];
+        }
+        vec![self.named(&base, left, name, quantity, parent.as_ref(), evidence)]
+    }
+
+    /// The last `count` things that figures of this sentence were about, each once.
+    pub(super) fn recent(&self, count: usize) -> Vec<Topic> {
+        let mut out: Vec<Topic> = Vec::new();
+        for topic in self.topics.iter().rev() {
+            if out.len() == count {
+                break;
+            }
+            if !out.iter().any(|known| known.indicator == topic.indicator && known.subject == topic.subject) {
+                out.push(topic.clone());
+            }
+        }
+        out.reverse();
+        out
+    }
+
+    /// What a clause without a name of its own goes back to.
+    pub(super) fn antecedent(&self, base: &Topic) -> Topic {
+        let here = self.topics.len() > self.sentence_from;
+        if let Some(last) = self.topics.last().filter(|_| here || self.sentence_name.is_none()) {
+            return Topic { whole: None, ..last.clone() };
+        }
+        let indicator = self.sentence_name.clone();
+        let indicator = indicator
+            .or_else(|| self.sentence_topic.clone())
+            .or_else(|| self.scope.heading.clone())
+            .unwrap_or_default();
+        Topic { name: indicator.clone(), indicator, ..base.clone() }
+    }
+
+    /// A figure whose name stands before it.
+    pub(super) fn named(
+        &self,
+        base: &Topic,
+        left: &Left,
+        name: &str,
+        quantity: &Quantity,
+        parent: Option<&Topic>,
+        evidence: &mut Evidence,
+    ) -> Topic {
+        let mut topic = base.clone();
+        let given = name;
+        let name = undone(name);
+        let dependent = DEPENDENT.has(
+            ["规上企业", "规模以上企业", "企业"]
+                .iter()
+                .find_map(|who| name.strip_prefix(who))
+                .unwrap_or(name),
+        );
+        topic.name = name.to_owned();
+        let whole_name = HEADS.suffix(name).is_some_and(|(word, ())| word.chars().count() > 1);
+        let achieved = left.done || name.len() < given.len();
+        let same = |topic: &&Topic| topic.dimension == quantity.dimension();
+        // 其中住宅443.4万平方米; 城镇实现747.1亿元: a part of what was just measured.
+        let listed_grade = name.ends_with('级') && name.chars().count() <= 4;
+        let breaks_down = (left.within || left.done || parent.is_some() || listed_grade)
+            && !whole_name
+            && left.share.is_none();
+        if breaks_down
+            && left.moves.is_none()
+            && let Some(whole) = parent
+                .or(self.total.as_ref().filter(|_| left.done))
+                .or(self.topics.last().filter(|_| listed_grade))
+                .filter(same)
+        {
+            evidence.elided = true;
+            topic.part = true;
+            topic.criterion = topic.criterion.or_else(|| whole.criterion.clone());
+            let bound = name.starts_with('超') || name.ends_with("以上") || name.ends_with("以下");
+            match shared_kind(&whole.name, name) {
+                _ if bound => {
+                    topic.criterion = Some(name.to_owned());
+                    topic.indicator = without_bound(&whole.name).to_owned();
+                }
+                None if quantity.dimension() == Some(Dimension::Count) && stands_alone(name) => {
+                    topic.indicator = name.to_owned();
+                }
+                Some(modifier) => topic.indicator = format!("{modifier}{name}"),
+                None => {
+                    topic.subject = Some(name.to_owned());
+                    topic.indicator = without_grade(&whole.name, name).to_owned();
+                }
+            }
+            topic.name.clone_from(&topic.indicator);
+            return self.completed(topic, quantity);
+        }
+        let group = parent
+            .and_then(|whole| group_of(&whole.name))
+            .filter(|group| whole_name && !name.starts_with(group));
+        if let Some(group) = group {
+            let overlap =
+                ["工业", "居民", "企业"].iter().find(|end| group.ends_with(*end) && name.starts_with(*end));
+            topic.subject = Some(group[..group.len() - overlap.map_or(0, |end| end.len())].to_owned());
+            topic.part = true;
+        } else if dependent {
+            topic.subject = self.subject(name, achieved);
+            evidence.dependent = topic.subject.is_none();
+        } else if left.held || achieved && name.chars().count() <= 6 && left.name.len() == given.len() {
+            topic.subject.clone_from(&self.sentence_topic);
+        }
+        // 采矿业增加值增长2.7%，制造业增长6.9%: the parts of a list have the measure of its first.
+        if left.moves.is_some()
+            && quantity.dimension() == Some(Dimension::Ratio)
+            && is_sector(name)
+            && let Some(head) = self
+                .topics
+                .last()
+                .filter(|topic| topic.measure == Some(Measure::Growth))
+                .and_then(|topic| sector_measure(&topic.indicator))
+        {
+            topic.subject = Some(name.to_owned());
+            topic.indicator = head.to_owned();
+            topic.name = format!("{name}{head}");
+            return topic;
+        }
+        topic.indicator = name.to_owned();
+        evidence.long = name.chars().count() > 26;
+        self.completed(topic, quantity)
+    }
+
+    /// Whose figure a dependent name (产值) is.
+    pub(super) fn subject(&self, name: &str, achieved: bool) -> Option<String> {
+        let here = self.topics[self.sentence_from.min(self.topics.len())..].last();
+        let last = here.and_then(|topic| {
+            topic
+                .subject
+                .clone()
+                .or_else(|| achieved.then(|| topic.name.clone()))
+                .or_else(|| group_of(&topic.name).filter(|_| is_of_firms(&topic.name)).map(str::to_owned))
+        });
+        // 在建项目87个，总投资365亿元: of what was just counted.
+        const OF_COUNTED: [&str; 9] = [
+            "总投资",
+            "计划总投资",
+            "计划投资",
+            "投资额",
+            "从业人员",
+            "建筑面积",
+            "总建筑面积",
+            "占地面积",
+            "年产值",
+        ];
+        let counted = here
+            .filter(|topic| topic.dimension == Some(Dimension::Count) && OF_COUNTED.contains(&name))
+            .map(|topic| topic.name.clone());
+        self.sentence_topic.clone().or(last).or(counted).or_else(|| self.scope.heading.clone())
+    }
+
+    pub(super) fn completed(&self, mut topic: Topic, quantity: &Quantity) -> Topic {
+        let dimension =
+            quantity.dimension().filter(|_| !matches!(quantity.special, Special::Flat | Special::Doubles));
+        topic.indicator = label::complete(topic.indicator, dimension, &quantity.unit);
+        topic
+    }
+
+    /// A figure whose name stands after it: 5家整车生产企业.
+    #[allow(clippy::too_many_arguments, reason = "the facts of one figure, each used once")]
+    pub(super) fn named_after(
+        &mut self,
+        figure: &Figure<'_>,
+        left: &Left,
+        right: &str,
+        base: Topic,
+        dimension: Option<Dimension>,
+        evidence: &mut Evidence,
+    ) -> Topic {
+        let mut topic = base;
+        let (noun, predicate) = label::noun_and_predicate(right);
+        let more = figure.next < figure.clause.end && self.text[..figure.next].ends_with(right);
+        evidence.after = true;
+        evidence.predicate = !predicate.is_empty();
+        if let Some(bound) = self.bound_after(figure, right) {
+            topic.criterion = Some(bound);
+        }
+        let until = figure.mark().span.end + right.len();
+        let joins = |rest: &str| rest.trim_start().starts_with(['、', '和', '及', '与', '以']);
+        // White space before `right` may set the place off, even to inside a character.
+        if self.text.get(until..).is_some_and(joins) {
+            self.named_until = until;
+        }
+        let noun = noun.trim_start_matches('的').trim_end_matches(['和', '及', '与', '、']);
+        let shared = self.shared_noun(figure, noun);
+        let mut indicator = label::counted(noun, if more { "" } else { predicate });
+        indicator.push_str(shared);
+        topic.name = noun.to_owned();
+        let before = left.name.as_str();
+        let (verb, rest) = leading_verb(before);
+        if before.ends_with('等') || before.ends_with("等方面") {
+            topic.subject = Some(before.to_owned()).filter(|_| before.ends_with('面'));
+            indicator.insert_str(0, verb);
+        } else if !verb.is_empty() {
+            indicator = format!("{verb}{rest}{indicator}");
+        } else if let Some((verb, ())) = LIST_VERBS.suffix(before) {
+            // …指挥部、出台20条举措: only the last verb governs the count.
+            indicator.insert_str(0, verb);
+            let whose = before[..before.len() - verb.len()].trim_end_matches(['已', '共', '、']);
+            topic.subject = Some(whose.to_owned())
+                .filter(|whose| SUBJECTS.suffix(whose).is_some() && whose.chars().count() <= 16);
+        } else if before.is_empty() {
+            topic.subject = self.clause_topic.take().and_then(|topic| topic.subject);
+            if topic.subject.is_none() && left.held {
+                topic.subject.clone_from(&self.sentence_topic);
+            }
+        } else {
+            let (area, whose) = own_area(before);
+            topic.area = area.map(str::to_owned).or(topic.area);
+            topic.subject = Some(undone(whose).to_owned()).filter(|whose| !whose.is_empty());
+        }
+        topic.indicator = label::complete(indicator, dimension, "");
+        topic
+    }
+
+    /// The noun at the end of a list of counts that the earlier ones share: 5家整车和7家专用车生产企业.
+    pub(super) fn shared_noun(&self, figure: &Figure<'_>, noun: &str) -> &'static str {
+        const NOUNS: [&str; 10] =
+            ["生产企业", "企业", "项目", "产业", "平台", "机构", "学校", "园区", "基地", "中心"];
+        let Some(&next) = figure.items.get(figure.n + 1) else { return "" };
+        let between = &self.text[figure.mark().span.end..figure.marks[next].span.start];
+        if !between.trim_end().ends_with(['和', '、', '及', '与'])
+            || NOUNS.iter().any(|end| noun.ends_with(end))
+        {
+            return "";
+        }
+        let tail = &self.text[figure.marks[next].span.end..figure.clause.end];
+        let tail = &tail[..scan::floor(tail, 90)];
+        let (after, _) = label::noun_and_predicate(tail);
+        if after.chars().count() < noun.chars().count() {
+            ""
+        } else {
+            NOUNS.into_iter().find(|end| after.ends_with(end)).unwrap_or("")
+        }
+    }
+}
+
+/// The group that an indicator is limited to and its parts are too: 规模以上工业, 城市居民.
+pub(super) fn group_of(name: &str) -> Option<&str> {
+    for group in ["规模以上工业", "规上工业", "规模以上", "规上", "限额以上"] {
+        if name.starts_with(group) {
+            return Some(&name[..group.len()]);
+        }
+    }
+    let at = name.find("居民").filter(|&at| at <= "城镇常住".len())?;
+    Some(&name[..at + "居民".len()])
+}
+
+/// Whether a name is a sector's and no measure of it.
+pub(super) fn is_sector(name: &str) -> bool {
+    name.ends_with('业') && name.chars().count() <= 24 && HEADS.suffix(name).is_none()
+}
+
+/// The measure that follows the name of a sector: 增加值 of 采矿业增加值.
+pub(super) fn sector_measure(indicator: &str) -> Option<&'static str> {
+    let (head, ()) = HEADS.suffix(indicator).filter(|(head, ())| head.chars().count() > 1)?;
+    let whose = &indicator[..indicator.len() - head.len()];
+    (whose.is_empty() || whose.ends_with('业')).then_some(head)
+}
+
+/// Whether a measure is one that firms report: what follows it is of the same firms.
+pub(super) fn is_of_firms(name: &str) -> bool {
+    ["利润", "收入", "产值", "生产率", "资产", "负债", "亏损", "税", "效益"]
+        .iter()
+        .any(|word| name.contains(word))
+}
+
+/// Whole and part name the same kind of thing (企业): what the whole says of it holds for the part.
+pub(super) fn shared_kind<'n>(whole: &'n str, part: &str) -> Option<&'n str> {
+    const KINDS: [&str; 12] =
+        ["企业", "人员", "学校", "医院", "居民", "人口", "项目", "产业", "行业", "机构", "车辆", "用户"];
+    let kind = KINDS.into_iter().find(|kind| whole.ends_with(kind) && part.ends_with(kind))?;
+    Some(&whole[..whole.len() - kind.len()]).filter(|modifier| modifier.chars().count() <= 8)
+}
+
+/// 重大项目中企业牵头: the whole and the part of it.
+pub(super) fn inner_part(name: &str) -> Option<(&str, &str)> {
+    let (whole, part) = name.split_once('中')?;
+    let sound = whole.chars().count() >= 2
+        && part.chars().count() >= 2
+        && !part.starts_with(['心', '小', '国', '医', '央', '学', '等', '型', '药']);
+    (sound && !whole.ends_with(['集', '高', '初', '其'])).then_some((whole, part))
+}
+
+/// The grade at the beginning of a name.
+pub(super) fn grade_of(name: &str) -> Option<&'static str> {
+    ["国家级", "省级以上", "省级", "市级", "自治区级"].into_iter().find(|grade| name.starts_with(grade))
+}
+
+/// A part that names a kind of thing by itself: 企业, not 国家级.
+pub(super) fn stands_alone(part: &str) -> bool {
+    ["企业", "学校", "医院", "项目", "机构"].iter().any(|kind| part.ends_with(kind))
+}
+
+/// The name without the bound it begins with: 工业企业 of 超百亿元工业企业.
+pub(super) fn without_bound(name: &str) -> &str {
+    let Some(end) = name.find('元').filter(|&end| name.starts_with('超') && end <= "超1000亿元".len())
+    else {
+        return name;
+    };
+    name[end + "元".len()..].trim_start_matches("以上").trim_start_matches('的')
+}
+
+/// The name without 实现 or 完成 at its beginning.
+pub(super) fn undone(name: &str) -> &str {
+    match DONE.prefix(name) {
+        Some((word, ()))
+            if word.len() > "有".len()
+                && name.len() > word.len()
+                && !name[word.len()..].starts_with(['率', '额', '量']) =>
+        {
+            &name[word.len()..]
+        }
+        _ => name,
+    }
+}
+
+/// The verbs a name begins with, and the rest: 累计主导和参与制定 + 国际标准.
+pub(super) fn leading_verb(name: &str) -> (&str, &str) {
+    let mut at = 0;
+    let mut end = 0;
+    while let Some((word, ())) = LIST_VERBS.prefix(&name[at..]) {
+        at += word.len();
+        end = at;
+        let rest = &name[at..];
+        if let Some(and) = ["和", "、", "并", "或", "及"].into_iter().find(|and| rest.starts_with(and))
+            && LIST_VERBS.prefix(&rest[and.len()..]).is_some()
+        {
+            at += and.len();
+        }
+    }
+    // 建设用地, 出口额: a noun that begins like a verb.
+    if name[end..].starts_with(['用', '额', '率', '量', '业', '单', '者', '总', '型'])
+        || end == name.len() && HEADS.has(name)
+    {
+        return ("", name);
+    }
+    name.split_at(end)
+}
+
+/// The area at the beginning of a phrase that says whose a figure is.
+pub(super) fn own_area(whose: &str) -> (Option<&str>, &str) {
+    match AREAS.prefix(whose) {
+        Some((word, ())) if word.starts_with(['全', '我', '本']) => (Some(word), &whose[word.len()..]),
+        _ => (None, whose),
+    }
+}
+
+/// The whole's name without its grade where the part names its own: 国家级 of 省级以上示范基地.
+pub(super) fn without_grade<'n>(whole: &'n str, part: &str) -> &'n str {
+    if !part.ends_with('级') {
+        return whole;
+    }
+    let at = whole
+        .find("级以上")
+        .map(|at| at + "级以上".len())
+        .or_else(|| whole.find('级').map(|at| at + "级".len()));
+    match at {
+        Some(at) if at <= "国家级以上".len() => &whole[at..],
+        _ => whole,
+    }
+}
