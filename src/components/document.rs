@@ -102,11 +102,9 @@ pub fn Document(props: &Props) -> Html {
     let chunk = |number: usize| {
         let units = view.units.get(&number).cloned();
         let range = view.chunks[number].clone();
-        // Sentences are named by figures, which are in order: what lies elsewhere does not concern this chunk.
         let holds = |sentence: u32| {
-            let sentences =
-                units.iter().flat_map(|u| u.iter()).flat_map(|u| all_pieces(u)).filter_map(|p| p.sentence);
-            sentences.into_iter().any(|s| s == sentence)
+            let pieces = units.iter().flat_map(|units| units.iter()).flat_map(all_pieces);
+            pieces.filter_map(|piece| piece.sentence).any(|held| held == sentence)
         };
         let chosen = view.chosen.filter(|&(_, sentence)| holds(sentence));
         let hovered = view.hovered.filter(|&sentence| holds(sentence));
