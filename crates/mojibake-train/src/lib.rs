@@ -40,7 +40,7 @@ pub struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Plan { grams: 170_000, sparsity: 0.5, epochs: 5, lists: 0.5, wild: 0.3 }
+        Plan { grams: 112_000, sparsity: 0.5, epochs: 5, lists: 0.5, wild: 0.3 }
     }
 }
 
