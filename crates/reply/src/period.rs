@@ -268,8 +268,13 @@ fn read_when(reader: &mut Reader<'_>) -> Option<When> {
             reader
                 .take_any(&["目前", "当前", "今", "迄今为止", "迄今", "现在"])
                 .then_some(When::Now)
-                // 今 alone only after 至: 至今.
+                // 今 alone only after 至: 至今. 当前和今后一个时期 is no time of a figure.
                 .filter(|_| reader.at > '今'.len_utf8() || reader.text.starts_with("至今"))
+                .filter(|_| {
+                    !["和今后", "及今后", "和未来", "、今后"]
+                        .iter()
+                        .any(|more| reader.rest().starts_with(more))
+                })
         })
 }
 
@@ -315,7 +320,22 @@ fn read_plan(reader: &mut Reader<'_>) -> Option<When> {
     Some(when)
 }
 
-/// 2019年, 2018、2019年, 2016—2020年, 2019年上半年, 2019年12月28日.
+/// The single years of a list as it is written, each with its first and last day: 2022年、2023年和2024年.
+///
+/// Empty where the text is no list of two or more years.
+pub fn listed_years(text: &str) -> Vec<(String, Date, Date)> {
+    let year = |part: &str| {
+        let mut reader = Reader { text: part, at: 0 };
+        let year = reader.year_digits()?;
+        reader.take("年");
+        let (first, last) = Part::Whole.days(year, year);
+        reader.rest().is_empty().then(|| (format!("{}年", part.trim_end_matches('年')), first, last))
+    };
+    let years: Option<Vec<_>> = text.split(['、', '和', ',', '，']).map(year).collect();
+    years.filter(|years| years.len() > 1).unwrap_or_default()
+}
+
+/// 2019年, 2018、2019年, 2022年、2023年和2024年, 2016—2020年, 2019年上半年, 2019年12月28日.
 fn read_years(reader: &mut Reader<'_>) -> Option<When> {
     let mut next = *reader;
     let from = next.year_digits()?;
@@ -323,7 +343,12 @@ fn read_years(reader: &mut Reader<'_>) -> Option<When> {
     let marked = next.take("年");
     for _ in 0..8 {
         let mut more = next;
-        if !(more.take_any(&DASHES) || more.take_any(&["、", "和", ",", "，"])) {
+        let joined = if to > from && more.take("年") {
+            more.take_any(&["、", "和"])
+        } else {
+            more.take_any(&DASHES) || more.take_any(&["、", "和", ",", "，"])
+        };
+        if !joined {
             break;
         }
         let Some(year) = more.year_digits().filter(|&y| y > to) else { break };

@@ -62,3 +62,56 @@ fn stretches_without_days() {
     check("五年规划", "nothing");
     check("前三位", "nothing");
 }
+
+/// Each figure of `text` with its period: value, period as written, first and last day.
+#[track_caller]
+fn check_figures(text: &str, expected: &[&str]) {
+    let found: Vec<String> = reply::read(text, &[])
+        .observations
+        .iter()
+        .map(|o| match &o.period {
+            None => format!("{} —", o.number),
+            Some(p) => {
+                let day = |d: Option<reply::Date>| d.map_or("?".to_owned(), |d| d.to_string());
+                format!("{} {} {}..{}", o.number, p.text, day(p.start), day(p.end))
+            }
+        })
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn years_of_a_list_go_to_the_figures_one_by_one() {
+    check_figures(
+        "2022年、2023年，全市粮食产量分别为31.5万吨和32.8万吨。",
+        &["31.5 2022年 2022-01-01..2022-12-31", "32.8 2023年 2023-01-01..2023-12-31"],
+    );
+    check_figures(
+        "2022年、2023年和2024年分别投入资金4亿元、5亿元和7亿元。",
+        &[
+            "4 2022年 2022-01-01..2022-12-31",
+            "5 2023年 2023-01-01..2023-12-31",
+            "7 2024年 2024-01-01..2024-12-31",
+        ],
+    );
+}
+
+#[test]
+fn where_a_movement_leads_its_first_year_does_not_hold() {
+    check_figures(
+        "2024年，全市人均绿地由2020年的11平方米提高到14平方米。",
+        &["11 2020年 2020-01-01..2020-12-31", "14 2024年 2024-01-01..2024-12-31"],
+    );
+    check_figures(
+        "全市人均绿地由2020年的11平方米提高到2024年的14平方米。",
+        &["11 2020年 2020-01-01..2020-12-31", "14 2024年 2024-01-01..2024-12-31"],
+    );
+}
+
+#[test]
+fn the_opening_of_a_letter_governs_nothing() {
+    check_figures(
+        "白石市水利局关于市政协五届一次会议第12号提案的答复\n张明委员：\n您2021年提出的提案收悉，对当前和今后的工作很有帮助，现答复如下：\n全市建成水库30座。\n",
+        &["30 —"],
+    );
+}

@@ -61,6 +61,7 @@ pub fn read(text: &str, layout: &Layout, doubts: &[Doubt]) -> Figures {
                             scope(current.map(|at| &headings[at]), &lead, false),
                             &mut lead,
                             current.map(|at| headings[at].section.level),
+                            false,
                         );
                     }
                     lead.enter(heading.section.level);
@@ -76,6 +77,8 @@ pub fn read(text: &str, layout: &Layout, doubts: &[Doubt]) -> Figures {
                     scope(current.map(|at| &headings[at]), &lead, runs_in),
                     &mut lead,
                     current.map(|at| headings[at].section.level),
+                    // 现答复如下： speaks of the request, and its times hold for nothing below.
+                    block.kind == BlockKind::Paragraph,
                 );
             }
             BlockKind::Table => {
@@ -118,8 +121,9 @@ fn segment(
     scope: Scope,
     lead: &mut Lead,
     level: Option<u8>,
+    governs: bool,
 ) {
-    let governs = span.of(text).trim_end().ends_with(['：', ':']);
+    let governs = governs && span.of(text).trim_end().ends_with(['：', ':']);
     let short = span.of(text).len() <= 600;
     let after = reader.segment(span, scope);
     if governs && short {

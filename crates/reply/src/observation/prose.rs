@@ -13,7 +13,7 @@ use super::lexicon::{
 use super::scan::{self, Kind, Mark, Quantity, Rank, Special};
 use super::{Direction, Measure, Observation, Period, Qualifier, Si, Source, Status};
 use crate::Span;
-use crate::period::{Anchor, Bound, Time, When};
+use crate::period::{Anchor, Bound, Time, When, listed_years};
 use crate::unit::Dimension;
 
 use topic::{grade_of, inner_part, leading_verb};
@@ -368,8 +368,12 @@ impl<'a> Reader<'a> {
         let mut start = clause.start;
         let mut groups = groups.into_iter().peekable();
         let mut done_times = range.start;
+        let (held, first) = (self.scope.period.clone(), self.observations.len());
         for n in 0..items.len() {
             let mark = &marks[items[n]];
+            if n > 0 && self.leaves_its_time(marks, range.start, (items[n - 1], items[n])) {
+                self.scope.period.clone_from(&held);
+            }
             while let Some(group) = groups.next_if(|&(open, _)| open < items[n]) {
                 // （净入库税收大于1亿元）53家: the bracket defines what is counted after it.
                 if self.defines(marks, group) {
@@ -397,6 +401,7 @@ impl<'a> Reader<'a> {
             self.criterion = None;
             start = self.named_until;
         }
+        self.part_years(first, clause);
         self.times(marks, done_times..range.end, clause.end);
         if items.is_empty() {
             self.note_area(clause);
@@ -406,6 +411,36 @@ impl<'a> Reader<'a> {
         }
         for group in groups {
             self.group(marks, group);
+        }
+    }
+
+    /// 由2020年的3120平方米提高到4350平方米: the year belongs to where the movement began, not to where it led.
+    fn leaves_its_time(&self, marks: &[Mark], from: usize, (last, this): (usize, usize)) -> bool {
+        let between = self.text[marks[last].span.end..marks[this].span.start].trim_end();
+        let timed = |range: std::ops::Range<usize>| {
+            marks[range].iter().rfind(|mark| matches!(mark.kind, Kind::Time(_)) && !self.is_base(mark))
+        };
+        between.ends_with(['到', '至'])
+            && timed(last + 1..this).is_none()
+            && timed(from..last).is_some_and(|time| {
+                let (before, own) = (&self.text[..time.span.start], time.span.of(self.text));
+                before.ends_with(['由', '从', '自']) || own.starts_with(['由', '从', '自'])
+            })
+    }
+
+    /// 2022年、2023年，…分别为A和B: each figure of the list has its own year.
+    fn part_years(&mut self, first: usize, clause: Span) {
+        let Some(period) = &self.scope.period else { return };
+        let figures = &mut self.observations[first..];
+        if figures.len() < 2 || !["分别", "依次"].iter().any(|word| clause.of(self.text).contains(word)) {
+            return;
+        }
+        let years = listed_years(&period.text);
+        if years.len() != figures.len() {
+            return;
+        }
+        for (figure, (text, start, end)) in figures.iter_mut().zip(years) {
+            figure.period = Some(Period { text, start: Some(start), end: Some(end) });
         }
     }
 
