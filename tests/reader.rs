@@ -41,7 +41,7 @@ fn check_lines(query: Query, expect: Expect) {
                 .cells
                 .iter()
                 .map(|cell| format!(" {:?}={}{}", cell.measure, cell.value.number, cell.value.unit));
-            format!("  {}:{}\n", row.label, cells.collect::<String>())
+            format!("- {}:{}\n", row.label, cells.collect::<String>())
         }
     };
     expect.assert_eq(&lines.iter().map(line).collect::<String>());
@@ -67,9 +67,9 @@ fn lines_stand_by_section() {
         Query::default(),
         expect![[r#"
         Some(0), 3 rows
-          全市接待游客人次: Level=300万人次 Growth=5%
-          全市旅游总收入: Level=120亿元 Growth=2.5%
-          全市民宿数: Level=1200家
+        - 全市接待游客人次: Level=300万人次 Growth=5%
+        - 全市旅游总收入: Level=120亿元 Growth=2.5%
+        - 全市民宿数: Level=1200家
     "#]],
     );
 }
@@ -80,9 +80,9 @@ fn lines_are_ordered_by_a_column_and_empty_cells_come_last() {
     check_lines(
         Query { sort, ..Query::default() },
         expect![[r#"
-          全市旅游总收入: Level=120亿元 Growth=2.5%
-          全市接待游客人次: Level=300万人次 Growth=5%
-          全市民宿数: Level=1200家
+        - 全市旅游总收入: Level=120亿元 Growth=2.5%
+        - 全市接待游客人次: Level=300万人次 Growth=5%
+        - 全市民宿数: Level=1200家
     "#]],
     );
 }
@@ -93,7 +93,7 @@ fn lines_are_filtered_by_words_of_any_width() {
         Query { text: "游 客".to_owned(), ..Query::default() },
         expect![[r#"
         Some(0), 1 rows
-          全市接待游客人次: Level=300万人次 Growth=5%
+        - 全市接待游客人次: Level=300万人次 Growth=5%
     "#]],
     );
 }

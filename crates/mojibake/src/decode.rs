@@ -97,8 +97,11 @@ impl<'a> Document<'a> {
     }
 
     fn shows_twice(&self, units: &[Unit]) -> Option<Vec<Unit>> {
-        let pairs = (0..units.len()).filter(|&at| units[at].byte.is_some_and(|b| matches!(b, 0xc2 | 0xc3)));
-        if pairs.take(2).count() < 2 {
+        // Doubled, the three bytes of one character are a lead byte behind C3 and two that stand behind C2, or behind one
+        // of C5 C6 CB E2 where Windows-1252 puts a sign of its own.
+        let leads = units.iter().filter_map(|unit| unit.byte);
+        let leads = leads.filter(|b| matches!(b, 0xc2 | 0xc3 | 0xc5 | 0xc6 | 0xcb | 0xe2));
+        if leads.take(2).count() < 2 || !units.iter().any(|unit| unit.byte == Some(0xc3)) {
             return None;
         }
         let once = utf8_as_latin::undone(units);
