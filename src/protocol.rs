@@ -461,6 +461,19 @@ message! {
     }
 }
 
+impl From<&Observation> for Value {
+    fn from(o: &Observation) -> Self {
+        Self {
+            number: o.number,
+            upper: o.upper,
+            unit: o.unit.clone(),
+            qualifier: o.qualifier,
+            direction: o.direction,
+            status: o.status,
+        }
+    }
+}
+
 /// A document of up to so many chunks is sent and drawn whole, so that the browser finds and prints all of it.
 pub const WHOLE: usize = 50;
 /// How many diagnostics an [`Overview`] has at most.

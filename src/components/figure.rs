@@ -28,14 +28,7 @@ pub fn FigureCard(props: &Props) -> Html {
     let (words, language) = (*words, *language);
     let desk = use_context::<Desk>().expect("the page gives a desk");
     let o = &figure.observation;
-    let shown = Value {
-        number: o.number,
-        upper: o.upper,
-        unit: o.unit.clone(),
-        qualifier: o.qualifier,
-        direction: o.direction,
-        status: o.status,
-    };
+    let shown = Value::from(o);
     let (number, unit) = value::value(o.measure, &shown);
     let status = (o.status != Status::Actual).then(|| phrases::status(o.status, language));
     let text = |label: &'static str, value: Option<&str>| {

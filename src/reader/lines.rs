@@ -136,14 +136,7 @@ impl Opened {
             figure,
             sentence: self.sentence_of[figure as usize],
             measure: o.measure,
-            value: Value {
-                number: o.number,
-                upper: o.upper,
-                unit: o.unit.clone(),
-                qualifier: o.qualifier,
-                direction: o.direction,
-                status: o.status,
-            },
+            value: Value::from(o),
             basis: o.basis.clone(),
             confidence: o.confidence,
         };
