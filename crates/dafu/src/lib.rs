@@ -5,8 +5,10 @@
 //! assert!(reading.text().contains("30家"));
 //! ```
 
+mod find;
 pub mod wire;
 
+pub use find::Finder;
 pub use intake::{Family, Foreign, Format};
 pub use mojibake::{Charset, Choice};
 pub use reply::Document;

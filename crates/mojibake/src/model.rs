@@ -172,6 +172,15 @@ impl Model {
         self.ids.get(c as usize).is_some_and(|&id| id & TWIN != 0)
     }
 
+    /// The simplified form of a character that is only ever traditional; any other is its own. One that simplified text
+    /// has too, such as 著 or 乾, is no twin.
+    pub fn simplified(&self, c: char) -> char {
+        match self.ids.get(c as usize) {
+            Some(&id) if id & TWIN != 0 => self.chars[usize::from(id & !TWIN)],
+            _ => c,
+        }
+    }
+
     /// All characters the model knows, and whether only as the twin of another.
     pub fn characters(&self) -> impl Iterator<Item = (Id, char, bool)> + '_ {
         let known = self.ids.iter().zip(0u32..).filter(|&(&id, _)| id & !TWIN >= FIRST);

@@ -14,7 +14,7 @@ pub const LOST: char = char::REPLACEMENT_CHARACTER;
 ///
 /// Full-width ASCII becomes ASCII (U+FF01–FF5E), as do the small and vertical forms of punctuation and U+2236, the
 /// ratio sign that is typed as a colon; `○` and `零` become `〇`; all white space becomes U+0020; dashes of a
-/// letter's width become `-`; curly quotes become straight; middle dots become `·`.
+/// letter's width become `-`; curly quotes become straight, corner brackets full-width; middle dots become `·`.
 ///
 /// ```
 /// use reply::notation::fold;
@@ -35,6 +35,8 @@ pub fn fold(c: char) -> char {
         '\u{FE59}' | '\u{FE35}' => '(',
         '\u{FE5A}' | '\u{FE36}' => ')',
         '‐' | '‑' | '‒' | '–' | '−' => '-',
+        '\u{FF62}' => '「',
+        '\u{FF63}' => '」',
         '“' | '”' | '„' => '"',
         '‘' | '’' => '\'',
         '•' | '・' | '‧' => '·',
@@ -139,6 +141,24 @@ fn simplify(c: char) -> char {
     (c as usize).checked_sub(FIRST).and_then(|at| SIMPLE.get(at).copied()).unwrap_or(c)
 }
 
+/// The characters of `text` as they are compared, each with the bytes it was made from: what [`Folded`] keeps, for whoever
+/// reads on and keeps nothing.
+pub fn characters(text: &str) -> impl Iterator<Item = (char, Range<usize>)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at;
+            let c = text[start..].chars().next()?;
+            let gone = if matches!(c, LOST | '\u{C0}'..='\u{FF}') { lost(&text[start..]) } else { 0 };
+            let (c, len) = if gone > 0 { (LOST, gone) } else { (simplify(fold(c)), c.len_utf8()) };
+            at += len;
+            if c != ' ' && !is_invisible(c) {
+                return Some((c, start..at));
+            }
+        }
+    })
+}
+
 /// A piece of text as it is compared: folded, in simplified characters, without white space, each lost character as one [`LOST`].
 ///
 /// ```
@@ -171,17 +191,14 @@ impl Folded {
             places: Vec::with_capacity(source.len() / 2 + 1),
             span,
         };
-        let mut at = 0;
-        while let Some(c) = source[at..].chars().next() {
-            let gone = if matches!(c, LOST | '\u{C0}'..='\u{FF}') { lost(&source[at..]) } else { 0 };
-            let (c, len) = if gone > 0 { (LOST, gone) } else { (simplify(fold(c)), c.len_utf8()) };
-            if c != ' ' && !is_invisible(c) {
-                let place =
-                    Place { folded: folded.text.len() as u32, start: at as u32, end: (at + len) as u32 };
-                folded.places.push(place);
-                folded.text.push(c);
-            }
-            at += len;
+        for (c, from) in characters(source) {
+            let place = Place {
+                folded: folded.text.len() as u32,
+                start: from.start as u32,
+                end: from.end as u32,
+            };
+            folded.places.push(place);
+            folded.text.push(c);
         }
         folded
     }
