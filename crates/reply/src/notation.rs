@@ -192,11 +192,8 @@ impl Folded {
             span,
         };
         for (c, from) in characters(source) {
-            let place = Place {
-                folded: folded.text.len() as u32,
-                start: from.start as u32,
-                end: from.end as u32,
-            };
+            let place =
+                Place { folded: folded.text.len() as u32, start: from.start as u32, end: from.end as u32 };
             folded.places.push(place);
             folded.text.push(c);
         }
