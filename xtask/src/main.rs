@@ -7,6 +7,7 @@
 mod bench;
 mod browser;
 mod compare;
+mod corpus;
 mod dist;
 mod model;
 mod options;
