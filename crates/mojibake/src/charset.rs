@@ -1,4 +1,7 @@
-use crate::Charset;
+//! The charsets by name, and what bytes say in them.
+
+use crate::double_byte::{BIG5, GB18030};
+use crate::{Charset, windows1252};
 
 impl Charset {
     /// All charsets.
@@ -28,20 +31,102 @@ impl Charset {
     /// The charset that a label of the WHATWG Encoding Standard means, in either case and with white space round it:
     /// `gb2312` and `gbk` are read as GB18030, `latin1` as Windows-1252.
     pub fn for_label(label: &str) -> Option<Charset> {
-        if label.trim().eq_ignore_ascii_case(Charset::Hz.label()) {
-            return Some(Charset::Hz);
-        }
-        let name = match encoding_rs::Encoding::for_label(label.as_bytes())?.name() {
-            "GBK" => "gb18030",
-            name => name,
-        };
-        Charset::ALL.iter().copied().find(|charset| charset.label() == name)
+        let label = label.trim_matches(['\t', '\n', '\x0c', '\r', ' ']);
+        let is = |name: &str| name.eq_ignore_ascii_case(label);
+        Charset::ALL
+            .iter()
+            .copied()
+            .find(|charset| is(charset.label()) || charset.aliases().split(' ').any(is))
     }
+
+    /// Its other labels in the WHATWG Encoding Standard, those of GBK among GB18030's.
+    fn aliases(self) -> &'static str {
+        match self {
+            Charset::Utf8 => "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf8 x-unicode20utf8",
+            Charset::Gb18030 => {
+                "gbk gb2312 chinese csgb2312 csiso58gb231280 gb_2312 gb_2312-80 iso-ir-58 x-gbk"
+            }
+            Charset::Big5 => "big5-hkscs cn-big5 csbig5 x-x-big5",
+            Charset::Utf16Le => "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16",
+            Charset::Utf16Be => "unicodefffe",
+            Charset::Hz => "hz hz-gb2312",
+            Charset::Windows1252 => {
+                "ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 iso88591 \
+                 iso_8859-1 iso_8859-1:1987 l1 latin1 us-ascii x-cp1252"
+            }
+        }
+    }
+
+    /// The charset whose byte order mark begins `bytes`, and how long that is.
+    pub(crate) fn for_mark(bytes: &[u8]) -> Option<(Charset, usize)> {
+        match bytes {
+            [0xef, 0xbb, 0xbf, ..] => Some((Charset::Utf8, 3)),
+            [0xff, 0xfe, ..] => Some((Charset::Utf16Le, 2)),
+            [0xfe, 0xff, ..] => Some((Charset::Utf16Be, 2)),
+            _ => None,
+        }
+    }
+
+    /// What `bytes` say in this charset; what it does not allow becomes U+FFFD.
+    pub(crate) fn text(self, bytes: &[u8]) -> String {
+        match self {
+            Charset::Utf8 => String::from_utf8_lossy(bytes).into_owned(),
+            Charset::Gb18030 => GB18030.decode(bytes).0,
+            Charset::Big5 => BIG5.decode(bytes).0,
+            Charset::Utf16Le => utf16(bytes, u16::from_le_bytes),
+            Charset::Utf16Be => utf16(bytes, u16::from_be_bytes),
+            Charset::Windows1252 => bytes.iter().map(|&byte| windows1252::char_of(byte)).collect(),
+            Charset::Hz => hz(bytes),
+        }
+    }
+}
+
+/// An unpaired surrogate is an error, and so is half of a unit at the end; both together are one.
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let (units, rest) = bytes.as_chunks::<2>();
+    let units = units.iter().map(|&bytes| unit(bytes));
+    let pending = units.clone().next_back().is_some_and(|unit| (0xd800..0xdc00).contains(&unit));
+    let half = (!rest.is_empty() && !pending).then_some(char::REPLACEMENT_CHARACTER);
+    char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).chain(half).collect()
+}
+
+/// HZ (RFC 1843): `~{` begins GB2312 in seven bits, `~}` ends it.
+fn hz(bytes: &[u8]) -> String {
+    let mut gbk = Vec::with_capacity(bytes.len());
+    let mut double = false;
+    let mut at = 0;
+    while at < bytes.len() {
+        let next = bytes.get(at + 1).copied();
+        match (bytes[at], next) {
+            (b'~', Some(b'{')) => double = true,
+            (b'~', Some(b'}')) => double = false,
+            (b'~', Some(b'~')) if !double => gbk.push(b'~'),
+            (b'~', Some(b'\n')) => {}
+            (b'\n', _) => {
+                double = false;
+                gbk.push(b'\n');
+                at += 1;
+                continue;
+            }
+            (first @ 0x21..=0x7e, Some(second @ 0x21..=0x7e)) if double => {
+                gbk.extend([first | 0x80, second | 0x80])
+            }
+            (byte, _) => {
+                gbk.push(byte);
+                at += 1;
+                continue;
+            }
+        }
+        at += 2;
+    }
+    GB18030.decode(&gbk).0
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
 
     #[test]
     fn labels_are_read_back() {
@@ -56,5 +141,27 @@ mod tests {
         assert_eq!(Charset::for_label("gbk"), Some(Charset::Gb18030));
         assert_eq!(Charset::for_label("iso-8859-1"), Some(Charset::Windows1252));
         assert_eq!(Charset::for_label("koi8-r"), None);
+    }
+
+    /// Every label of the standard means here what it means there, or nothing.
+    #[test]
+    fn labels_are_those_of_the_standard() {
+        let labels = Charset::ALL.iter().flat_map(|charset| charset.aliases().split(' '));
+        for label in labels.filter(|label| !label.starts_with("hz")) {
+            let theirs =
+                encoding_rs::Encoding::for_label(label.as_bytes()).expect("a label of the standard").name();
+            let ours = Charset::for_label(label).map(Charset::label);
+            assert_eq!(ours, Some(if theirs == "GBK" { "gb18030" } else { theirs }), "{label}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn other_charsets_read_as_in_browsers(bytes in vec(prop_oneof![any::<u8>(), 0xd8u8..0xe0, 0x80u8..0xc0], 0..40)) {
+            for &charset in Charset::ALL.iter().filter(|&&charset| charset != Charset::Hz) {
+                let theirs = encoding_rs::Encoding::for_label(charset.label().as_bytes()).expect("a label");
+                prop_assert_eq!(charset.text(&bytes), theirs.decode_without_bom_handling(&bytes).0);
+            }
+        }
     }
 }

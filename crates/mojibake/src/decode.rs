@@ -1,8 +1,8 @@
 use std::ops::Range;
 
-use encoding_rs::{BIG5, GBK};
 use memchr::{memchr_iter, memmem};
 
+use crate::double_byte::{BIG5, GB18030};
 use crate::output::Output;
 use crate::utf8_as_latin::{self, Evidence, Repairer, Unit};
 use crate::{Damage, Decoded, Model, Options, agreement, detect, hanzi};
@@ -111,8 +111,9 @@ impl<'a> Document<'a> {
     }
 
     fn behind_latin(&self, line: &str) -> Option<(String, Damage)> {
-        let gbk = hanzi::behind_latin(self.model, line, GBK).map(|text| (text, Damage::GbkAsWindows1252));
-        let big5 = hanzi::behind_latin(self.model, line, BIG5).map(|text| (text, Damage::Big5AsWindows1252));
+        let gbk =
+            hanzi::behind_latin(self.model, line, &GB18030).map(|text| (text, Damage::GbkAsWindows1252));
+        let big5 = hanzi::behind_latin(self.model, line, &BIG5).map(|text| (text, Damage::Big5AsWindows1252));
         let fluency = |reading: &(String, Damage)| self.model.fluency(&reading.0);
         gbk.into_iter().chain(big5).max_by(|a, b| fluency(a).total_cmp(&fluency(b)))
     }

@@ -1,7 +1,6 @@
 //! Damage that leaves hanzi behind: UTF-8 read as GBK, and GBK and Big5 read as each other or as Windows-1252.
 
-use encoding_rs::{BIG5, Encoding, GB18030, GBK};
-
+use crate::double_byte::{BIG5, DoubleByte, GB18030};
 use crate::model::Model;
 use crate::utf8_as_latin::{ANY, LEAD, Unit, WILD, intact};
 use crate::windows1252;
@@ -27,7 +26,6 @@ pub(crate) fn odd(model: &Model, line: &str) -> bool {
 /// A line as the bytes that GBK would have made it from, where they read as UTF-8 that was Chinese.
 pub(crate) fn as_gbk(model: &Model, line: &str, offset: usize) -> Option<Vec<Unit>> {
     let mut units = Vec::with_capacity(line.len());
-    let mut buffer = [0; 4];
     let strange = line.chars().filter(|&c| c >= '\u{4e00}').count();
     let mut chars = line.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -44,9 +42,8 @@ pub(crate) fn as_gbk(model: &Model, line: &str, offset: usize) -> Option<Vec<Uni
             push(Some(0x80), start);
             continue;
         }
-        let (bytes, _, failed) = GBK.encode(c.encode_utf8(&mut buffer));
-        match &*bytes {
-            &[first, second] if !failed => {
+        match GB18030.pair(c) {
+            Some([first, second]) => {
                 push(Some(first), start);
                 // A second byte in ASCII was a character of its own before it was swallowed.
                 if second < 0x80 {
@@ -75,25 +72,16 @@ pub(crate) fn as_gbk(model: &Model, line: &str, offset: usize) -> Option<Vec<Uni
 }
 
 /// What the bytes behind a line say in another charset, where that reads like Chinese and the line does not.
-pub(crate) fn misread(
-    model: &Model,
-    line: &str,
-    read_as: &'static Encoding,
-    was: &'static Encoding,
-) -> Option<String> {
-    let (bytes, _, failed) = read_as.encode(line);
-    if failed {
-        return None;
-    }
-    let (text, failed) = was.decode_without_bom_handling(&bytes);
+pub(crate) fn misread(model: &Model, line: &str, read_as: &DoubleByte, was: &DoubleByte) -> Option<String> {
+    let (text, failed) = was.decode(&read_as.encode(line)?);
     better(model, line, &text, failed)
 }
 
 /// GBK or Big5 behind a line of Windows-1252.
-pub(crate) fn behind_latin(model: &Model, line: &str, was: &'static Encoding) -> Option<String> {
+pub(crate) fn behind_latin(model: &Model, line: &str, was: &DoubleByte) -> Option<String> {
     let byte = |c: char| if c.is_ascii() { Some(c as u8) } else { windows1252::byte(c) };
     let bytes: Vec<u8> = line.chars().map(byte).collect::<Option<_>>()?;
-    let (text, failed) = was.decode_without_bom_handling(&bytes);
+    let (text, failed) = was.decode(&bytes);
     better(model, line, &text, failed)
 }
 
@@ -111,6 +99,6 @@ fn fluency_beyond_ascii(model: &Model, text: &str) -> f32 {
 }
 
 /// The ways in which GBK and Big5 are taken for each other: read as, was, and what that is called.
-pub(crate) fn confusions() -> [(&'static Encoding, &'static Encoding, crate::Damage); 2] {
-    [(BIG5, GB18030, crate::Damage::Gb18030AsBig5), (GBK, BIG5, crate::Damage::Big5AsGb18030)]
+pub(crate) fn confusions() -> [(&'static DoubleByte, &'static DoubleByte, crate::Damage); 2] {
+    [(&BIG5, &GB18030, crate::Damage::Gb18030AsBig5), (&GB18030, &BIG5, crate::Damage::Big5AsGb18030)]
 }

@@ -30,6 +30,7 @@ mod agreement;
 mod charset;
 mod decode;
 mod detect;
+mod double_byte;
 mod explain;
 mod fold;
 mod hanzi;

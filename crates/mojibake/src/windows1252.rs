@@ -3,6 +3,20 @@
 /// Bytes that Windows-1252 leaves undefined; strict decoders drop them or put U+FFFD.
 pub(crate) const HOLES: [u8; 5] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
 
+/// The characters of the bytes 80 to 9F; as browsers do it, an undefined byte is the control character of its number.
+const HIGH: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', //
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// The character that a byte is in Windows-1252.
+pub(crate) fn char_of(byte: u8) -> char {
+    match byte {
+        0x80..0xa0 => HIGH[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}
+
 /// The byte that a decoder of Windows-1252, ISO-8859-1 or Windows-1254 made `c` from; `None` for ASCII and for what
 /// none of them makes.
 pub(crate) fn byte(c: char) -> Option<u8> {
@@ -74,4 +88,16 @@ pub(crate) fn at_home(c: char) -> bool {
             | '•'
             | '‰'
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{byte, char_of};
+
+    #[test]
+    fn bytes_and_characters_are_inverse() {
+        for b in 0x80..=0xff {
+            assert_eq!(byte(char_of(b)), Some(b));
+        }
+    }
 }

@@ -1,0 +1,269 @@
+//! GB18030 and Big5 with the Hong Kong supplement: the decoders of the WHATWG Encoding Standard, and their inverses.
+
+use std::sync::LazyLock;
+
+/// Pairs that one lead byte begins: 40 to 7E and 80 to FE.
+const SECONDS: usize = 190;
+/// Four-byte codes from this number on are the planes beyond the basic one.
+const ASTRAL: u32 = 189_000;
+
+/// GB18030, which contains GBK and GB2312.
+pub(crate) static GB18030: LazyLock<DoubleByte> = LazyLock::new(|| DoubleByte {
+    ranges: ranges(include_bytes!(concat!(env!("OUT_DIR"), "/gb18030-ranges.bin"))),
+    ..DoubleByte::new(include_bytes!(concat!(env!("OUT_DIR"), "/gb18030.bin")))
+});
+
+/// Big5 with the Hong Kong supplement.
+pub(crate) static BIG5: LazyLock<DoubleByte> =
+    LazyLock::new(|| DoubleByte::new(include_bytes!(concat!(env!("OUT_DIR"), "/big5.bin"))));
+
+/// A charset of single bytes that are ASCII and of pairs whose first byte is not.
+#[derive(Debug)]
+pub(crate) struct DoubleByte {
+    /// The character of each pair, `SECONDS` to a lead byte from 81 on; U+0000 where it has none.
+    chars: Vec<char>,
+    /// The pair of each character, 0 where it has none.
+    codes: Vec<u16>,
+    /// Where each run of four-byte codes of the basic plane begins: its number and its character. Big5 has none.
+    ranges: Vec<(u32, u32)>,
+}
+
+/// What a byte and those after it are.
+enum Code {
+    /// A character, and how many bytes it takes.
+    Char(char, usize),
+    /// The four pairs of Big5 that are a letter and a combining mark.
+    Marked(&'static str),
+    /// So many bytes are nothing.
+    Malformed(usize),
+}
+
+impl DoubleByte {
+    fn new(packed: &[u8]) -> Self {
+        let mut chars = Vec::with_capacity(126 * SECONDS);
+        let mut expected = 0;
+        for number in Numbers(packed) {
+            let c = number.checked_sub(1).map_or(0, |n| expected + unzigzag(n));
+            expected = if c == 0 { expected } else { c + 1 };
+            chars.push(char::from_u32(c as u32).unwrap_or('\0'));
+        }
+        let mut codes = vec![0; chars.iter().max().map_or(0, |&c| c as usize + 1)];
+        // What a character is written as: the first of its pairs, but none of the supplement where there are others.
+        let supplement = usize::from(0xa1u8 - 0x81) * SECONDS;
+        for index in (supplement..chars.len()).chain(0..supplement) {
+            let code = &mut codes[chars[index] as usize];
+            if *code == 0 {
+                *code = pair_at(index);
+            }
+        }
+        codes[0] = 0;
+        DoubleByte { chars, codes, ranges: Vec::new() }
+    }
+
+    /// The text of `bytes`, with U+FFFD for what is malformed, and whether anything was.
+    pub(crate) fn decode(&self, bytes: &[u8]) -> (String, bool) {
+        let mut out = String::with_capacity(bytes.len() + bytes.len() / 2 + 4);
+        let (mut at, mut failed) = (0, false);
+        while let Some(&first) = bytes.get(at) {
+            if first < 0x80 {
+                out.push(char::from(first));
+                at += 1;
+                continue;
+            }
+            let pair = bytes.get(at + 1).and_then(|&second| self.chars.get(index(first, second)));
+            if let Some(&c) = pair.filter(|&&c| c != '\0') {
+                out.push(c);
+                at += 2;
+                continue;
+            }
+            match self.rare(&bytes[at..]) {
+                Code::Char(c, length) => {
+                    out.push(c);
+                    at += length;
+                }
+                Code::Marked(text) => {
+                    out.push_str(text);
+                    at += 2;
+                }
+                Code::Malformed(length) => {
+                    out.push(char::REPLACEMENT_CHARACTER);
+                    at += length;
+                    failed = true;
+                }
+            }
+        }
+        (out, failed)
+    }
+
+    /// Reads a code that is neither ASCII nor a pair of one character.
+    fn rare(&self, bytes: &[u8]) -> Code {
+        let four = !self.ranges.is_empty();
+        match *bytes {
+            [0x80, ..] if four => Code::Char('€', 1),
+            [0x80 | 0xff, ..] | [_] | [] => Code::Malformed(1),
+            [_, b'0'..=b'9', ..] if four => self.four(bytes),
+            [0x88, second @ (0x62 | 0x64 | 0xa3 | 0xa5), ..] if !four => Code::Marked(match second {
+                0x62 => "Ê\u{304}",
+                0x64 => "Ê\u{30c}",
+                0xa3 => "ê\u{304}",
+                _ => "ê\u{30c}",
+            }),
+            [_, ..0x80, ..] => Code::Malformed(1),
+            _ => Code::Malformed(2),
+        }
+    }
+
+    fn four(&self, bytes: &[u8]) -> Code {
+        let &[first, second, third @ 0x81..=0xfe, fourth @ b'0'..=b'9', ..] = bytes else {
+            // At the end of the text all that is pending is one error.
+            let pending = matches!(bytes, [_, _] | [_, _, 0x81..=0xfe]);
+            return Code::Malformed(if pending { bytes.len() } else { 1 });
+        };
+        let [first, second, third, fourth] =
+            [first - 0x81, second - b'0', third - 0x81, fourth - b'0'].map(u32::from);
+        let number = ((first * 10 + second) * 126 + third) * 10 + fourth;
+        let c = match number {
+            0..39_420 => {
+                let run = self.ranges.partition_point(|&(start, _)| start <= number) - 1;
+                let (start, c) = self.ranges[run];
+                char::from_u32(c + number - start)
+            }
+            ASTRAL.. => char::from_u32(number - ASTRAL + 0x1_0000),
+            _ => None,
+        };
+        c.map_or(Code::Malformed(4), |c| Code::Char(c, 4))
+    }
+
+    /// The pair that a character is read from; `None` where there is none.
+    pub(crate) fn pair(&self, c: char) -> Option<[u8; 2]> {
+        self.codes.get(c as usize).filter(|&&code| code != 0).map(|code| code.to_be_bytes())
+    }
+
+    /// The bytes that `text` is read from; `None` where a character has neither pair nor ASCII byte.
+    pub(crate) fn encode(&self, text: &str) -> Option<Vec<u8>> {
+        let mut out = Vec::with_capacity(text.len());
+        for c in text.chars() {
+            match self.pair(c) {
+                _ if c.is_ascii() => out.push(c as u8),
+                pair => out.extend(pair?),
+            }
+        }
+        Some(out)
+    }
+}
+
+/// Where the table has a pair; beyond its end where it has none.
+#[inline]
+fn index(first: u8, second: u8) -> usize {
+    let lead = usize::from(first.wrapping_sub(0x81));
+    match second {
+        0x40..=0x7e => lead * SECONDS + usize::from(second - 0x40),
+        0x80..=0xfe => lead * SECONDS + usize::from(second - 0x41),
+        _ => usize::MAX,
+    }
+}
+
+fn pair_at(index: usize) -> u16 {
+    let (lead, trail) = (index / SECONDS + 0x81, index % SECONDS + 0x40);
+    (lead << 8 | if trail < 0x7f { trail } else { trail + 1 }) as u16
+}
+
+fn ranges(packed: &[u8]) -> Vec<(u32, u32)> {
+    let mut input = Numbers(packed);
+    let (mut start, mut c) = (0, 0);
+    std::iter::from_fn(|| {
+        start += input.next()?;
+        c += unzigzag(input.next()?);
+        Some((start, c as u32))
+    })
+    .collect()
+}
+
+fn unzigzag(number: u32) -> i32 {
+    (number >> 1) as i32 ^ -((number & 1) as i32)
+}
+
+/// Numbers in base 128, low part first.
+struct Numbers<'a>(&'a [u8]);
+
+impl Iterator for Numbers<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        let length = self.0.iter().position(|&byte| byte < 0x80)? + 1;
+        let (number, rest) = self.0.split_at(length);
+        self.0 = rest;
+        Some(number.iter().rev().fold(0, |number, &byte| number << 7 | u32::from(byte & 0x7f)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BIG5, DoubleByte, GB18030};
+    use encoding_rs::Encoding;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn same(ours: &DoubleByte, theirs: &'static Encoding, bytes: &[u8]) {
+        let (text, failed) = theirs.decode_without_bom_handling(bytes);
+        assert_eq!(ours.decode(bytes), (text.into_owned(), failed), "{bytes:02x?}");
+    }
+
+    const BOTH: [(&LazyDoubleByte, &Encoding); 2] =
+        [(&GB18030, encoding_rs::GB18030), (&BIG5, encoding_rs::BIG5)];
+    type LazyDoubleByte = std::sync::LazyLock<DoubleByte>;
+
+    #[test]
+    fn every_pair_of_bytes() {
+        for (ours, theirs) in BOTH {
+            for first in 0..=0xff {
+                for second in 0..=0xff {
+                    same(ours, theirs, &[first, second]);
+                    // What is left over of an error is read on.
+                    same(ours, theirs, &[first, second, b'a']);
+                    same(ours, theirs, &[first, second, 0xb0, 0xa1, b'0']);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_code_of_four_bytes() {
+        let mut text = Vec::new();
+        for first in 0x81..=0xfe {
+            for second in b'0'..=b'9' {
+                for third in 0x80..=0xff {
+                    for fourth in b'/'..=b':' {
+                        text.extend([first, second, third, fourth, b'\n']);
+                    }
+                }
+            }
+        }
+        same(&GB18030, encoding_rs::GB18030, &text);
+        for length in 1..4 {
+            same(&GB18030, encoding_rs::GB18030, &text[text.len() - 5..][..length]);
+            same(&GB18030, encoding_rs::GB18030, &b"\x81\x30\x81"[..length]);
+        }
+    }
+
+    #[test]
+    fn every_pair_is_written_as_one_that_reads_the_same() {
+        for (ours, _) in BOTH {
+            for &c in &ours.chars {
+                if c != '\0' {
+                    let pair = ours.pair(c).expect("a pair");
+                    assert_eq!(ours.decode(&pair).0, c.to_string());
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes(bytes in proptest::collection::vec(prop_oneof![any::<u8>(), 0x81u8..=0xfe, 0x30u8..=0x39], 0..40)) {
+            for (ours, theirs) in BOTH {
+                same(ours, theirs, &bytes);
+            }
+        }
+    }
+}
