@@ -4,7 +4,7 @@ mod common;
 
 #[test]
 fn every_seed_holds() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/corpus/decode");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/corpus/decode");
     let seeds: Vec<_> = std::fs::read_dir(folder).expect("the seed corpus").flatten().collect();
     assert!(seeds.len() >= 10);
     for seed in seeds {

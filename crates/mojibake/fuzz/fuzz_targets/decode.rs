@@ -1,7 +1,0 @@
-#![no_main]
-//! Reading never panics, and what was received can be put together again. `tests/fuzz_corpus.rs` replays the corpus.
-
-#[path = "../../tests/common/holds.rs"]
-mod holds;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| holds::holds(bytes));
