@@ -101,8 +101,8 @@ pub fn read_with(bytes: &[u8], hints: &Hints, mut progress: impl FnMut(Stage)) -
 
 /// The characters a repair was not sure of.
 fn doubts(decoded: &Decoded) -> Vec<Doubt> {
-    let doubt = |repair: &mojibake::Repair| Doubt {
-        span: Span::from(repair.range.clone()),
+    let doubt = |repair: mojibake::Repair| Doubt {
+        span: Span::from(repair.range),
         confidence: if repair.kind == Kind::Unresolved { 0.0 } else { repair.confidence },
     };
     decoded.repairs.iter().filter(|r| r.kind != Kind::Reversed).map(doubt).collect()

@@ -2,10 +2,11 @@
 //! read it in another.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use crate::output::Output;
-use crate::{Alternative, Kind, Model, Repair};
+use crate::{Kind, Model, Repair};
 
 /// How much the other places with the same damaged character beside the same neighbour count.
 const NEIGHBOUR: f32 = 0.8;
@@ -19,98 +20,228 @@ const CALIBRATION: f32 = 2.6;
 const DOUBT: f32 = 1.0;
 /// The least probability a reading has in a group.
 const LEAST: f32 = 0.02;
-
-/// What stands beside a damaged character.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Beside {
-    Before(char),
-    After(char),
-}
-
-type Group<'a> = (Beside, &'a str);
+/// So many repairs agree with each other; a longer document is read in parts, so that memory does not grow with it.
+const PART: usize = 1 << 16;
 
 /// Lets all places of a document that show the same damaged character agree on what it was.
 pub(crate) fn agree(model: &Model, out: &mut Output<'_>) {
-    let received = out.received();
-    let text = &out.text;
-    let groups_of = |repair: &Repair| -> [Option<Group<'_>>; 2] {
-        let original = &received[repair.source.clone()];
-        let before = text[..repair.range.start].chars().next_back().filter(|c| c.is_alphanumeric());
-        let after = text[repair.range.end..].chars().next().filter(|c| c.is_alphanumeric());
-        [before.map(|c| (Beside::Before(c), original)), after.map(|c| (Beside::After(c), original))]
-    };
-    let mut groups: HashMap<Group<'_>, (f32, Vec<(char, f32)>)> = HashMap::new();
-    for repair in out.repairs.iter().filter(|repair| repair.kind == Kind::Inferred) {
-        for group in groups_of(repair).into_iter().flatten() {
-            let (places, sums) = groups.entry(group).or_default();
-            *places += 1.0;
-            for (c, probability) in readings(text, repair) {
-                match sums.iter_mut().find(|sum| sum.0 == c) {
-                    Some(sum) => sum.1 += probability,
-                    None => sums.push((c, probability)),
+    let (mut from, mut begin) = (0, 0);
+    while from < out.repairs.len() {
+        let to = out.repairs.len().min(from + PART);
+        let end = out.repairs.get(to).map_or(out.text.len(), |next| next.range.start);
+        let mut part = Part::gather(out, from..to);
+        part.length = (end - begin) as f32 / 3.0;
+        part.settle(model, out);
+        (from, begin) = (to, end);
+    }
+}
+
+/// What a part of a document says.
+struct Part {
+    places: Vec<Place>,
+    groups: Vec<Group>,
+    said: Vec<Said>,
+    /// For each character of the basic plane, how often the document is sure of it.
+    sure: Vec<f32>,
+    /// About how many characters it has.
+    length: f32,
+}
+
+/// An inferred character.
+struct Place {
+    repair: usize,
+    /// The groups that it is in by what stands before and behind it.
+    groups: [Option<usize>; 2],
+}
+
+/// The places that show the same damaged character beside the same neighbour.
+struct Group {
+    places: f32,
+    /// Index of the first thing they say.
+    said: Option<usize>,
+}
+
+/// What the places of a group say: a reading, and the sum of the probabilities that they give it.
+struct Said {
+    reading: char,
+    sum: f32,
+    next: Option<usize>,
+}
+
+impl Part {
+    fn gather(out: &Output<'_>, repairs: Range<usize>) -> Self {
+        let mut part = Part {
+            places: Vec::new(),
+            groups: Vec::new(),
+            said: Vec::new(),
+            sure: vec![0.0; 0x1_0000],
+            length: 0.0,
+        };
+        let mut known: HashMap<u64, usize, BuildHasherDefault<AsIs>> = HashMap::default();
+        for index in repairs {
+            let Some(repair) = out.repairs.get(index).filter(|repair| repair.kind == Kind::Inferred) else {
+                continue;
+            };
+            let groups = marks(out, &repair).map(|mark| {
+                mark.map(|mark| {
+                    *known.entry(mark).or_insert_with(|| {
+                        part.groups.push(Group { places: 0.0, said: None });
+                        part.groups.len() - 1
+                    })
+                })
+            });
+            let readings = Readings::of(&out.text, &repair);
+            for group in groups.into_iter().flatten() {
+                part.groups[group].places += 1.0;
+                readings
+                    .as_slice()
+                    .iter()
+                    .for_each(|&(reading, probability)| part.say(group, reading, probability));
+            }
+            if repair.confidence > SURE {
+                for &(reading, probability) in readings.as_slice() {
+                    if let Some(sure) = part.sure.get_mut(reading as usize) {
+                        *sure += probability;
+                    }
                 }
             }
+            part.places.push(Place { repair: index, groups });
         }
+        part
     }
-    let length = text.len() as f32 / 3.0;
-    let mut sure: HashMap<char, f32> = HashMap::new();
-    for repair in
-        out.repairs.iter().filter(|repair| repair.kind == Kind::Inferred && repair.confidence > SURE)
-    {
-        for (c, probability) in readings(text, repair) {
-            *sure.entry(c).or_default() += probability;
+
+    fn say(&mut self, group: usize, reading: char, probability: f32) {
+        if let Some(said) = self.find(group, reading) {
+            self.said[said].sum += probability;
+            return;
         }
+        let next = self.groups[group].said.replace(self.said.len());
+        self.said.push(Said { reading, sum: probability, next });
     }
-    let burst = |c: char, alone: f32| {
-        let seen = sure.get(&c).copied().unwrap_or(0.0) - if alone > SURE { alone } else { 0.0 };
-        let expected = model.id(c).map_or(0.0, |id| model.prior(id)).exp() * length;
-        ((seen.max(0.0) + 1.0) / (expected + 1.0)).max(1.0)
-    };
-    let mut changes: Vec<(usize, Vec<(char, f32)>)> = Vec::new();
-    for (index, repair) in out.repairs.iter().enumerate() {
-        if repair.kind != Kind::Inferred || repair.alternatives.is_empty() {
-            continue;
-        }
-        let mut own = readings(text, repair);
-        let before = own.clone();
-        for group in groups_of(repair).into_iter() {
-            let Some((places, sums)) = group.and_then(|group| groups.get(&group)) else { continue };
-            let others = places - 1.0;
-            for ((_, probability), (c, alone)) in own.iter_mut().zip(&before) {
-                let sum = sums.iter().find(|sum| sum.0 == *c).map_or(0.0, |sum| sum.1) - alone;
-                let share = if others > 0.0 { (sum / others).max(LEAST) } else { 1.0 };
-                *probability *= share.powf(NEIGHBOUR * others / (others + DOUBT));
+
+    fn find(&self, group: usize, reading: char) -> Option<usize> {
+        std::iter::successors(self.groups[group].said, |&said| self.said[said].next)
+            .find(|&said| self.said[said].reading == reading)
+    }
+
+    /// Reads every place again in the light of the others.
+    fn settle(&self, model: &Model, out: &mut Output<'_>) {
+        for place in &self.places {
+            let Some(repair) = out.repairs.get(place.repair) else { continue };
+            let alone = Readings::of(&out.text, &repair);
+            let mut readings = alone;
+            if !repair.alternatives.is_empty() {
+                place.groups.into_iter().flatten().for_each(|group| self.hear(group, &alone, &mut readings));
+                for ((reading, probability), (_, alone)) in
+                    readings.as_mut_slice().iter_mut().zip(alone.as_slice())
+                {
+                    let burst = self.burst(model, *reading, *alone);
+                    // Most are no more frequent here, and powers take time.
+                    if burst > 1.0 {
+                        *probability *= burst.powf(BURST);
+                    }
+                }
+                readings.rank();
             }
+            let [(best, confidence), ..] = readings.as_mut_slice() else { continue };
+            *confidence = confidence.powf(CALIBRATION);
+            out.text.replace_range(repair.range, best.encode_utf8(&mut [0; 4]));
+            out.repairs.reread(place.repair, readings.as_slice());
         }
-        for ((c, probability), (_, alone)) in own.iter_mut().zip(&before) {
-            *probability *= burst(*c, *alone).powf(BURST);
+    }
+
+    /// Weighs the readings of a place by what the other places of a group say.
+    fn hear(&self, group: usize, alone: &Readings, readings: &mut Readings) {
+        let others = self.groups[group].places - 1.0;
+        if others == 0.0 {
+            return;
         }
-        let total: f32 = own.iter().map(|reading| reading.1).sum();
-        own.iter_mut().for_each(|reading| reading.1 /= total.max(f32::MIN_POSITIVE));
-        own.sort_by(|a, b| b.1.total_cmp(&a.1));
-        changes.push((index, own));
+        for ((reading, probability), (_, alone)) in readings.as_mut_slice().iter_mut().zip(alone.as_slice()) {
+            let sum = self.find(group, *reading).map_or(0.0, |said| self.said[said].sum) - alone;
+            *probability *= (sum / others).max(LEAST).powf(NEIGHBOUR * others / (others + DOUBT));
+        }
     }
-    for (index, readings) in changes {
-        let range = out.repairs[index].range.clone();
-        apply(&mut out.text, range, &mut out.repairs[index], &readings);
-    }
-    for repair in out.repairs.iter_mut().filter(|repair| repair.kind == Kind::Inferred) {
-        repair.confidence = repair.confidence.powf(CALIBRATION);
+
+    /// How much more frequent a character is in this document than in others.
+    fn burst(&self, model: &Model, c: char, alone: f32) -> f32 {
+        let sure = self.sure.get(c as usize).copied().unwrap_or(0.0);
+        let seen = (sure - if alone > SURE { alone } else { 0.0 }).max(0.0);
+        let expected = model.id(c).map_or(1.0, |id| model.frequency(id)) * self.length;
+        ((seen + 1.0) / (expected + 1.0)).max(1.0)
     }
 }
 
-/// The readings of one place that take as many bytes as the one that stands there, each with its probability.
-fn readings(text: &str, repair: &Repair) -> Vec<(char, f32)> {
-    let chosen = text[repair.range.clone()].chars().next().map(|c| (c, repair.confidence));
-    let others = repair.alternatives.iter().filter_map(|a| Some((a.text.chars().next()?, a.confidence)));
-    let length = repair.range.len();
-    chosen.into_iter().chain(others).filter(|(c, _)| c.len_utf8() == length).collect()
+/// The readings of one place that take as many bytes as the one that stands there, each with its probability: that one
+/// first.
+#[derive(Clone, Copy)]
+struct Readings {
+    places: [(char, f32); 4],
+    count: usize,
 }
 
-fn apply(text: &mut String, range: Range<usize>, repair: &mut Repair, readings: &[(char, f32)]) {
-    let Some(&(best, confidence)) = readings.first() else { return };
-    text.replace_range(range, best.encode_utf8(&mut [0; 4]));
-    repair.confidence = confidence;
-    let others = readings[1..].iter().map(|&(c, confidence)| Alternative { text: c.to_string(), confidence });
-    repair.alternatives = others.collect();
+impl Readings {
+    fn of(text: &str, repair: &Repair) -> Self {
+        let mut readings = Readings { places: [('\0', 0.0); 4], count: 0 };
+        let chosen = text[repair.range.clone()].chars().next().map(|c| (c, repair.confidence));
+        let others = repair.alternatives.iter().map(|other| (other.character, other.confidence));
+        for (place, reading) in readings.places.iter_mut().zip(chosen.into_iter().chain(others)) {
+            *place = reading;
+            readings.count += 1;
+        }
+        readings
+    }
+
+    fn as_slice(&self) -> &[(char, f32)] {
+        &self.places[..self.count]
+    }
+
+    fn as_mut_slice(&mut self) -> &mut [(char, f32)] {
+        &mut self.places[..self.count]
+    }
+
+    /// Makes the probabilities sum to 1, and puts the likeliest first.
+    fn rank(&mut self) {
+        let total: f32 = self.as_slice().iter().map(|reading| reading.1).sum();
+        self.as_mut_slice().iter_mut().for_each(|reading| reading.1 /= total.max(f32::MIN_POSITIVE));
+        self.as_mut_slice().sort_by(|a, b| b.1.total_cmp(&a.1));
+    }
+}
+
+/// What tells the groups that a repair is in from all others: hashes of what was received and of the neighbour.
+fn marks(out: &Output<'_>, repair: &Repair) -> [Option<u64>; 2] {
+    let before = out.text[..repair.range.start].chars().next_back();
+    let after = out.text[repair.range.end..].chars().next();
+    let original = hash(0, out.received()[repair.source.clone()].as_bytes());
+    let mark =
+        |side: u8, c: char| hash(original, &[side, c as u8, (c as u32 >> 8) as u8, (c as u32 >> 16) as u8]);
+    let word = |c: &char| c.is_alphanumeric();
+    [before.filter(word).map(|c| mark(0, c)), after.filter(word).map(|c| mark(1, c))]
+}
+
+/// Multiplies and mixes, eight bytes at a time.
+fn hash(seed: u64, bytes: &[u8]) -> u64 {
+    let mut hash = seed ^ bytes.len() as u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        hash = (hash ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        hash ^= hash >> 32;
+    }
+    hash
+}
+
+/// Takes a hash for what it is.
+#[derive(Default)]
+struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, _: &[u8]) {}
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 }

@@ -21,7 +21,7 @@ pub fn decode(bytes: &[u8], options: &Options) -> Decoded {
     Document::look(&received, model).repair(options, &mut out);
     agreement::agree(model, &mut out);
     let Output { text, repairs, .. } = out;
-    let received = (!repairs.is_empty()).then_some(received.as_str()).map(str::to_owned);
+    let received = (!repairs.is_empty()).then_some(received);
     Decoded { text, received, charset, how, score, repairs }
 }
 

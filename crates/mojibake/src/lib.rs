@@ -21,9 +21,10 @@
 //! // 关于 stands complete; 提 lost two of its three bytes; the rest is good.
 //! let decoded = decode("å…³äºŽæ案的答复".as_bytes(), &Options::default());
 //! assert_eq!(decoded.text, "关于提案的答复");
-//! assert_eq!(decoded.repairs[0].kind, Kind::Reversed);
-//! assert_eq!(decoded.repairs[1].kind, Kind::Inferred);
-//! assert_eq!(decoded.original(&decoded.repairs[1]), "æ");
+//! let repairs: Vec<_> = decoded.repairs.iter().collect();
+//! assert_eq!(repairs[0].kind, Kind::Reversed);
+//! assert_eq!(repairs[1].kind, Kind::Inferred);
+//! assert_eq!(decoded.original(&repairs[1]), "æ");
 //! ```
 
 mod agreement;
@@ -38,6 +39,7 @@ mod lattice;
 mod line_ends;
 pub mod model;
 mod output;
+mod repairs;
 mod utf8_as_latin;
 mod windows1252;
 
@@ -46,7 +48,8 @@ pub use detect::Candidate;
 pub use explain::{Explanation, Found, explain};
 pub use fold::fold;
 pub use model::Model;
-use std::ops::Range;
+pub use repairs::Repairs;
+use std::ops::{Deref, Range};
 
 /// What the caller already knows, or wants otherwise than [`decode`] would choose.
 #[derive(Clone, Debug, Default)]
@@ -151,16 +154,41 @@ pub struct Repair {
     /// Probability that the text is right, 0 to 1.
     pub confidence: f32,
     /// Up to three other readings, the likeliest first, each with its probability.
-    pub alternatives: Vec<Alternative>,
+    pub alternatives: Alternatives,
 }
 
 /// Another reading of an inferred character.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Alternative {
     /// The other reading.
-    pub text: String,
+    pub character: char,
     /// Its probability, 0 to 1.
     pub confidence: f32,
+}
+
+/// Up to three other readings, the likeliest first; it is used like a slice of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Alternatives {
+    places: [Alternative; 3],
+    count: usize,
+}
+
+impl Alternatives {
+    /// Adds one behind the last, unless there are three.
+    pub fn push(&mut self, character: char, confidence: f32) {
+        if let Some(place) = self.places.get_mut(self.count) {
+            *place = Alternative { character, confidence };
+            self.count += 1;
+        }
+    }
+}
+
+impl Deref for Alternatives {
+    type Target = [Alternative];
+
+    fn deref(&self) -> &[Alternative] {
+        &self.places[..self.count]
+    }
 }
 
 /// Text decoded from bytes, and what was done to it.
@@ -176,8 +204,8 @@ pub struct Decoded {
     pub how: How,
     /// Probability that the charset is right, 0 to 1.
     pub score: f32,
-    /// What was repaired, in order; ranges do not overlap.
-    pub repairs: Vec<Repair>,
+    /// What was repaired, in the order of the text; ranges do not overlap.
+    pub repairs: Repairs,
 }
 
 impl Decoded {

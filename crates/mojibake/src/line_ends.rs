@@ -26,9 +26,7 @@ impl Decoded {
             gone_before += gone[gone_before..].iter().take_while(|&&cr| cr < offset).count();
             offset - gone_before
         };
-        for repair in &mut self.repairs {
-            repair.range = moved(repair.range.start)..moved(repair.range.end);
-        }
+        self.repairs.shift(&mut moved);
         self.text = text;
         self.received.get_or_insert(received);
     }
@@ -36,11 +34,11 @@ impl Decoded {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Charset, Damage, Decoded, How, Kind, Repair};
+    use crate::{Alternatives, Charset, Damage, Decoded, How, Kind, Repair};
 
     fn repair(range: std::ops::Range<usize>) -> Repair {
         let (source, kind, damage) = (range.clone(), Kind::Reversed, Damage::Utf8AsGbk);
-        Repair { range, source, kind, damage, confidence: 1.0, alternatives: Vec::new() }
+        Repair { range, source, kind, damage, confidence: 1.0, alternatives: Alternatives::default() }
     }
 
     #[test]
@@ -54,12 +52,12 @@ mod tests {
             charset: Charset::Utf8,
             how: How::Valid,
             score: 1.0,
-            repairs: repairs.to_vec(),
+            repairs: repairs.into_iter().collect(),
         };
         decoded.unify_line_ends();
         assert_eq!(decoded.text, "甲\n乙\n丙\n\n丁");
         for repair in &decoded.repairs {
-            assert_eq!(decoded.original(repair), &decoded.text[repair.range.clone()]);
+            assert_eq!(decoded.original(&repair), &decoded.text[repair.range.clone()]);
         }
     }
 }

@@ -192,6 +192,11 @@ impl Model {
         self.prior[usize::from(id)]
     }
 
+    /// How frequent a character is among all.
+    pub fn frequency(&self, id: Id) -> f32 {
+        self.prior(id).exp()
+    }
+
     /// What it adds that `b` stands right after `a`.
     pub fn bigram(&self, a: Id, b: Id) -> f32 {
         self.weight(key(GAP, a, b)) as f32 * STEP

@@ -2,18 +2,18 @@
 
 use std::ops::Range;
 
-use crate::{Alternative, Damage, Kind, Repair};
+use crate::{Alternatives, Damage, Kind, Repair, Repairs};
 
 #[derive(Debug)]
 pub(crate) struct Output<'a> {
     received: &'a str,
     pub(crate) text: String,
-    pub(crate) repairs: Vec<Repair>,
+    pub(crate) repairs: Repairs,
 }
 
 impl<'a> Output<'a> {
     pub(crate) fn new(received: &'a str) -> Self {
-        Output { received, text: String::with_capacity(received.len()), repairs: Vec::new() }
+        Output { received, text: String::with_capacity(received.len()), repairs: Repairs::default() }
     }
 
     pub(crate) fn received(&self) -> &'a str {
@@ -28,22 +28,9 @@ impl<'a> Output<'a> {
     /// Writes what an undamaged inverse gave; it joins the repair before it where that is of the same kind.
     pub(crate) fn reversed(&mut self, source: Range<usize>, text: &str, damage: Damage) {
         let range = self.push(text);
-        if let Some(last) = self.repairs.last_mut()
-            && (last.kind, last.damage) == (Kind::Reversed, damage)
-            && (last.range.end, last.source.end) == (range.start, source.start)
-        {
-            last.range.end = range.end;
-            last.source.end = source.end;
-            return;
+        if !self.repairs.join(&range, &source, damage) {
+            self.record(range, source, Kind::Reversed, damage, 1.0, Alternatives::default());
         }
-        self.repairs.push(Repair {
-            range,
-            source,
-            kind: Kind::Reversed,
-            damage,
-            confidence: 1.0,
-            alternatives: Vec::new(),
-        });
     }
 
     /// Like [`Output::reversed`] for a whole line; what its ends share with the text stays out of the repair.
@@ -60,32 +47,37 @@ impl<'a> Output<'a> {
     pub(crate) fn inferred(
         &mut self,
         source: Range<usize>,
-        text: &str,
+        c: char,
         damage: Damage,
         confidence: f32,
-        alternatives: Vec<Alternative>,
+        alternatives: Alternatives,
     ) {
-        let range = self.push(text);
-        self.repairs.push(Repair { range, source, kind: Kind::Inferred, damage, confidence, alternatives });
+        let range = self.push(c.encode_utf8(&mut [0; 4]));
+        self.record(range, source, Kind::Inferred, damage, confidence, alternatives);
     }
 
     /// Takes a stretch as it is, since it could not be restored.
     pub(crate) fn unresolved(&mut self, source: Range<usize>, damage: Damage) {
         let received = self.received;
         let range = self.push(&received[source.clone()]);
-        self.repairs.push(Repair {
-            range,
-            source,
-            kind: Kind::Unresolved,
-            damage,
-            confidence: 0.0,
-            alternatives: Vec::new(),
-        });
+        self.record(range, source, Kind::Unresolved, damage, 0.0, Alternatives::default());
     }
 
     fn push(&mut self, text: &str) -> Range<usize> {
         let start = self.text.len();
         self.text.push_str(text);
         start..self.text.len()
+    }
+
+    fn record(
+        &mut self,
+        range: Range<usize>,
+        source: Range<usize>,
+        kind: Kind,
+        damage: Damage,
+        confidence: f32,
+        alternatives: Alternatives,
+    ) {
+        self.repairs.push(Repair { range, source, kind, damage, confidence, alternatives });
     }
 }

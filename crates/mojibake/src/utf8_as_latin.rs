@@ -7,7 +7,7 @@ use crate::lattice::{self, Arc};
 use crate::model::{EDGE, FIRST, Id, Model, UNKNOWN};
 use crate::output::Output;
 use crate::windows1252::{HOLES, at_home, byte, turkish};
-use crate::{Alternative, Choice, Damage};
+use crate::{Alternatives, Choice, Damage};
 
 /// Stands for a byte that became U+FFFD or a question mark.
 pub(crate) const WILD: u8 = 1;
@@ -504,20 +504,22 @@ impl<'a> Repairer<'a> {
             }
             return;
         }
-        let text = arc.c.to_string();
         if intact(units, span.start) == Some((arc.c, span.len())) {
-            out.reversed(source, &text, damage);
+            out.reversed(source, arc.c.encode_utf8(&mut [0; 4]), damage);
             return;
         }
-        let mut others: Vec<Alternative> = (0..arcs.len())
+        let mut others: Vec<usize> = (0..arcs.len())
             .filter(|&i| {
                 i != chosen && (arcs[i].from, arcs[i].to) == (arc.from, arc.to) && posterior[i] > 1e-5
             })
-            .map(|i| Alternative { text: arcs[i].c.to_string(), confidence: posterior[i] })
             .collect();
-        others.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
-        others.truncate(3);
-        out.inferred(source, &text, damage, posterior[chosen].min(1.0), others);
+        others.sort_by(|&a, &b| posterior[b].total_cmp(&posterior[a]));
+        let mut alternatives = Alternatives::default();
+        // A reading of another length in UTF-8 could not take its place.
+        for i in others.into_iter().take(3).filter(|&i| arcs[i].c.len_utf8() == arc.c.len_utf8()) {
+            alternatives.push(arcs[i].c, posterior[i]);
+        }
+        out.inferred(source, arc.c, damage, posterior[chosen].min(1.0), alternatives);
     }
 }
 

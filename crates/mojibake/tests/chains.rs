@@ -87,7 +87,7 @@ fn lost_for_ever_is_said_and_kept() {
     let received = "前文锟斤拷锟斤拷后文\u{fffd}\u{fffd}尾\n";
     let decoded = read(received);
     assert_eq!(decoded.text, received);
-    let lost: Vec<&str> = decoded.repairs.iter().map(|repair| decoded.original(repair)).collect();
+    let lost: Vec<&str> = decoded.repairs.iter().map(|repair| decoded.original(&repair)).collect();
     assert_eq!(lost, ["锟斤拷锟斤拷", "\u{fffd}\u{fffd}"]);
     assert!(decoded.repairs.iter().all(|r| r.kind == Kind::Unresolved && r.damage == Damage::Undecodable));
 }

@@ -44,6 +44,6 @@ fn two_megabytes_of_them() {
     assert!(
         decoded.text == text,
         "first repair: {:?}",
-        decoded.repairs.first().map(|r| decoded.original(r).to_owned())
+        decoded.repairs.first().map(|r| decoded.original(&r).to_owned())
     );
 }

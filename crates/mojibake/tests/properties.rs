@@ -41,7 +41,7 @@ proptest! {
         let damaged = common::kept(&clean);
         let decoded = read(damaged.as_bytes());
         for repair in decoded.repairs.iter().filter(|repair| repair.kind == Kind::Reversed) {
-            prop_assert_eq!(common::kept(&decoded.text[repair.range.clone()]), decoded.original(repair));
+            prop_assert_eq!(common::kept(&decoded.text[repair.range.clone()]), decoded.original(&repair));
         }
     }
 }

@@ -13,7 +13,7 @@ impl From<&crate::Reading> for Reading {
             schema: SCHEMA.to_owned(),
             source: source(reading),
             text: reading.text().to_owned(),
-            repairs: reading.decoded.repairs.iter().map(|r| at.repair(r, &reading.decoded)).collect(),
+            repairs: reading.decoded.repairs.iter().map(|r| at.repair(&r, &reading.decoded)).collect(),
             kind: document.kind.into(),
             metadata: document.metadata.iter().map(|m| at.metadata(m)).collect(),
             sections: at.sections(&document.sections, ""),
@@ -38,7 +38,7 @@ impl Offsets<'_> {
 
     fn repair(&self, repair: &mojibake::Repair, decoded: &mojibake::Decoded) -> Repair {
         let alternative = |a: &mojibake::Alternative| Alternative {
-            text: a.text.clone(),
+            text: a.character.to_string(),
             confidence: probability(a.confidence),
         };
         Repair {
@@ -233,7 +233,7 @@ fn about_text(reading: &crate::Reading, at: &Offsets<'_>) -> Vec<Diagnostic> {
     let unresolved = || reading.decoded.repairs.iter().filter(|r| r.kind == Kind::Unresolved);
     let (undecodable, damaged): (Vec<_>, Vec<_>) =
         unresolved().partition(|r| r.damage == mojibake::Damage::Undecodable);
-    let tell = |code, repairs: Vec<&mojibake::Repair>| {
+    let tell = |code, repairs: Vec<mojibake::Repair>| {
         let first = repairs.first()?;
         let count = ("count", repairs.len().to_string());
         let diagnostic = about_file(code, Severity::Warning, [count]);

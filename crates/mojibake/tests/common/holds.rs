@@ -8,7 +8,7 @@ pub fn rebuilt(decoded: &Decoded) -> String {
     let (mut out, mut at) = (String::new(), 0);
     for repair in &decoded.repairs {
         out.push_str(&decoded.text[at..repair.range.start]);
-        out.push_str(decoded.original(repair));
+        out.push_str(decoded.original(&repair));
         at = repair.range.end;
     }
     out + &decoded.text[at..]
@@ -18,6 +18,6 @@ pub fn holds(bytes: &[u8]) {
     let decoded = decode(bytes, &Options::default());
     assert_eq!(rebuilt(&decoded), decoded.received());
     for repair in decoded.repairs.iter().filter(|repair| repair.kind == Kind::Unresolved) {
-        assert_eq!(&decoded.text[repair.range.clone()], decoded.original(repair));
+        assert_eq!(&decoded.text[repair.range.clone()], decoded.original(&repair));
     }
 }
