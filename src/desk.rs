@@ -12,10 +12,13 @@ use crate::client::Client;
 use crate::dom;
 use crate::i18n::{Words, words};
 use crate::protocol::*;
-use crate::state::{Action, Change, LINES, Listed, Memory, Pane, Phase, Popup, State, Target, Theme, View};
+use crate::state::{Action, Change, Listed, Memory, Pane, Popup, State, Target, Theme, View};
 
 /// The built-in sample: a reply of an invented city, damaged as real ones are.
 const SAMPLE: &[u8] = include_bytes!("../tests/corpus/sample/received.txt");
+
+/// Milliseconds for which a file is read before that is shown: most are read sooner, and the page would only flicker.
+const PATIENCE: i32 = 150;
 
 /// The state and the worker, for whoever acts on them. Clones are the same desk.
 #[derive(Clone)]
@@ -76,6 +79,8 @@ impl Desk {
     fn begin(&self, file: usize, handle: &File, hints: Hints) {
         self.act(Action::Begun { file, again: false, hints: hints.clone() });
         self.client.open(handle, hints);
+        let desk = self.clone();
+        dom::after(PATIENCE, move || desk.act(Action::Waited));
     }
 
     /// Looks at the document as it was looked at before, or where the address points.
@@ -122,7 +127,7 @@ impl Desk {
 
     /// Gives up what is being read.
     pub fn cancel(&self) {
-        if matches!(self.state().phase, Phase::Reading(_)) {
+        if self.state().progress().is_some() {
             self.client.cancel();
             self.act(Action::Cancelled);
         }
@@ -263,12 +268,12 @@ impl Desk {
     /// Closes what is uppermost, or gives up reading.
     pub fn escape(&self) {
         let state = self.state();
-        match (&state.phase, &state.view) {
+        match &state.view {
             _ if state.popup.is_some() => self.act(Action::Popup(None)),
-            (Phase::Reading(_), _) => self.cancel(),
-            (_, Some(view)) if view.repair.is_some() => self.change(Change::CloseRepair),
-            (_, Some(view)) if view.received => self.change(Change::Received(false)),
-            (_, Some(view)) if view.chosen.is_some() => self.change(Change::Release),
+            _ if state.progress().is_some() => self.cancel(),
+            Some(view) if view.repair.is_some() => self.change(Change::CloseRepair),
+            Some(view) if view.received => self.change(Change::Received(false)),
+            Some(view) if view.chosen.is_some() => self.change(Change::Release),
             _ => (),
         }
     }

@@ -104,8 +104,13 @@ pub fn reveal(element: &Element, place: ScrollLogicalPosition) {
 }
 
 /// Sets a custom property or style of an element; a policy against inline styles does not forbid it.
+///
+/// What is set already is not set again: the browser would work out the styles of all that is below.
 pub fn style(element: &HtmlElement, property: &str, value: &str) {
-    let _ = element.style().set_property(property, value);
+    let style = element.style();
+    if style.get_property_value(property).as_deref() != Ok(value) {
+        let _ = style.set_property(property, value);
+    }
 }
 
 /// A file that holds a text.

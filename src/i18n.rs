@@ -8,7 +8,7 @@ mod zh;
 use phrases::Language;
 
 use crate::protocol::Stage;
-use crate::state::{Failure, Theme};
+use crate::state::{Failure, Outcome, Theme};
 
 /// The words of one language.
 pub struct Words {
@@ -40,6 +40,8 @@ pub struct Words {
     pub opened: fn(&str, u32, u32) -> String,
     pub failure: fn(&Failure) -> (&'static str, &'static str),
     pub not_opened: &'static str,
+    /// What has become of a file in the list.
+    pub outcome: fn(Outcome) -> &'static str,
     pub another: &'static str,
     pub reload: &'static str,
     pub outline: &'static str,

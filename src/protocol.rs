@@ -121,10 +121,10 @@ message! {
         /// A stage of reading has begun or got on.
         Progress(Progress),
         /// A file was read.
-        Opened(Box<Overview>),
+        Opened(Box<Opening>),
         /// The browser would not give the file's bytes; its reason.
         Unreadable(String),
-        /// More of the outline.
+        /// The next batch of the outline, of [`ENTRIES`] or, the last, of fewer.
         Outline(Vec<Entry>),
         /// Units of drawing, in order.
         Units(Vec<Unit>),
@@ -164,6 +164,18 @@ message! {
         Draw,
     }
 
+    /// A document at a glance, and the beginning of each pane: it is painted in one go.
+    pub struct Opening {
+        /// The document at a glance.
+        pub overview: Overview,
+        /// The first chunk of units.
+        pub units: Vec<Unit>,
+        /// The first batch of the outline; the others follow in [`Reply::Outline`].
+        pub outline: Vec<Entry>,
+        /// The first lines of the table.
+        pub lines: Lines,
+    }
+
     /// A document at a glance.
     pub struct Overview {
         /// The file.
@@ -176,7 +188,7 @@ message! {
         pub notes: Vec<Note>,
         /// What was repaired.
         pub repairs: Repairs,
-        /// How many entries the outline has. They follow in [`Reply::Outline`].
+        /// How many entries the outline has.
         pub sections: u32,
         /// How many figures there are.
         pub figures: u32,
@@ -476,6 +488,10 @@ impl From<&Observation> for Value {
 
 /// A document of up to so many chunks is sent and drawn whole, so that the browser finds and prints all of it.
 pub const WHOLE: usize = 50;
+/// Lines of the table that are sent and drawn together.
+pub const LINES: u32 = 40;
+/// Entries of the outline that are sent together.
+pub const ENTRIES: usize = 400;
 /// How many diagnostics an [`Overview`] has at most.
 pub const NOTES: usize = 200;
 /// How many header fields an [`Overview`] has at most: a file may be many documents one after another.

@@ -1,12 +1,14 @@
 //! What the page knows. It changes in one place: [`State::reduce`].
 
+mod entries;
 mod heights;
 mod memory;
 mod view;
 
+pub use entries::Entries;
 pub use heights::Heights;
 pub use memory::Memory;
-pub use view::{Aim, LINES, Marks, Shared, Target, View};
+pub use view::{Aim, Marks, Shared, Target, View};
 
 use std::rc::Rc;
 
@@ -30,6 +32,10 @@ pub struct State {
     pub current: usize,
     /// What has become of it.
     pub phase: Phase,
+    /// A file that is being read for so short a time that what was there before is still shown; how far it has come.
+    pub waiting: Option<Progress>,
+    /// How many documents were opened.
+    pub documents: u32,
     /// The document, once it is read. It stays while it is read again.
     pub view: Option<View>,
     /// What is being dragged over the window.
@@ -62,10 +68,14 @@ pub struct Listed {
 pub enum Outcome {
     /// Not opened yet.
     Waiting,
+    /// It is being read.
+    Reading,
     /// It was read.
     Read,
     /// It is not a document, or could not be read.
     Refused,
+    /// Reading it was given up.
+    Cancelled,
 }
 
 /// What has become of the current file.
@@ -94,6 +104,8 @@ pub enum Failure {
     Stale,
     /// What was pasted or dropped holds no file and no text.
     Nothing,
+    /// A person gave up reading, and there are other files.
+    Cancelled,
 }
 
 /// What is being dragged over the window.
@@ -162,6 +174,8 @@ pub enum Action {
         /// What a person wants.
         hints: Hints,
     },
+    /// Reading takes long enough for that to be shown.
+    Waited,
     /// Reading was given up.
     Cancelled,
     /// The worker has said something.
@@ -188,8 +202,8 @@ pub enum Action {
 
 /// What changes the view of a document.
 pub enum Change {
-    /// A unit has come to the top of the document's pane.
-    Here(u32),
+    /// A unit has come to the top of the document's pane, and in it the marker of an entry of the outline.
+    Here(u32, Option<u32>),
     /// An entry of the outline is folded or unfolded.
     FoldEntry(u32),
     /// The document is to go to a place.
@@ -216,13 +230,30 @@ impl State {
         self.files.get(self.current)
     }
 
+    /// The name of what is shown; of what is being read where nothing else is.
+    pub fn name(&self) -> Option<&str> {
+        let shown = self.view.as_ref().and_then(|view| view.overview.source.name.as_deref());
+        shown.or(self.file().map(|file| &*file.name))
+    }
+
+    /// How far the reading has come, where a file is being read.
+    pub fn progress(&self) -> Option<Progress> {
+        self.waiting.or(match self.phase {
+            Phase::Reading(progress) => Some(progress),
+            _ => None,
+        })
+    }
+
     fn news(&mut self, news: News) {
         match news {
             News::Crashed(message) => self.fail(Failure::Crashed(message)),
             News::Stale => self.fail(Failure::Stale),
             News::Reply(Reply::Unreadable(reason)) => self.fail(Failure::Unreadable(reason)),
-            News::Reply(Reply::Progress(progress)) => self.phase = Phase::Reading(progress),
-            News::Reply(Reply::Opened(overview)) => self.opened(*overview),
+            News::Reply(Reply::Progress(progress)) => match &mut self.waiting {
+                Some(waiting) => *waiting = progress,
+                None => self.phase = Phase::Reading(progress),
+            },
+            News::Reply(Reply::Opened(opening)) => self.opened(*opening),
             News::Reply(reply) => {
                 if let Some(view) = &mut self.view {
                     view.take(reply);
@@ -231,21 +262,28 @@ impl State {
         }
     }
 
-    fn opened(&mut self, overview: Overview) {
+    fn opened(&mut self, opening: Opening) {
+        let again = self.waiting.take().is_none();
+        let overview = &opening.overview;
         if overview.refusal().is_some() {
             self.view = None;
-            self.phase = Phase::Refused(Shared::new(overview));
+            self.phase = Phase::Refused(Shared::new(opening.overview));
             return self.came_of(Outcome::Refused);
         }
         self.view = Some(match self.view.take() {
-            Some(view) if view.overview.source.sha256 == overview.source.sha256 => view.again(overview),
-            _ => View::new(overview),
+            Some(view) if again => view.again(opening),
+            _ => {
+                self.documents += 1;
+                self.tab = Pane::Document;
+                View::new(opening)
+            }
         });
         self.phase = Phase::Shown;
         self.came_of(Outcome::Read);
     }
 
     fn fail(&mut self, failure: Failure) {
+        self.waiting = None;
         self.view = None;
         self.popup = None;
         self.phase = Phase::Failed(failure);
@@ -278,20 +316,28 @@ impl Reducible for State {
                 if let Some(listed) = Rc::make_mut(&mut state.files).get_mut(file) {
                     listed.hints = hints;
                 }
-                if !again {
-                    state.view = None;
+                let progress = Progress { stage: Stage::Load, fraction: 0.0 };
+                if again {
+                    state.phase = Phase::Reading(progress);
+                } else {
+                    state.came_of(Outcome::Reading);
                     state.popup = None;
-                    state.tab = Pane::Document;
+                    state.waiting = Some(progress);
                 }
-                state.phase = Phase::Reading(Progress { stage: Stage::Load, fraction: 0.0 });
+            }
+            Action::Waited => {
+                let Some(progress) = state.waiting.take() else { return self };
+                state.view = None;
+                state.phase = Phase::Reading(progress);
+            }
+            Action::Cancelled if state.files.len() > 1 => {
+                state.fail(Failure::Cancelled);
+                state.came_of(Outcome::Cancelled);
             }
             Action::Cancelled => {
-                let given_up = state.current;
-                let list = Rc::make_mut(&mut state.files);
-                if given_up < list.len() {
-                    list.remove(given_up);
-                }
+                state.files = Rc::default();
                 state.current = 0;
+                state.waiting = None;
                 state.view = None;
                 state.phase = Phase::First;
             }

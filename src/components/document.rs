@@ -61,12 +61,19 @@ pub fn Document(props: &Props) -> Html {
     });
 
     let reached = use_mut_ref(|| 0_u32);
+    // Set while the pane scrolls to what was aimed at: that stays current, though the document may end before it is at the top.
+    let aimed = use_mut_ref(|| false);
     use_effect({
-        let (window, aim, view) = (window.clone(), view.aim, view.clone());
+        let (window, aim, view, aimed, desk) =
+            (window.clone(), view.aim, view.clone(), aimed.clone(), desk.clone());
         move || {
             if let Some(aim) = aim.filter(|aim| *reached.borrow() != aim.serial) {
-                if reach(&window, aim) {
+                if let Some(moved) = reach(&window, aim) {
                     reached.replace(aim.serial);
+                    if let Target::Section(section) = aim.target {
+                        aimed.replace(moved);
+                        desk.change(Change::Here(aim.unit, Some(section)));
+                    }
                 } else {
                     window.approach(view.chunk_of(aim.unit));
                 }
@@ -75,18 +82,19 @@ pub fn Document(props: &Props) -> Html {
     });
 
     let onscroll = {
-        let (window, desk) = (window.clone(), desk.clone());
+        let (window, desk, aimed) = (window.clone(), desk.clone(), aimed.clone());
         let waiting = use_mut_ref(|| false);
         move |_: Event| {
             if waiting.replace(true) {
                 return;
             }
-            let (window, desk, waiting) = (window.clone(), desk.clone(), waiting.clone());
+            let (window, desk, waiting, aimed) =
+                (window.clone(), desk.clone(), waiting.clone(), aimed.clone());
             dom::next_frame(move || {
                 waiting.replace(false);
                 window.update();
-                if let Some(unit) = top_unit(&window.pane) {
-                    desk.change(Change::Here(unit));
+                if let Some((unit, point)) = at_top(&window.pane).filter(|_| !aimed.replace(false)) {
+                    desk.change(Change::Here(unit, point));
                 }
             });
         }
@@ -150,9 +158,9 @@ fn all_pieces(unit: &crate::protocol::Unit) -> impl Iterator<Item = &crate::prot
     unit.pieces.iter().chain(unit.table.iter().flat_map(|table| table.rows.iter().flatten().flatten()))
 }
 
-/// Scrolls to what is aimed at; whether it was there.
-fn reach(window: &Window, aim: Aim) -> bool {
-    let Some(pane) = window.pane.cast::<HtmlElement>() else { return false };
+/// Scrolls to what is aimed at; whether that moved the pane. None where it is not there yet.
+fn reach(window: &Window, aim: Aim) -> Option<bool> {
+    let pane = window.pane.cast::<HtmlElement>()?;
     let selector = match aim.target {
         Target::Unit => format!("[data-unit='{}']", aim.unit),
         Target::Section(section) => format!("[data-section='{section}']"),
@@ -160,10 +168,11 @@ fn reach(window: &Window, aim: Aim) -> bool {
         Target::Repair(repair) => format!("[data-repair='{repair}']"),
     };
     let unit = || pane.query_selector(&format!("[data-unit='{}']", aim.unit)).ok().flatten();
-    let Some(element) = pane.query_selector(&selector).ok().flatten().or_else(unit) else { return false };
+    let element = pane.query_selector(&selector).ok().flatten().or_else(unit)?;
     if let Ok(Some(folded)) = element.closest("details") {
         folded.unchecked_into::<HtmlDetailsElement>().set_open(true);
     }
+    let before = pane.scroll_top();
     let from_top = matches!(aim.target, Target::Unit | Target::Section(_));
     let (seen, place) = (pane.get_bounding_client_rect(), element.get_bounding_client_rect());
     let inside = place.top() >= seen.top() + 24.0 && place.bottom() <= seen.bottom() - 48.0;
@@ -173,19 +182,31 @@ fn reach(window: &Window, aim: Aim) -> bool {
     } else if !inside {
         dom::reveal(&element, ScrollLogicalPosition::Center);
     }
-    true
+    Some(pane.scroll_top() != before)
 }
 
-/// The unit at the top of the pane.
-fn top_unit(pane: &NodeRef) -> Option<u32> {
+/// The unit at the top of the pane, and the entry of the outline whose marker is the first to be seen in it.
+fn at_top(pane: &NodeRef) -> Option<(u32, Option<u32>)> {
     let pane = pane.cast::<HtmlElement>()?;
     let seen = pane.get_bounding_client_rect();
     let across = (seen.left() + seen.width() / 2.0) as f32;
     // Between two blocks there is none: look a little lower.
-    [40.0, 64.0, 88.0, 130.0].iter().find_map(|below| {
+    let unit = [40.0, 64.0, 88.0, 130.0].iter().find_map(|below| {
         let element = dom::document().element_from_point(across, (seen.top() + below) as f32)?;
-        element.closest("[data-unit]").ok()??.get_attribute("data-unit")?.parse().ok()
-    })
+        element.closest("[data-unit]").ok()?
+    })?;
+    let number = |element: &Element, name: &str| element.get_attribute(name)?.parse().ok();
+    let points = unit.query_selector_all("[data-section]").ok()?;
+    let points = (0..points.length()).filter_map(|n| points.item(n)?.dyn_into::<Element>().ok());
+    let mut above = None;
+    for point in points {
+        let section = number(&point, "data-section");
+        if point.get_bounding_client_rect().top() >= seen.top() {
+            return Some((number(&unit, "data-unit")?, section));
+        }
+        above = section;
+    }
+    Some((number(&unit, "data-unit")?, above))
 }
 
 /// Does what a click on the text means: doubtful characters before figures, figures before other repairs.

@@ -1,5 +1,3 @@
-use std::rc::Rc;
-
 use dafu::wire::Status;
 use phrases::Language;
 use yew::prelude::*;
@@ -8,15 +6,15 @@ use super::icon::Icon;
 use super::value;
 use crate::desk::Desk;
 use crate::i18n::Words;
-use crate::protocol::{Entry, FigureDetail, Value};
-use crate::state::{Change, Shared, Target};
+use crate::protocol::{FigureDetail, Value};
+use crate::state::{Change, Entries, Shared, Target};
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
     pub words: &'static Words,
     pub language: Language,
     pub figure: Shared<FigureDetail>,
-    pub outline: Shared<Vec<Rc<Entry>>>,
+    pub outline: Entries,
     /// How many figures there are.
     pub count: u32,
 }

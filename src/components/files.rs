@@ -26,15 +26,16 @@ pub fn Files(props: &Props) -> Html {
         };
         let class = match file.outcome {
             Outcome::Waiting => "listed",
+            Outcome::Reading => "listed is-reading",
             Outcome::Read => "listed is-read",
             Outcome::Refused => "listed is-refused",
+            Outcome::Cancelled => "listed is-cancelled",
         };
-        let state = (file.outcome == Outcome::Refused).then_some(words.not_opened);
         html! {
             <li key={place}>
                 <button {class} {onclick} aria-current={(place == props.current).then_some("true")}>
                     <span class="listed-name">{ &file.name }</span>
-                    <span class="listed-state">{ state }</span>
+                    <span class="listed-state">{ (words.outcome)(file.outcome) }</span>
                     <span class="listed-size">{ (words.bytes)(file.file.size() as u64) }</span>
                 </button>
             </li>

@@ -23,7 +23,7 @@ pub fn Header(props: &Props) -> Html {
         move |_: MouseEvent| action(&desk)
     };
     let several = state.files.len() > 1;
-    let name = state.file().map(|file| file.name.clone()).unwrap_or_default();
+    let name = state.name().unwrap_or_default().to_owned();
     let open = |popup: Popup| (state.popup == Some(popup)).to_string();
     let file = if several {
         html! {

@@ -1,5 +1,4 @@
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use dafu::wire::{Measure, Status};
 use phrases::Language;
@@ -13,8 +12,8 @@ use super::window::{Window, use_window};
 use crate::desk::Desk;
 use crate::dom;
 use crate::i18n::Words;
-use crate::protocol::{Cell, Column, DOUBT, Entry, Line, Query, Row, Sort};
-use crate::state::{Change, LINES, View};
+use crate::protocol::{Cell, Column, DOUBT, Entry, LINES, Line, Query, Row, Sort};
+use crate::state::{Change, View};
 
 /// Pixels that a line of the table comes to before anything was measured.
 const PIXELS: f64 = 44.0;
@@ -332,7 +331,7 @@ fn filters(
     let by_section = select(change(|query, value| query.section = value.parse().ok()));
     let sections =
         view.outline.iter().zip(0_u32..).filter(|(entry, _)| entry.level <= 2 && entry.figures > 0);
-    let section = |(entry, number): (&Rc<Entry>, u32)| {
+    let section = |(entry, number): (&Entry, u32)| {
         let indent = if entry.level > 1 { "\u{3000}" } else { "" };
         let name = format!("{indent}{}{}", entry.marker, entry.title);
         html! { <option value={number.to_string()} selected={query.section == Some(number)}>{ name }</option> }

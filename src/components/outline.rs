@@ -1,5 +1,4 @@
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use web_sys::{HtmlElement, ScrollLogicalPosition};
 use yew::prelude::*;
@@ -7,8 +6,7 @@ use yew::prelude::*;
 use crate::desk::Desk;
 use crate::dom;
 use crate::i18n::Words;
-use crate::protocol::Entry;
-use crate::state::{Change, Shared, Target};
+use crate::state::{Change, Entries, Target};
 
 /// Entries that are drawn at most before the rest is left to scrolling.
 const DRAWN: usize = 400;
@@ -18,7 +16,7 @@ const ENTRY: f64 = 30.0;
 #[derive(Properties, PartialEq)]
 pub struct Props {
     pub words: &'static Words,
-    pub outline: Shared<Vec<Rc<Entry>>>,
+    pub outline: Entries,
     /// Entries whose lower entries are folded away.
     pub folded: BTreeSet<u32>,
     /// The entry that the top of the document's pane stands in.
@@ -129,7 +127,7 @@ pub fn Outline(props: &Props) -> Html {
     });
 
     let entry = |&number: &u32| {
-        let entry = &props.outline[number as usize];
+        let entry = &props.outline[number];
         let (go, desk, cursor) = (go.clone(), desk.clone(), cursor.clone());
         let is_open = !props.folded.contains(&number);
         let expanded = (entry.below > 0).then(|| is_open.to_string());
@@ -182,7 +180,7 @@ pub fn Outline(props: &Props) -> Html {
 }
 
 /// The entries that are not folded away.
-fn shown(outline: &[Rc<Entry>], folded: &BTreeSet<u32>) -> Vec<u32> {
+fn shown(outline: &Entries, folded: &BTreeSet<u32>) -> Vec<u32> {
     let mut shown = Vec::with_capacity(outline.len());
     let mut number = 0;
     while let Some(entry) = outline.get(number as usize) {
@@ -192,9 +190,9 @@ fn shown(outline: &[Rc<Entry>], folded: &BTreeSet<u32>) -> Vec<u32> {
     shown
 }
 
-fn parent(outline: &[Rc<Entry>], entry: u32) -> Option<u32> {
+fn parent(outline: &Entries, entry: u32) -> Option<u32> {
     let level = outline.get(entry as usize)?.level;
-    (0..entry).rev().find(|&above| outline[above as usize].level < level)
+    (0..entry).rev().find(|&above| outline[above].level < level)
 }
 
 fn focus(pane: &NodeRef, entry: u32) {

@@ -28,8 +28,10 @@ use crate::desk::Desk;
 use crate::dom::{self, Listener};
 use crate::folder;
 use crate::i18n::{Words, words};
-use crate::protocol::{Entry, Reply};
-use crate::state::{Action, Drag, Failure, Folded, Memory, Pane, Phase, Popup, Shared, State, Target, Theme};
+use crate::protocol::Reply;
+use crate::state::{
+    Action, Drag, Entries, Failure, Folded, Memory, Pane, Phase, Popup, State, Target, Theme,
+};
 
 /// The page.
 #[component]
@@ -71,22 +73,22 @@ pub fn Page() -> Html {
             move || drop(listeners)
         }
     });
-    let document = state.view.as_ref().map(|view| view.overview.source.sha256.clone());
-    use_effect_with(document.clone(), {
+    let document = state.view.is_some().then_some(state.documents);
+    use_effect_with(document, {
         let desk = desk.clone();
-        move |document: &Option<String>| {
+        move |document: &Option<u32>| {
             if document.is_some() {
                 desk.restore();
             }
         }
     });
     let looked_at = state.view.as_ref().zip(state.file()).map(|(view, file)| Memory::of(view, &file.hints));
-    let before = use_mut_ref(|| None::<String>);
+    let before = use_mut_ref(|| None::<u32>);
     use_effect_with((document, looked_at), {
         let desk = desk.clone();
-        move |(document, _): &(Option<String>, _)| {
+        move |(document, _): &(Option<u32>, _)| {
             // The first look at a document is what it was restored to.
-            if before.replace(document.clone()) == *document {
+            if before.replace(*document) == *document {
                 desk.remember();
             }
         }
@@ -95,7 +97,7 @@ pub fn Page() -> Html {
     let pointed = use_mut_ref(|| Address::current().section);
     use_effect_with(state.view.as_ref().map(|view| view.outline.clone()), {
         let desk = desk.clone();
-        move |outline: &Option<Shared<Vec<Rc<Entry>>>>| {
+        move |outline: &Option<Entries>| {
             let Some((wanted, outline)) = pointed.borrow().clone().zip(outline.clone()) else { return };
             if let Some((number, entry)) = (0..).zip(outline.iter()).find(|(_, entry)| entry.id == wanted) {
                 pointed.take();
@@ -104,12 +106,12 @@ pub fn Page() -> Html {
         }
     });
     use_effect_with(state.theme, |theme| theme.apply());
-    use_effect_with((words.tag, title(&state, words)), |(tag, title)| {
+    use_effect_with(words.tag, |tag| {
         if let Some(root) = dom::document().document_element() {
             let _ = root.set_attribute("lang", tag);
         }
-        dom::document().set_title(title);
     });
+    use_effect_with(title(&state, words), |title| dom::document().set_title(title));
 
     let drag = state.drag.map(|drag| html! { <DropScreen {drag} {words} /> });
     html! {
@@ -135,6 +137,8 @@ fn first_state() -> State {
         files: Rc::default(),
         current: 0,
         phase: Phase::First,
+        waiting: None,
+        documents: 0,
         view: None,
         drag: None,
         folded: Folded::default(),
@@ -146,14 +150,14 @@ fn first_state() -> State {
 
 fn title(state: &State, words: &Words) -> String {
     let title = state.view.as_ref().and_then(|view| view.overview.field(dafu::wire::Field::Title));
-    match title.or(state.file().map(|file| &*file.name)).filter(|_| state.phase != Phase::First) {
+    match title.or(state.name()).filter(|_| state.phase != Phase::First) {
         Some(title) => format!("{title} · 答复"),
         None => format!("答复 · {}", words.promise),
     }
 }
 
 fn status(state: &State, words: &Words) -> String {
-    let name = state.file().map(|file| &*file.name).unwrap_or_default();
+    let name = state.name().unwrap_or_default();
     if let Some(rows) = state.copied {
         return (words.copied)(rows);
     }
@@ -197,7 +201,7 @@ fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
                 Pane::Document => "shows-document",
                 Pane::Indicators => "shows-indicators",
             };
-            let reading = matches!(state.phase, Phase::Reading(_)).then_some("is-reading");
+            let reading = state.progress().is_some().then_some("is-reading");
             let class = classes!(
                 "app",
                 "reading",
@@ -216,7 +220,7 @@ fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
                     </div>
                     <main class="panes">
                         <Outline {words} outline={view.outline.clone()} folded={view.folded.clone()}
-                            here={view.section_at(view.here)} chosen={view.figure.as_ref().and_then(|f| f.section)} />
+                            here={view.section()} chosen={view.figure.as_ref().and_then(|f| f.section)} />
                         <Splitter {words} pane={Pane::Outline} />
                         <Document {words} {language} view={view.clone()} file_name={name_of(state)} />
                         <Splitter {words} pane={Pane::Indicators} />
@@ -253,7 +257,7 @@ fn popup(state: &State, words: &'static Words) -> Html {
 }
 
 fn name_of(state: &State) -> AttrValue {
-    state.file().map(|file| AttrValue::from(file.name.clone())).unwrap_or_default()
+    state.name().map(|name| AttrValue::from(name.to_owned())).unwrap_or_default()
 }
 
 #[derive(Properties, PartialEq)]

@@ -14,7 +14,7 @@ use crate::state::Heights;
 /// How far beyond what is seen is drawn, in heights of the pane.
 const MARGIN: f64 = 1.0;
 /// Chunks that are added in one frame where all are to be drawn.
-const STEP: usize = 3;
+const STEP: usize = 2;
 
 /// The chunks of a pane that are drawn. The pane scrolls; in it lies the list: a spacer, the chunks, a spacer. Each chunk
 /// carries its number as `data-chunk`.
@@ -44,7 +44,7 @@ pub fn use_window<K: PartialEq + 'static>(
     weights: impl Fn(&K) -> Vec<f64>,
 ) -> Window {
     let heights = use_memo(key, |key| RefCell::new(Heights::new(weights(key), guess)));
-    let range = use_state_eq(|| 0..2_usize);
+    let range = use_state_eq(|| 0..1_usize);
     let setter = range.setter();
     let count = heights.borrow().len();
     let window = Window {

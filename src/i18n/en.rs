@@ -1,6 +1,6 @@
 use super::{Words, bytes, percent};
 use crate::protocol::Stage;
-use crate::state::{Failure, Theme};
+use crate::state::{Failure, Outcome, Theme};
 
 pub(super) const WORDS: Words = Words {
     tag: "en",
@@ -45,11 +45,22 @@ pub(super) const WORDS: Words = Words {
             "There is a newer version of this page",
             "The reading program has been updated. Load the page again, then open the file.",
         ),
+        Failure::Cancelled => (
+            "Reading was cancelled",
+            "This file was not read to its end. Choose another in the list above, or open one.",
+        ),
         Failure::Nothing => {
             ("There is nothing to open", "What was dropped or pasted holds neither a file nor text.")
         }
     },
     not_opened: "Not opened",
+    outcome: |outcome| match outcome {
+        Outcome::Waiting => "not read yet",
+        Outcome::Reading => "being read",
+        Outcome::Read => "read",
+        Outcome::Refused => "not opened",
+        Outcome::Cancelled => "cancelled",
+    },
     another: "Open another file",
     reload: "Load again",
     outline: "Outline",

@@ -1,6 +1,6 @@
 use super::{Words, bytes, percent};
 use crate::protocol::Stage;
-use crate::state::{Failure, Theme};
+use crate::state::{Failure, Outcome, Theme};
 
 pub(super) const WORDS: Words = Words {
     tag: "zh-CN",
@@ -40,9 +40,19 @@ pub(super) const WORDS: Words = Words {
             ("读取时出了故障", "这个文件没有读完，页面本身不受影响，可以继续打开别的文件。")
         }
         Failure::Stale => ("页面有了新版本", "读取程序已经更新，请重新载入页面后再打开文件。"),
+        Failure::Cancelled => {
+            ("已取消读取", "这个文件没有读完。可以从上方的列表里另选，也可以打开别的文件。")
+        }
         Failure::Nothing => ("没有可打开的内容", "拖入或粘贴的内容里没有文件，也没有文字。"),
     },
     not_opened: "未能打开",
+    outcome: |outcome| match outcome {
+        Outcome::Waiting => "未读",
+        Outcome::Reading => "正在读取",
+        Outcome::Read => "已读",
+        Outcome::Refused => "未能打开",
+        Outcome::Cancelled => "已取消",
+    },
     another: "打开另一个文件",
     reload: "重新载入",
     outline: "目录",

@@ -18,12 +18,6 @@ const SLICE: f64 = 4_194_304.0;
 const PREVIEW_BYTES: f64 = 4_096.0;
 /// Code points of such a preview.
 const PREVIEW: usize = 160;
-/// Entries of the outline in one message.
-const ENTRIES: usize = 400;
-/// Lines of the table that are sent unasked.
-const FIRST_LINES: u32 = 100;
-/// Chunks of a long document that are sent unasked.
-const FIRST_CHUNKS: usize = 2;
 
 /// Tells the page that the worker is ready, then answers every message.
 pub fn run() {
@@ -112,18 +106,22 @@ impl Reader {
         self.show(opened);
     }
 
-    /// Sends the overview, then what the page shows first.
+    /// Sends the overview with what the page shows first, then what else of it is not asked for.
     fn show(&mut self, mut opened: Opened) {
         let overview = opened.overview();
-        let index = UnitIndex::from_bytes(&overview.index);
-        let chunks = index.chunks();
-        let first = if chunks.len() <= WHOLE { chunks.len() } else { FIRST_CHUNKS };
-        self.answer(Reply::Opened(Box::new(overview)));
-        for chunk in chunks.into_iter().take(first) {
+        let chunks = UnitIndex::from_bytes(&overview.index).chunks();
+        let whole = if chunks.len() <= WHOLE { chunks.len() } else { 0 };
+        let mut chunks = chunks.into_iter();
+        self.answer(Reply::Opened(Box::new(Opening {
+            overview,
+            units: chunks.next().map(|chunk| opened.units(chunk)).unwrap_or_default(),
+            outline: opened.entries(0..ENTRIES),
+            lines: opened.lines(&Query::default(), 0..LINES),
+        })));
+        for chunk in chunks.take(whole) {
             self.answer(Reply::Units(opened.units(chunk)));
         }
-        self.answer(Reply::Lines(opened.lines(&Query::default(), 0..FIRST_LINES)));
-        for first in (0..).step_by(ENTRIES) {
+        for first in (0..).step_by(ENTRIES).skip(1) {
             let entries = opened.entries(first..first + ENTRIES);
             if entries.is_empty() {
                 break;

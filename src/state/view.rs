@@ -4,13 +4,11 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::Change;
+use super::{Change, Entries};
 use crate::protocol::*;
 
 /// Chunks of the document that are kept at most; the farthest go first.
 const KEPT: usize = 80;
-/// Lines of the table that are asked for together.
-pub const LINES: u32 = 50;
 
 /// Something shared between states. Two are equal if they are the same, whatever they hold.
 #[derive(Debug)]
@@ -55,7 +53,7 @@ pub struct View {
     /// The chunks that are there.
     pub units: BTreeMap<usize, Shared<Vec<Unit>>>,
     /// The outline, as far as it is there.
-    pub outline: Shared<Vec<Rc<Entry>>>,
+    pub outline: Entries,
     /// Entries of the outline whose lower entries are folded away.
     pub folded: BTreeSet<u32>,
     /// Which rows the table shows.
@@ -72,6 +70,8 @@ pub struct View {
     pub repair: Option<Shared<RepairDetail>>,
     /// The unit at the top of the document's pane.
     pub here: u32,
+    /// The entry of the outline whose marker is the first to be seen in that unit, where it has any.
+    pub point: Option<u32>,
     /// Where the document is to go.
     pub aim: Option<Aim>,
     /// Which repairs are marked.
@@ -130,14 +130,15 @@ pub enum Marks {
 }
 
 impl View {
-    pub(super) fn new(overview: Overview) -> Self {
+    pub(super) fn new(opening: Opening) -> Self {
+        let Opening { overview, units, outline, lines } = opening;
         let index = UnitIndex::from_bytes(&overview.index);
-        Self {
+        let mut view = Self {
             chunks: Shared::new(index.chunks()),
             index: Shared::new(index),
             overview: Shared::new(overview),
             units: BTreeMap::new(),
-            outline: Shared::new(Vec::new()),
+            outline: Entries::default(),
             folded: BTreeSet::new(),
             query: Query::default(),
             table: Table::default(),
@@ -146,15 +147,20 @@ impl View {
             hovered: None,
             repair: None,
             here: 0,
+            point: None,
             aim: None,
             marks: Marks::default(),
             received: false,
             previews: None,
-        }
+        };
+        view.take_units(units);
+        view.outline.add(outline);
+        view.take_lines(lines);
+        view
     }
 
     /// The same document, read again: what a person was looking at stays.
-    pub(super) fn again(self, overview: Overview) -> Self {
+    pub(super) fn again(self, opening: Opening) -> Self {
         let serial = self.aim.map_or(0, |aim| aim.serial) + 1;
         Self {
             aim: Some(Aim { serial, unit: self.here, target: Target::Unit }),
@@ -163,13 +169,13 @@ impl View {
             marks: self.marks,
             received: self.received,
             previews: self.previews,
-            ..Self::new(overview)
+            ..Self::new(opening)
         }
     }
 
-    /// The entry of the outline that a unit stands in.
-    pub fn section_at(&self, unit: u32) -> Option<u32> {
-        self.outline.partition_point(|entry| entry.unit <= unit).checked_sub(1).map(|entry| entry as u32)
+    /// The entry of the outline that the top of the document's pane stands in.
+    pub fn section(&self) -> Option<u32> {
+        self.point.or_else(|| self.outline.at(self.here).map(|entry| entry as u32))
     }
 
     /// The chunk that holds a unit.
@@ -185,10 +191,7 @@ impl View {
     pub(super) fn take(&mut self, reply: Reply) {
         match reply {
             Reply::Units(units) => self.take_units(units),
-            Reply::Outline(entries) => {
-                let outline = self.outline.iter().cloned().chain(entries.into_iter().map(Rc::new)).collect();
-                self.outline = Shared::new(outline);
-            }
+            Reply::Outline(entries) => self.outline.add(entries),
             Reply::Lines(lines) if lines.query == self.query => self.take_lines(lines),
             Reply::Figure(figure) => {
                 self.chosen = Some((figure.figure, figure.sentence));
@@ -236,8 +239,8 @@ impl View {
     /// Whether anything has changed.
     pub(super) fn change(&mut self, change: &Change) -> bool {
         match change {
-            Change::Here(unit) if self.here == *unit => return false,
-            Change::Here(unit) => self.here = *unit,
+            Change::Here(unit, point) if (self.here, self.point) == (*unit, *point) => return false,
+            Change::Here(unit, point) => (self.here, self.point) = (*unit, *point),
             Change::FoldEntry(entry) => {
                 if !self.folded.remove(entry) {
                     self.folded.insert(*entry);
