@@ -25,12 +25,46 @@ pub struct Case {
     pub note: String,
     /// The file it stands in, without extension: the frame it exercises.
     pub frame: String,
-    /// Whether it is kept from those who write the grammar.
-    pub blind: bool,
+    /// How far it was kept from those who write the grammar.
+    pub half: Half,
     /// Its paragraphs, one a line.
     pub text: String,
     /// The rows in the order of the text; none where it states no figure.
     pub rows: Vec<Row>,
+}
+
+/// How far a case was kept from those who write the grammar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Half {
+    /// Grammar may be developed on it.
+    Open,
+    /// Written before the rule that it tests, by the hand that wrote the rule.
+    Prior,
+    /// Kept from those who write the grammar.
+    Blind,
+}
+
+impl Half {
+    /// All of them.
+    pub const ALL: [Half; 3] = [Half::Open, Half::Prior, Half::Blind];
+
+    /// As it stands in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Half::Open => "open",
+            Half::Prior => "prior",
+            Half::Blind => "blind",
+        }
+    }
+
+    /// The frame that the name of a file gives, and its half: `growth.blind` is the blind half of `growth`.
+    fn of(stem: &str) -> (&str, Half) {
+        match stem.split_once('.') {
+            Some((frame, "blind")) => (frame, Half::Blind),
+            Some((frame, "prior")) => (frame, Half::Prior),
+            _ => (stem, Half::Open),
+        }
+    }
 }
 
 impl Case {
@@ -40,14 +74,13 @@ impl Case {
     }
 }
 
-/// The cases of every `<frame>.txt` and `<frame>.blind.txt` in `folder`, by file name, and then the documents: every
+/// The cases of every `<frame>.txt`, `<frame>.prior.txt` and `<frame>.blind.txt` in `folder`, by file name, and then the documents: every
 /// `documents/<name>.txt` with the rows of its `<name>.obs.jsonl`, as a blind case.
 pub fn load(folder: &Path) -> Result<Vec<Case>, Error> {
     let mut cases = Vec::new();
     for file in texts(folder)? {
-        let stem = stem(&file);
-        let (frame, blind) = stem.strip_suffix(".blind").map_or((stem, false), |frame| (frame, true));
-        cases.extend(parse(&content(&file)?, frame, blind).map_err(|e| e.of(&file))?);
+        let (frame, half) = Half::of(stem(&file));
+        cases.extend(parse(&content(&file)?, frame, half).map_err(|e| e.of(&file))?);
     }
     for file in texts(&folder.join("documents"))? {
         let gold = file.with_extension("obs.jsonl");
@@ -55,7 +88,7 @@ pub fn load(folder: &Path) -> Result<Vec<Case>, Error> {
             name: stem(&file).to_owned(),
             note: String::new(),
             frame: "documents".to_owned(),
-            blind: true,
+            half: Half::Blind,
             text: content(&file)?,
             rows: Row::read_all(&content(&gold)?).map_err(|e| e.of(&gold))?,
         });
@@ -82,7 +115,7 @@ fn content(file: &Path) -> Result<String, Error> {
 }
 
 /// The cases of one file.
-pub fn parse(file: &str, frame: &str, blind: bool) -> Result<Vec<Case>, Error> {
+pub fn parse(file: &str, frame: &str, half: Half) -> Result<Vec<Case>, Error> {
     let mut cases: Vec<Case> = Vec::new();
     for (index, line) in file.lines().enumerate() {
         let error = |reason: String| Error::new(index + 1, reason);
@@ -92,7 +125,7 @@ pub fn parse(file: &str, frame: &str, blind: bool) -> Result<Vec<Case>, Error> {
                 name: name.to_owned(),
                 note: note.trim().to_owned(),
                 frame: frame.to_owned(),
-                blind,
+                half,
                 text: String::new(),
                 rows: Vec::new(),
             });
@@ -213,11 +246,11 @@ mod tests {
     use super::*;
 
     fn parsed(file: &str) -> Vec<Case> {
-        parse(file, "growth", false).unwrap()
+        parse(file, "growth", Half::Open).unwrap()
     }
 
     fn refused(row: &str) -> String {
-        parse(&format!("## a\n> 2023年增长6.2%，\n> 居全省第二\n{row}"), "growth", false)
+        parse(&format!("## a\n> 2023年增长6.2%，\n> 居全省第二\n{row}"), "growth", Half::Open)
             .unwrap_err()
             .to_string()
     }

@@ -91,7 +91,7 @@ fn figures(outcome: &score::Outcome<'_>) -> String {
 }
 
 fn gold(cases: &str) -> Result<String, String> {
-    let cases = score::cases::parse(cases, "", false).map_err(|e| e.to_string())?;
+    let cases = score::cases::parse(cases, "", score::cases::Half::Open).map_err(|e| e.to_string())?;
     let rows = cases.iter().flat_map(|case| &case.rows);
     let lines: Result<Vec<String>, _> = rows.map(serde_json::to_string).collect();
     lines.map(|lines| lines.join("\n")).map_err(|e| e.to_string())
