@@ -136,7 +136,7 @@ pub(crate) fn chinese_digit(c: char) -> Option<u64> {
     Some(match c {
         '〇' | '零' | '○' => 0,
         '一' | '壹' => 1,
-        '二' | '两' | '贰' => 2,
+        '二' | '两' | '兩' | '贰' => 2,
         '三' | '叁' => 3,
         '四' | '肆' => 4,
         '五' | '伍' => 5,
@@ -158,12 +158,17 @@ fn small_unit(c: char) -> Option<u32> {
     }
 }
 
+/// Whether `c` is 万 or 亿, in today's characters or those before the reform.
+fn is_large_unit(c: char) -> bool {
+    matches!(c, '万' | '萬' | '亿' | '億')
+}
+
 /// Whether a numeral can begin with `c`.
 pub fn may_begin(c: char) -> bool {
     arabic_digit(c).is_some()
         || chinese_digit(c).is_some()
         || small_unit(c).is_some()
-        || matches!(c, '万' | '亿' | '廿' | '卅' | '过' | '几')
+        || matches!(c, '万' | '萬' | '亿' | '億' | '廿' | '卅' | '过' | '几')
 }
 
 /// A position in the text that is read.
@@ -196,18 +201,32 @@ impl<'a> Cursor<'a> {
     }
 
     fn take_more(&mut self) -> bool {
-        self.take_map(|c| matches!(c, '余' | '多' | '来' | '几').then_some(())).is_some()
+        self.take_map(|c| matches!(c, '余' | '餘' | '多' | '来' | '几').then_some(())).is_some()
+    }
+
+    /// 万, 亿, 万亿, as a power of ten.
+    fn take_large_unit(&mut self) -> Option<u8> {
+        if self.take("万亿") || self.take("萬億") {
+            return Some(12);
+        }
+        self.take_map(|c| match c {
+            '万' | '萬' => Some(4),
+            '亿' | '億' => Some(8),
+            _ => None,
+        })
     }
 
     /// 万, 亿, 万亿 and the mixed 百万, 千亿 that may follow Arabic digits, as a power of ten.
     fn take_multiplier(&mut self) -> u8 {
-        const MULTIPLIERS: [(&str, u8); 9] = [
+        const MULTIPLIERS: [(&str, u8); 11] = [
             ("万亿", 12),
             ("千亿", 11),
             ("千万", 7),
             ("百万", 6),
             ("亿", 8),
+            ("億", 8),
             ("万", 4),
+            ("萬", 4),
             ("千", 3),
             ("百", 2),
             ("十", 1),
@@ -375,7 +394,7 @@ impl Cursor<'_> {
     /// 余 or 多 between digits and multiplier: 1200多万.
     fn take_more_before_multiplier(&mut self) -> bool {
         let mut next = *self;
-        let found = next.take_more() && next.peek().is_some_and(|c| matches!(c, '万' | '亿'));
+        let found = next.take_more() && next.peek().is_some_and(is_large_unit);
         if found {
             *self = next;
         }
@@ -433,15 +452,7 @@ fn read_chinese(text: &str) -> Option<Numeral> {
             if sum.upper_gain == 1 {
                 sum.upper_gain = unit;
             }
-        } else if matches!(cursor.peek(), Some('万' | '亿')) {
-            let power = if cursor.take("万亿") {
-                12
-            } else if cursor.take("万") {
-                4
-            } else {
-                cursor.take("亿");
-                8
-            };
+        } else if let Some(power) = cursor.take_large_unit() {
             let scale = 10u64.checked_pow(power.into())?;
             let section = sum.section + sum.digit.take().unwrap_or(0);
             let section = if section == 0 && sum.total == 0 { 1 } else { section };
@@ -454,9 +465,9 @@ fn read_chinese(text: &str) -> Option<Numeral> {
             if sum.first_power == 0 {
                 sum.first_power = power;
             }
-        } else if cursor.peek() == Some('点') && point.is_none() && cursor.at > 0 {
+        } else if matches!(cursor.peek(), Some('点' | '點')) && point.is_none() && cursor.at > 0 {
             let mut next = cursor;
-            next.take("点");
+            next.take_map(Some);
             let (mut fraction, from) = (0u64, next.at);
             while let Some(digit) = next.take_map(chinese_digit) {
                 fraction = fraction.wrapping_mul(10).wrapping_add(digit);
@@ -476,7 +487,7 @@ fn read_chinese(text: &str) -> Option<Numeral> {
             more = true;
             cursor = next;
             // 十几万: the multiplier may still come; a digit may not.
-            if !matches!(cursor.peek(), Some('万' | '亿')) {
+            if !cursor.peek().is_some_and(is_large_unit) {
                 break;
             }
         }

@@ -215,6 +215,9 @@ pub fn read(text: &str) -> Option<Time> {
     if since || bound == Bound::During {
         let mut tail = reader;
         let comes = tail.take_any(&["以来", "起至今", "至今", "后"])
+            || tail.rest().starts_with('起')
+                && !tail.rest()["起".len()..].starts_with(['草', '步', '码', '点', '诉', '来', '义', '因', '初'])
+                && tail.take("起")
             || (when == When::Relative(0, Part::Whole) && tail.take("来"));
         if comes && !(tail.text[..tail.at].ends_with('后') && prefix.is_none()) {
             reader = tail;
@@ -308,7 +311,7 @@ fn read_plan(reader: &mut Reader<'_>) -> Option<When> {
     };
     let when = if next.take_any(&["时期末", "规划末", "期末", "末期", "末"]) {
         When::Years(first + 4, first + 4, Part::End)
-    } else if next.take_any(&["时期", "期间", "规划期间", "规划期", "五年"])
+    } else if next.take_any(&["时期", "期间", "规划期间", "规划期", "五年", "同期"])
         || next.rest().starts_with("以来")
         || quoted && next.rest().starts_with(['，', ','])
     {

@@ -95,6 +95,14 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
     left
 }
 
+/// The text without the marker of a list inside the sentence: 2、清掏管网.
+fn without_marker(text: &str) -> &str {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = &text[digits..];
+    let marked = (1..=2).contains(&digits) && rest.starts_with(['、', '．', '.', '）', ')']);
+    if marked { rest.trim_start_matches(|c: char| !c.is_alphanumeric()) } else { text }
+}
+
 fn is_edge(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '、' | '，' | ',' | '：' | ':' | '；' | '—' | '·' | '.' | '“' if c != '“')
@@ -105,7 +113,7 @@ impl Left {
     /// Takes connectives, 其中 and the area from the beginning.
     fn strip_leads<'a>(&mut self, mut text: &'a str) -> &'a str {
         loop {
-            text = text.trim_start_matches(is_edge);
+            text = without_marker(text.trim_start_matches(is_edge));
             if let Some(rest) = text.strip_prefix("其中").or_else(|| text.strip_prefix("其中：")) {
                 self.within = true;
                 text = rest;
@@ -232,7 +240,7 @@ impl Left {
             }
             Tail::Each => self.each = true,
             Tail::Adverb => {}
-            Tail::Status(status) => self.status = Some(status),
+            Tail::Status(status) => self.status = self.status.or(Some(status)),
             Tail::Compares(direction) => {
                 if !self.is_tied() {
                     self.compares = Some(direction);
@@ -267,6 +275,9 @@ fn belongs_to_name(before: &str, word: &str) -> bool {
         "为" => "作成认行人因",
         "列" => "系专队前排",
         "居" => "定民安邻移",
+        "排" => "安编彩并竹",
+        "微" => "小细显轻",
+        "略" => "战策侵",
         "从" => "服",
         "由" => "自理",
         "到" => "得达收",
@@ -304,7 +315,7 @@ fn against(text: &str, compared: bool) -> Option<(&str, &str)> {
     let what = &text[at + mark.len_utf8()..];
     let what_is_time = is_base(what);
     let joined = matches!(mark, '与' | '同');
-    if joined && !(what.ends_with("相比") || what.ends_with("相比较") || compared && what_is_time) {
+    if joined && !(["相比", "相比较", "比较"].iter().any(|end| what.ends_with(end)) || compared && what_is_time) {
         return None;
     }
     if matches!(mark, '是' | '为') {
@@ -339,9 +350,9 @@ fn is_ratio_word(text: &str, at: usize, c: char) -> bool {
 
 /// Whether `what` names something a figure is measured against: a time, an average, a plan, an area.
 fn is_base(what: &str) -> bool {
-    const SIGNS: [&str; 26] = [
+    const SIGNS: [&str; 27] = [
         "年", "月", "季度", "同期", "时期", "以前", "之前", "前", "末", "初", "平均", "水平", "目标", "计划",
-        "预期", "均值", "基数", "上期", "上周", "期", "全国", "全省", "全市", "增速", "标准", "改革",
+        "预期", "均值", "基数", "届", "上期", "上周", "期", "全国", "全省", "全市", "增速", "标准", "改革",
     ];
     what.chars().count() <= 24 && SIGNS.iter().any(|sign| what.contains(sign))
 }

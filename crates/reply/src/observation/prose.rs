@@ -286,7 +286,11 @@ impl<'a> Reader<'a> {
             let mark = &marks[at];
             let skip = match mark.kind {
                 // 中欧班列（义新欧）: a short bracket without a mark inside belongs to the name.
-                Kind::Open(close) if close == at + 1 && self.is_name(marks, at) => None,
+                Kind::Open(close)
+                    if close == at + 1 && mark.span.start > start && self.is_name(marks, at) =>
+                {
+                    None
+                }
                 Kind::Open(close) if close < range.end => Some((close, marks[close].span.end)),
                 Kind::Time(_) if !self.is_base(mark) => Some((at, mark.span.end)),
                 _ => None,
@@ -316,10 +320,14 @@ impl<'a> Reader<'a> {
     fn is_base(&self, mark: &Mark) -> bool {
         let before = &self.text[self.sentence.start.min(mark.span.start)..mark.span.start];
         let after = self.text[mark.span.end..].trim_start();
-        (before.ends_with(['比', '较', '于', '是', '过', '超']) || before.ends_with("相当于"))
+        (before.ends_with(['比', '较', '于', '是', '过', '超', '占']) || before.ends_with("相当于"))
             && !before.ends_with("占比")
+            // 为一九五五年的百分之九十八
+            || before.ends_with('为')
+                && after.strip_prefix('的').is_some_and(|rest| rest.starts_with(crate::numeral::may_begin))
             || [
                 "相比",
+                "比较",
                 "同期相比",
                 "持平",
                 "基本持平",
@@ -553,7 +561,9 @@ impl<'a> Reader<'a> {
         let name = flat.trim().trim_start_matches(['、', '，']);
         if let Some(base) = name.strip_prefix(['比', '较', '与', '同']) {
             let sound = name.starts_with(['比', '较']) || base.ends_with("相比") || base.ends_with('比');
-            self.base = Some(name.to_owned())
+            // 比一九五二年将有如下的增长：: only what it is compared with.
+            let base = name.find(['将', '有']).map_or(name, |at| &name[..at]);
+            self.base = Some(base.to_owned())
                 .filter(|_| sound && base.contains(['年', '月', '期', '季']))
                 .or(self.base.take());
             return;

@@ -217,6 +217,7 @@ impl<'a> Scanner<'a> {
                 (
                     '到' | '至',
                     '加' | '高'
+                        | '低'
                         | '升'
                         | '降'
                         | '增'
@@ -394,7 +395,9 @@ impl<'a> Scanner<'a> {
             || ratio.is_some_and(|ratio| ratio.ends_with(|c: char| c.is_ascii_digit()))
             || previous
                 .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '第' | '每' | '_' | '#'))
-            || previous.is_some_and(|c| matches!(c, '-' | '－')) && !numeral.chinese;
+            || previous.is_some_and(|c| matches!(c, '-' | '－')) && !numeral.chinese
+            // 办结件数/受理件数×100%: a formula.
+            || previous.is_some_and(|c| matches!(c, '×' | '*' | '✕' | '÷'));
         let Some((mut quantity, mut len)) = (if glued { None } else { self.quantity(&numeral) }) else {
             self.skip_number(numeral.len);
             return;
@@ -505,8 +508,12 @@ impl<'a> Scanner<'a> {
                     len += taken;
                     unit::find("%")
                 } else if let Some(found) = unit::find(after) {
-                    if after[found.len..].starts_with(['级', '以']) && after[found.len..].starts_with('级')
-                    {
+                    let follows = &after[found.len..];
+                    // 3个工作日内办结 is a limit; 压缩至3个工作日内 a figure.
+                    let limit = found.unit.dimension == Dimension::Duration
+                        && (follows.starts_with('内') || follows.starts_with("范围内"))
+                        && !self.before().ends_with(['至', '到', '为', '在']);
+                    if follows.starts_with('级') || limit {
                         return None;
                     }
                     len += blank + found.len;
@@ -576,16 +583,16 @@ impl<'a> Scanner<'a> {
             return None;
         }
         if bare && !numeral.more {
-            return (BEFORE.suffix(self.before()).is_some() || previous == Some('上') || numeral.power > 0)
+            let over = previous == Some('上') && !written.starts_with('十');
+            return (BEFORE.suffix(self.before()).is_some() || over || numeral.power > 0)
                 .then_some(false)
                 .or(Some(true));
         }
-        // 五里大道
-        if !counts
-            && numeral.value.to_f64() < 11.0
-            && numeral.power == 0
-            && self.rest()[numeral.len..].starts_with('里')
-        {
+        // 五里大道, 九点前, 三方会谈, 城乡二元结构: words, not measures.
+        let after = &self.rest()[numeral.len..];
+        let worded = after.starts_with(['里', '点', '方', '分', '度'])
+            || after.strip_prefix('元').is_some_and(|next| next.starts_with(|c: char| c.is_alphabetic() && c != '钱'));
+        if !counts && numeral.value.to_f64() < 11.0 && numeral.power == 0 && !numeral.more && worded {
             return None;
         }
         if written.starts_with('一') && numeral.value == Decimal::from(1) && numeral.power == 0 {
