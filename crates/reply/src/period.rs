@@ -216,7 +216,8 @@ pub fn read(text: &str) -> Option<Time> {
         let mut tail = reader;
         let comes = tail.take_any(&["以来", "起至今", "至今", "后"])
             || tail.rest().starts_with('起')
-                && !tail.rest()["起".len()..].starts_with(['草', '步', '码', '点', '诉', '来', '义', '因', '初'])
+                && !tail.rest()["起".len()..]
+                    .starts_with(['草', '步', '码', '点', '诉', '来', '义', '因', '初'])
                 && tail.take("起")
             || (when == When::Relative(0, Part::Whole) && tail.take("来"));
         if comes && !(tail.text[..tail.at].ends_with('后') && prefix.is_none()) {

@@ -1,6 +1,6 @@
 //! The text before a figure: what is said of it, and what is left as the name of the thing measured.
 
-use super::lexicon::{AREAS, LEADS, TAILS, Tail};
+use super::lexicon::{AREAS, LEADS, PER, TAILS, Tail};
 use super::{Direction, Status};
 
 /// What the words before a figure say.
@@ -48,6 +48,8 @@ pub(super) struct Left {
     pub(super) output: bool,
     /// 拉动 or 贡献: said of what moves something else.
     pub(super) pulls: bool,
+    /// 每人每月 right before the figure: what it is a figure per.
+    pub(super) per: Option<&'static str>,
 }
 
 impl Left {
@@ -88,6 +90,9 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
     left.name = text.trim_matches(is_edge).to_owned();
     if left.located && left.name.ends_with(['中', '上', '下', '内', '间']) {
         left.name.clear();
+    }
+    if let Some(per) = left.per.filter(|_| !left.name.is_empty() && !left.name.contains('每')) {
+        left.name.insert_str(0, per);
     }
     if left.output && !left.name.is_empty() {
         left.name.push_str("产量");
@@ -175,6 +180,15 @@ impl Left {
                 .iter()
                 .find(|end| text.ends_with(**end))
                 .map_or(text, |_| &text[..text.len() - "的".len()]);
+            if self.per.is_none()
+                && !self.is_tied()
+                && let Some((word, ())) = PER.suffix(text)
+                && word.len() < text.len()
+            {
+                self.per = Some(word);
+                text = &text[..text.len() - word.len()];
+                continue;
+            }
             if let Some((word, tail)) = TAILS.suffix(text)
                 && (word != "争取" || self.is_tied())
                 // 排名提升6位: the place is what moved.
@@ -315,7 +329,9 @@ fn against(text: &str, compared: bool) -> Option<(&str, &str)> {
     let what = &text[at + mark.len_utf8()..];
     let what_is_time = is_base(what);
     let joined = matches!(mark, '与' | '同');
-    if joined && !(["相比", "相比较", "比较"].iter().any(|end| what.ends_with(end)) || compared && what_is_time) {
+    if joined
+        && !(["相比", "相比较", "比较"].iter().any(|end| what.ends_with(end)) || compared && what_is_time)
+    {
         return None;
     }
     if matches!(mark, '是' | '为') {

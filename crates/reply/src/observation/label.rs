@@ -110,9 +110,13 @@ pub(super) fn complete(name: String, dimension: Option<Dimension>, unit: &str) -
     name + suffix
 }
 
-/// The members of a list, its shared end given to each: 大、中、小微型企业 → 大企业, 中企业, 小微型企业.
-pub(super) fn split_list(name: &str) -> Vec<String> {
-    let parts: Vec<&str> = split_top(name);
+/// The members of a list of `count`, its shared end given to each: 大、中、小微型企业 → 大企业, 中企业, 小微型企业.
+pub(super) fn split_list(name: &str, count: usize) -> Vec<String> {
+    if let Some(of) = name.strip_prefix("一二三产").filter(|_| count == 3) {
+        let of = of.trim_start_matches("业");
+        return ["一", "二", "三"].map(|which| format!("第{which}产业{of}")).to_vec();
+    }
+    let parts = split_into(name, count);
     let Some((last, rest)) = parts.split_last() else { return Vec::new() };
     if rest.is_empty() {
         return vec![name.to_owned()];
@@ -134,6 +138,27 @@ pub(super) fn split_list(name: &str) -> Vec<String> {
             item
         })
         .collect()
+}
+
+/// The members of a list of `count`: where 和 joins inside one of them (软件和信息服务业), only 、 divides.
+fn split_into(name: &str, count: usize) -> Vec<&str> {
+    let parts = split_top(name);
+    if parts.len() <= count {
+        return parts;
+    }
+    let joined: Vec<&str> = name.split('、').collect();
+    let last = joined.last().map_or(0, |last| split_top(last).len());
+    match joined.len() {
+        n if n == count => joined,
+        // A、B和C: the last joint divides as well.
+        n if n + 1 == count && last == 2 => {
+            let mut joined = joined;
+            let last = joined.pop().map_or(Vec::new(), split_top);
+            joined.extend(last);
+            joined
+        }
+        _ => parts,
+    }
 }
 
 /// Splits at 、 和 及 与 outside quotation marks and brackets.

@@ -91,11 +91,22 @@ pub(super) static TAILS: LazyLock<Words<Tail>> = LazyLock::new(|| {
              了 均已 合计 累计已 目前已 现 当年 自然 绝对 每年 整体 双双 加权平均 平均每人 将 可达 高位 相继 先后 共同 一律 全面 较为 左右 各类 依然 仍 仍然 且 并 即 则 而 要 应 应当 需 须 必须 不断 继续 一次性 微 略 略有 略微 小幅 小幅度 有所 相比 明显 显著",
             Tail::Adverb,
         ),
-        ("力争 争取 确保 计划 规划 拟 拟定 拟定为 目标 目标为 目标是 预期目标 预期目标为 力争达到 努力 奋力", Tail::Status(Status::Target)),
+        (
+            "力争 争取 确保 计划 规划 拟 拟定 拟定为 目标 目标为 目标是 预期目标 预期目标为 力争达到 努力 奋力",
+            Tail::Status(Status::Target),
+        ),
         ("预计 有望 预期 估计 预测 预计将 预计可", Tail::Status(Status::Estimate)),
         ("高于 高出 高 快于 快 超出 超过 优于 领先 多于 好于 高过 大于 长于 低于全", Tail::Compares(Up)),
         ("低于 低 慢于 少于 落后 慢 小于 差于", Tail::Compares(Down)),
     ])
+});
+
+/// What a standard is given per, right before its sum: 每人每月860元.
+pub(super) static PER: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::new(&[(
+        "每人每月 每人每年 每人每天 每人每次 每月每人 每年每人 每户每年 每户每月 每生每年 每亩每年 每人 每户 每生 每亩 每吨 每平方米 每立方米 每千瓦时 每公斤 每斤 每头 每件 每月 每天",
+        (),
+    )])
 });
 
 /// Words right before a numeral that say how exact it is.

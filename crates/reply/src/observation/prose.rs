@@ -8,7 +8,7 @@ use super::confidence::Evidence;
 use super::label;
 use super::lexicon::{
     ANAPHORS, AREAS, DEPENDENT, DONE, ESTIMATES, GROWTH_NOUNS, HEADS, LEADS, LIST_VERBS, SHARE_NOUNS,
-    SUBJECTS, TAILS, TARGETS, Tail,
+    SUBJECTS, TAILS, TARGETS, Tail, VERBS,
 };
 use super::scan::{self, Kind, Mark, Quantity, Rank, Special};
 use super::{Direction, Measure, Observation, Period, Qualifier, Si, Source, Status};
@@ -597,7 +597,7 @@ impl<'a> Reader<'a> {
         let text = &text[..scan::floor(text, 400)];
         if ESTIMATES.iter().any(|word| text.contains(word)) {
             self.status = Some(Status::Estimate);
-        } else if TARGETS.iter().any(|word| text.contains(word)) {
+        } else if TARGETS.iter().any(|word| contains_plan(text, word)) || announces(text) {
             self.status = Some(Status::Target);
         }
     }
@@ -711,6 +711,36 @@ fn strip_and(text: &str) -> (bool, &str) {
         }
     }
     (false, trimmed)
+}
+
+/// Whether `word` stands in `text` as a plan: 确保, not 确保了; 目标, not 完成目标的.
+fn contains_plan(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + word.len()..]);
+        !after.starts_with('了')
+            && !(word == "目标"
+                && (after.starts_with("任务的") || after.starts_with('的') || before.ends_with(['超', '成'])))
+    })
+}
+
+/// Whether a clause tells of what is to come by its tense: 将新建, 要推动 at its beginning, 拟安排.
+fn announces(text: &str) -> bool {
+    let acts = |rest: &str| {
+        VERBS.prefix(rest).is_some_and(|(word, ())| word != "是" && word != "为")
+            || LIST_VERBS.prefix(rest).is_some()
+            || rest.starts_with(['再', '比', '于'])
+    };
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let opens = text.strip_prefix("我们").unwrap_or(text);
+    opens.strip_prefix('要').is_some_and(acts)
+        || ['将', '拟'].into_iter().any(|sign| {
+            text.match_indices(sign).any(|(at, _)| {
+                let (before, after) = (&text[..at], &text[at + sign.len_utf8()..]);
+                let word = before.ends_with(['干', '模', '比', '虚', '草', '即'])
+                    || after.starts_with(['军', '近', '要']);
+                !word && (acts(after) || sign == '拟' && after.starts_with('定'))
+            })
+        })
 }
 
 fn lead(text: &str) -> Option<&str> {

@@ -591,7 +591,9 @@ impl<'a> Scanner<'a> {
         // 五里大道, 九点前, 三方会谈, 城乡二元结构: words, not measures.
         let after = &self.rest()[numeral.len..];
         let worded = after.starts_with(['里', '点', '方', '分', '度'])
-            || after.strip_prefix('元').is_some_and(|next| next.starts_with(|c: char| c.is_alphabetic() && c != '钱'));
+            || after
+                .strip_prefix('元')
+                .is_some_and(|next| next.starts_with(|c: char| c.is_alphabetic() && c != '钱'));
         if !counts && numeral.value.to_f64() < 11.0 && numeral.power == 0 && !numeral.more && worded {
             return None;
         }

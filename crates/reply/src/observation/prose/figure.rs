@@ -1,5 +1,6 @@
 //! One figure: which frame it stands in, and the row that it becomes.
 
+use super::topic::names_people;
 use super::*;
 
 /// What a figure turned out to be.
@@ -22,6 +23,12 @@ impl Reader<'_> {
             .filter(|_| continues)
             .and_then(|chain| chain.topics.get(chain.next).or(chain.topics.last()))
             .cloned();
+        if let Kind::Quantity(quantity) = &mark.kind
+            && let Some(base) = base_of(body).filter(|_| !self.topics.is_empty())
+        {
+            self.base_level(figure, quantity, base);
+            return None;
+        }
         let is_rank = matches!(mark.kind, Kind::Rank(_));
         let flat_growth =
             matches!(&mark.kind, Kind::Quantity(q) if matches!(q.special, Special::Flat | Special::Doubles));
@@ -65,25 +72,53 @@ impl Reader<'_> {
         }
     }
 
+    /// 比一九五八年的五亿元增长百分之十九: what it was in the year that it is compared with.
+    fn base_level(&mut self, figure: &Figure<'_>, quantity: &Quantity, base: &str) {
+        let time = figure.marks[figure.range.start..figure.items[figure.n]].iter().rev().find_map(|mark| {
+            let Kind::Time(time) = mark.kind else { return None };
+            (mark.span.start >= figure.start).then_some((mark.span, time))
+        });
+        let Some((span, time)) = time else { return };
+        let (start, end) = time.days(self.anchor);
+        let then = Period { text: span.of(self.text).to_owned(), start, end };
+        let held = self.scope.period.replace(then);
+        let status = self.status.replace(Status::Actual);
+        let evidence = Evidence { elided: true, ..Evidence::default() };
+        let frame = Frame { measure: Measure::Level, direction: None, basis: None, evidence };
+        let topic = self.antecedent(&Topic::default());
+        self.emit(figure, quantity, topic, frame, &Left { is: true, ..Left::default() });
+        self.scope.period = held;
+        self.status = status;
+        self.base = Some(base.to_owned());
+    }
+
     /// Whether a number without a unit is an index: 采购经理指数为50.2.
     pub(super) fn is_index(&self, marks: &[Mark], first: usize, at: usize, clause: Span) -> bool {
         let span = marks[at].span;
         let after = self.text[span.end..].chars().next();
-        let large = matches!(&marks[at].kind, Kind::Bare(quantity) if quantity.power >= 8);
         let ends = after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '—' | '/' | '~'));
-        if !ends && !large {
-            return false;
-        }
         let start = if at > first { marks[at - 1].span.end } else { clause.start };
         let before = &self.text
             [scan::floor(self.text, span.start.saturating_sub(90)).max(start.min(span.start))..span.start];
         let left = clause::read(before, false, false);
         let Kind::Bare(quantity) = &marks[at].kind else { return false };
+        if !ends && quantity.power < 4 {
+            return false;
+        }
         let rest = &self.text[span.end..];
         let closes = rest.chars().next().is_none_or(|c| !c.is_alphanumeric())
             || rest.chars().take(6).collect::<String>().contains(['关', '阶']);
         if quantity.power >= 8 && closes && !rest.starts_with('、') {
             return true;
+        }
+        // 务工规模超过130万; 20万城乡劳动者
+        if quantity.power == 4 && quantity.value != crate::numeral::Decimal::from(1) {
+            let noun = label::noun_and_predicate(label_of(rest)).0;
+            return if ends {
+                left.is_tied() || quantity.qualifier != Qualifier::Exact && !left.name.is_empty()
+            } else {
+                names_people(noun)
+            };
         }
         let named = ["指数", "系数", "PMI", "得分", "评分", "倍差", "收入比"]
             .iter()
@@ -135,7 +170,7 @@ impl Reader<'_> {
         let text = text[..end].trim();
         let verb = TAILS.prefix(text).is_some_and(|(word, tail)| {
             (word.chars().count() > 1 || matches!(word, "占" | "为" | "达" | "由" | "到" | "从"))
-                && !matches!(tail, Tail::Adverb | Tail::Compares(_) | Tail::Each)
+                && !matches!(tail, Tail::Adverb | Tail::Compares(_) | Tail::Each | Tail::Adds)
         }) || ["大关", "关口", "台阶", "门槛", "的规模", "的水平"]
             .iter()
             .any(|word| text.starts_with(word));
@@ -198,7 +233,9 @@ impl Reader<'_> {
         }
         let right = self.right(figure).to_owned();
         let adds = left.adds
-            || left.name.starts_with("新增") && !left.name.starts_with("新增就业")
+            || left.name.starts_with("新增")
+                && !left.name.starts_with("新增就业")
+                && quantity.dimension() != Some(Dimension::Ratio)
             || left.name.starts_with("净增");
         if adds && left.name.starts_with("新增") {
             left.name = left.name["新增".len()..].to_owned();
@@ -206,6 +243,9 @@ impl Reader<'_> {
             left.name = left.name["净增".len()..].to_owned();
         }
         left.adds = adds;
+        if quantity.dimension() != Some(Dimension::Ratio) && !left.is_tied() {
+            moved_object(&mut left);
+        }
         if let Some(at) = left.name.find("新增").filter(|&at| at > 0)
             && quantity.dimension() == Some(Dimension::Count)
             && !left.name[at..].starts_with("新增就业")
@@ -257,6 +297,13 @@ impl Reader<'_> {
             frame.measure = came.measure.unwrap_or(frame.measure);
             frame.basis = came.basis;
             frame.evidence.default_rate = false;
+        }
+        // 财政支出近八成投向民生领域: a part of what is named before it.
+        let goes = PART_VERBS.iter().any(|verb| right.starts_with(verb));
+        if frame.evidence.default_rate && goes && !left.is_tied() && !left.name.is_empty() {
+            frame.measure = Measure::Share;
+            frame.evidence.default_rate = false;
+            frame.basis = Some(left.name.trim_end_matches('的').to_owned());
         }
         if frame.measure == Measure::Share && left.share.is_none() && right.starts_with('的') {
             // 近三成的行政村
@@ -352,7 +399,7 @@ impl Reader<'_> {
                     Measure::Share
                 } else if SHARE_NOUNS.suffix(name).is_some()
                     || right.starts_with('的') && right.chars().count() > 1 && !left.has
-                    || left.name.ends_with("比例") && !left.name.ends_with("成比例")
+                    || is_share_name(&left.name)
                 {
                     Measure::Share
                 } else {
@@ -369,7 +416,7 @@ impl Reader<'_> {
                 Measure::Change
             }
             _ if moved => Measure::Change,
-            _ if left.compares.is_some() => {
+            _ if left.compares.is_some() && (dimension != Some(Dimension::Length) || basis.is_some()) => {
                 direction = left.compares;
                 Measure::Change
             }
@@ -542,6 +589,56 @@ impl Reader<'_> {
     }
 }
 
+/// What a figure before the comparison is measured against: 比一九五八年 in 比一九五八年的.
+fn base_of(body: &str) -> Option<&str> {
+    let base = body.strip_suffix('的')?;
+    let when = base.strip_prefix(['比', '较'])?;
+    (when.chars().count() <= 12 && crate::period::read(when).is_some_and(|time| time.len == when.len()))
+        .then_some(base)
+}
+
+/// Verbs after a share that say where the part goes or comes from.
+const PART_VERBS: [&str; 8] = ["用于", "投向", "投入", "来自", "流向", "支持", "属于", "分布"];
+
+/// Whether a name in 比例 is a part of a whole: 优良比例. That of a rule (报销比例) is a rate of its own.
+fn is_share_name(name: &str) -> bool {
+    const RULED: [&str; 18] = [
+        "成",
+        "报销",
+        "扣除",
+        "补助",
+        "补贴",
+        "缴费",
+        "首付",
+        "首付款",
+        "抵扣",
+        "征收",
+        "提取",
+        "支付",
+        "配套",
+        "出资",
+        "资助",
+        "返还",
+        "赔付",
+        "承担",
+    ];
+    name.strip_suffix("比例").is_some_and(|of| !RULED.iter().any(|word| of.ends_with(word)))
+}
+
+/// 增加涉农贷款22亿元: the verb before the name says that it moved.
+fn moved_object(left: &mut Left) {
+    // 减少碳排放1200吨 states what was saved, a quantity of its own.
+    let Some((whose, what)) = left.name.split_once("增加") else { return };
+    let whose = whose.trim_end_matches(['将', '再', '共', '已', '累', '计']);
+    let sound = what.chars().count() >= 2
+        && !what.starts_with(['值', '额', '量', '到', '至', '幅'])
+        && (whose.is_empty() || SUBJECTS.suffix(whose).is_some());
+    if sound {
+        left.moves = Some(Direction::Up);
+        left.name = format!("{whose}{what}");
+    }
+}
+
 fn rank_quantity(rank: Rank, at: usize) -> Quantity {
     Quantity {
         value: crate::numeral::Decimal::new((rank.place * 10.0).round() as u64, -1),
@@ -554,6 +651,12 @@ fn rank_quantity(rank: Rank, at: usize) -> Quantity {
         numeral: at,
         weak: false,
     }
+}
+
+/// The words right after a number, to the next mark of punctuation.
+fn label_of(rest: &str) -> &str {
+    let near = &rest[..scan::floor(rest, 60)];
+    &near[..label_end(near, false)]
 }
 
 /// Where the noun after a count ends: at a separator, before a conjunction that leads to the next figure.

@@ -44,8 +44,10 @@ impl Reader<'_> {
                 return recent;
             }
         }
+        let counts_or_sums = !matches!(dimension, None | Some(Dimension::Ratio));
         let takes_right = !right.is_empty()
-            && left.moves.is_none()
+            // 减少1.6万名农村劳动力: what moved stands behind.
+            && (left.moves.is_none() || name.is_empty() && figure.n == 0 && counts_or_sums)
             && !left.from
             && left.share.is_none()
             && !matches!(dimension, Some(Dimension::Points | Dimension::Multiple))
@@ -61,8 +63,11 @@ impl Reader<'_> {
         if name.is_empty() && !right.is_empty() && counts {
             return vec![self.named_after(figure, left, right, base, dimension, evidence)];
         }
+        let contributes = name == "贡献率" || name.starts_with('对') && name.ends_with("贡献率");
         let pulls = |topic: &&Topic| matches!(topic.measure, Some(Measure::Growth | Measure::Level));
-        if pulled && let Some(last) = self.topics.iter().rev().find(pulls) {
+        if (pulled || contributes)
+            && let Some(last) = self.topics.iter().rev().find(pulls)
+        {
             // 拉动GDP增长1.3个百分点: said of what was just measured.
             evidence.elided = true;
             let indicator = name.to_owned();
@@ -74,6 +79,15 @@ impl Reader<'_> {
             }];
         }
         let anaphor = ANAPHORS.prefix(name).filter(|(word, _)| word.len() == name.len());
+        if right.is_empty()
+            && let Some(topic) = self.clause_topic.as_ref().filter(|topic| topic.dimension == dimension)
+            && let Some(name) = varied(&topic.name, name)
+        {
+            let mut topic = topic.clone();
+            topic.indicator = name.clone();
+            topic.name = name;
+            return vec![self.completed(topic, quantity)];
+        }
         // 2024年计划改造72个: the object is the one just named.
         let bare_verb = leading_verb(name).1.is_empty()
             && right.is_empty()
@@ -101,7 +115,7 @@ impl Reader<'_> {
             return vec![topic];
         }
         if run > 1 {
-            let items = label::split_list(name);
+            let items = label::split_list(name, run);
             let aligned = items.len() == run || left.each && items.len() > 1;
             if aligned {
                 return items
@@ -201,6 +215,15 @@ impl Reader<'_> {
             topic.criterion = topic.criterion.or_else(|| whole.criterion.clone());
             let bound = name.starts_with('超') || name.ends_with("以上") || name.ends_with("以下");
             match shared_kind(&whole.name, name) {
+                // 床位3460张，其中护理型床位1980张
+                _ if name.ends_with(&*whole.name) && !whole.name.is_empty() => {
+                    topic.subject.clone_from(&whole.subject);
+                    topic.indicator = name.to_owned();
+                }
+                // 参保人数186.4万人，其中参保职工131.7万人
+                None if quantity.dimension() == Some(Dimension::People) && names_people(name) => {
+                    topic.indicator = name.to_owned();
+                }
                 _ if bound => {
                     topic.criterion = Some(name.to_owned());
                     topic.indicator = without_bound(&whole.name).to_owned();
@@ -230,6 +253,16 @@ impl Reader<'_> {
             evidence.dependent = topic.subject.is_none();
         } else if left.held || achieved && name.chars().count() <= 6 && left.name.len() == given.len() {
             topic.subject.clone_from(&self.sentence_topic);
+        }
+        // 居民消费价格上涨1.4%。其中，食品烟酒类上涨2.6%
+        if left.moves.is_some()
+            && let Some(whole) =
+                parent.filter(|whole| whole.indicator.ends_with("价格") && !name.contains("价格"))
+        {
+            topic.subject = Some(name.to_owned());
+            topic.indicator.clone_from(&whole.indicator);
+            topic.name = format!("{name}{}", whole.indicator);
+            return topic;
         }
         // 采矿业增加值增长2.7%，制造业增长6.9%: the parts of a list have the measure of its first.
         if left.moves.is_some()
@@ -262,7 +295,15 @@ impl Reader<'_> {
                 .or_else(|| group_of(&topic.name).filter(|_| is_of_firms(&topic.name)).map(str::to_owned))
         });
         // 在建项目87个，总投资365亿元: of what was just counted.
-        const OF_COUNTED: [&str; 9] = [
+        const OF_COUNTED: [&str; 17] = [
+            "在校学生",
+            "在校生",
+            "毕业生",
+            "招生",
+            "专任教师",
+            "教职工",
+            "床位",
+            "年产量",
             "总投资",
             "计划总投资",
             "计划投资",
@@ -275,7 +316,15 @@ impl Reader<'_> {
         ];
         let counted = here
             .filter(|topic| topic.dimension == Some(Dimension::Count) && OF_COUNTED.contains(&name))
-            .map(|topic| topic.name.clone());
+            .map(|topic| leading_verb(&topic.name).1.to_owned());
+        if let Some(event) = here.and_then(|topic| event_of(topic, name)) {
+            return Some(event);
+        }
+        if let Some(counted) = &counted
+            && here.is_some_and(|topic| topic.subject.is_none())
+        {
+            return Some(counted.clone());
+        }
         self.sentence_topic.clone().or(last).or(counted).or_else(|| self.scope.heading.clone())
     }
 
@@ -420,6 +469,58 @@ pub(super) fn grade_of(name: &str) -> Option<&'static str> {
 /// A part that names a kind of thing by itself: 企业, not 国家级.
 pub(super) fn stands_alone(part: &str) -> bool {
     ["企业", "学校", "医院", "项目", "机构"].iter().any(|kind| part.ends_with(kind))
+}
+
+/// A name varied in its last verb or extent alone: 重大项目开工 and 竣工, 桥面宽 and 长.
+pub(super) fn varied(before: &str, own: &str) -> Option<String> {
+    const EXTENTS: [&str; 5] = ["长", "宽", "高", "深", "厚"];
+    let extent = |name: &str| EXTENTS.into_iter().find(|end| name.ends_with(end));
+    if let Some(of) = extent(before).filter(|_| EXTENTS.contains(&own)) {
+        return Some(format!("{}{own}", &before[..before.len() - of.len()]));
+    }
+    let (verb, ()) = LIST_VERBS.suffix(before).filter(|(verb, ())| verb.chars().count() > 1)?;
+    let what = &before[..before.len() - verb.len()];
+    (LIST_VERBS.has(own) && own.chars().count() > 1 && !what.is_empty()).then(|| format!("{what}{own}"))
+}
+
+/// What the dead and the injured are counted of: 火灾 of 接报火灾213起.
+fn event_of(topic: &Topic, name: &str) -> Option<String> {
+    let counts = ["死亡", "受伤", "伤亡", "直接经济损失"].iter().any(|word| name.starts_with(word));
+    let end = ["事故", "火灾", "灾害", "地震", "疫情"]
+        .iter()
+        .filter_map(|event| topic.name.rfind(event).map(|at| at + event.len()))
+        .max()
+        .filter(|_| counts)?;
+    Some(leading_verb(&topic.name[..end]).1.to_owned()).filter(|event| !event.is_empty())
+}
+
+/// A part that names people by itself: 参保职工.
+pub(super) fn names_people(part: &str) -> bool {
+    [
+        "职工",
+        "人员",
+        "劳动者",
+        "居民",
+        "农户",
+        "牧民",
+        "毕业生",
+        "游客",
+        "党员",
+        "志愿者",
+        "农民工",
+        "农民",
+        "儿童",
+        "老人",
+        "学生",
+        "教师",
+        "医生",
+        "医师",
+        "护士",
+        "干部",
+        "群众",
+    ]
+    .iter()
+    .any(|people| part.ends_with(people) && part.len() > people.len())
 }
 
 /// The name without the bound it begins with: 工业企业 of 超百亿元工业企业.
