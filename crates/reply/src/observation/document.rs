@@ -165,7 +165,7 @@ fn names_subject(title: &str) -> bool {
         && !title.contains(['，', ',', '。', '；'])
         && !TOPICS.iter().any(|topic| title.ends_with(topic))
         && super::lexicon::LIST_VERBS.prefix(title).is_none()
-        && super::lexicon::LEADS.prefix(title).is_none()
+        && super::prose::lead(title).is_none()
         && !["加快", "加强", "推进", "提升", "优化", "强化", "深化", "聚焦", "扩大", "促进", "坚持"]
             .iter()
             .any(|verb| title.contains(verb))

@@ -99,6 +99,7 @@ pub(super) fn complete(name: String, dimension: Option<Dimension>, unit: &str) -
         }
         Some(Dimension::People) => "人数",
         Some(Dimension::Times) if unit.ends_with("人次") && !ends(&["量", "数", "次"]) => "人次",
+        Some(Dimension::Times) if unit.ends_with('次') && !ends(&["量", "数", "次"]) => "次数",
         Some(Dimension::Area) if !name.contains("面积") => "面积",
         Some(Dimension::Length)
             if unit.ends_with("公里") && !name.contains("里程") && !name.contains("长") =>
@@ -121,7 +122,7 @@ pub(super) fn split_list(name: &str, count: usize) -> Vec<String> {
     if rest.is_empty() {
         return vec![name.to_owned()];
     }
-    let shared = shared_end(last, rest);
+    let shared = part_at(last).map_or_else(|| shared_end(last, rest), |at| &last[at..]);
     let prefix = shared_beginning(rest[0]);
     parts
         .iter()
@@ -194,6 +195,14 @@ pub(super) fn split_top(name: &str) -> Vec<&str> {
     parts.push(&name[from..]);
     parts.retain(|part| !part.is_empty());
     parts
+}
+
+/// Verbs that say where a part of something goes or comes from.
+pub(super) const PART_VERBS: [&str; 8] = ["用于", "投向", "投入", "来自", "流向", "支持", "属于", "分布"];
+
+/// Where a name goes on to what a part of it does: 新增能耗 + 支持民间投资项目.
+pub(super) fn part_at(name: &str) -> Option<usize> {
+    PART_VERBS.iter().filter_map(|verb| name.find(verb)).filter(|&at| at >= "能耗".len()).min()
 }
 
 /// The end of the last member that the others share: 产量 in 新能源汽车、集成电路、工业机器人产量.

@@ -16,7 +16,7 @@ use crate::Span;
 use crate::period::{Anchor, Bound, Time, When, listed_years};
 use crate::unit::Dimension;
 
-use topic::{grade_of, inner_part, leading_verb};
+use topic::{governing_verb, grade_of, inner_part, leading_verb};
 
 /// What the text has established when a figure is read, and where it stands.
 #[derive(Clone, Debug, Default)]
@@ -249,7 +249,11 @@ impl<'a> Reader<'a> {
 
     /// Whose figures a sentence states: the phrase before its first verb, where it names a body or a sector.
     fn topic_of(&mut self, marks: &[Mark], range: std::ops::Range<usize>, clause: Span) -> Option<String> {
-        let end = scan::floor(self.text, clause.end.min(clause.start + 180));
+        let figure = marks[range.clone()]
+            .iter()
+            .find(|mark| matches!(mark.kind, Kind::Quantity(_) | Kind::Bare(_) | Kind::Rank(_)))
+            .map_or(clause.end, |mark| mark.span.start);
+        let end = scan::floor(self.text, figure.min(clause.start + 180));
         let flat = self.flat(marks, range, clause.start, end.max(clause.start));
         let mut text = flat.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '、' | '：'));
         while let Some(rest) = AREAS.prefix(text).map(|(word, ())| &text[word.len()..]).or_else(|| lead(text))
@@ -459,6 +463,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let kept = (self.scope.period.clone(), self.scope.ahead, self.whole.clone());
+        let spoken = self.topics.len();
         // 高等院校（12所）: the name stands before the bracket.
         let lead = &self.text[scan::floor(self.text, marks[open].span.start.saturating_sub(75))
             .max(self.sentence.start)..marks[open].span.start];
@@ -486,6 +491,10 @@ impl<'a> Reader<'a> {
             }
         }
         self.bracketed = None;
+        // 养老机构38家（其中敬老院29家），床位4120张: what follows goes back to before the bracket.
+        if spoken > self.sentence_from {
+            self.topics.truncate(spoken);
+        }
         (self.scope.period, self.scope.ahead, self.whole) = kept;
     }
 
@@ -595,7 +604,7 @@ impl<'a> Reader<'a> {
     fn note_status(&mut self, clause: Span) {
         let text = clause.of(self.text);
         let text = &text[..scan::floor(text, 400)];
-        if ESTIMATES.iter().any(|word| text.contains(word)) {
+        if ESTIMATES.iter().any(|word| contains_plan(text, word)) {
             self.status = Some(Status::Estimate);
         } else if TARGETS.iter().any(|word| contains_plan(text, word)) || announces(text) {
             self.status = Some(Status::Target);
@@ -645,7 +654,7 @@ impl<'a> Reader<'a> {
                 && next.is_none()
                 && quantity.qualifier != Qualifier::Over
                 && quantity.dimension() != Some(Dimension::Times);
-            let bare_level = defines && after.chars().count() <= 20;
+            let bare_level = defines && after.chars().count() <= 30;
             // 超千亿元1家
             let adjacent = measured && bounded && matches!(after, "" | "的") && next.is_some();
             if governs || adjacent || listed && measured || counted_before || age && bounded || bare_level {
@@ -717,7 +726,8 @@ fn strip_and(text: &str) -> (bool, &str) {
 fn contains_plan(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
         let (before, after) = (&text[..at], &text[at + word.len()..]);
-        !after.starts_with('了')
+        !after.starts_with(['了', '数'])
+            && !after.starts_with("完成数")
             && !(word == "目标"
                 && (after.starts_with("任务的") || after.starts_with('的') || before.ends_with(['超', '成'])))
     })
@@ -743,7 +753,7 @@ fn announces(text: &str) -> bool {
         })
 }
 
-fn lead(text: &str) -> Option<&str> {
+pub(super) fn lead(text: &str) -> Option<&str> {
     let (word, unless) = LEADS.prefix(text)?;
     let rest = &text[word.len()..];
     (!rest.starts_with(|c| unless.contains(c))).then_some(rest)

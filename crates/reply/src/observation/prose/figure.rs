@@ -255,7 +255,7 @@ impl Reader<'_> {
             left.name.replace_range(at..at + "新增".len(), "");
         }
         let inherits_grade = chain.as_ref().and_then(|chain| chain.grade.clone());
-        let (verb, _) = leading_verb(&left.name);
+        let verb = governing_verb(&left.name);
         let verb = if verb.is_empty() && !adds {
             chain.as_ref().map_or(String::new(), |chain| chain.verb.clone())
         } else {
@@ -299,7 +299,7 @@ impl Reader<'_> {
             frame.evidence.default_rate = false;
         }
         // 财政支出近八成投向民生领域: a part of what is named before it.
-        let goes = PART_VERBS.iter().any(|verb| right.starts_with(verb));
+        let goes = label::PART_VERBS.iter().any(|verb| right.starts_with(verb));
         if frame.evidence.default_rate && goes && !left.is_tied() && !left.name.is_empty() {
             frame.measure = Measure::Share;
             frame.evidence.default_rate = false;
@@ -310,7 +310,8 @@ impl Reader<'_> {
             frame.basis = Some(label::noun_and_predicate(right.trim_start_matches('的')).0.to_owned());
         }
         if frame.measure == Measure::Share && frame.basis.as_deref().is_none_or(str::is_empty) {
-            frame.basis = self.carried_whole(&left, continues);
+            let whole = label::part_at(&first.name).map(|at| first.name[..at].to_owned());
+            frame.basis = whole.or_else(|| self.carried_whole(&left, continues));
         }
         let chain = Chain {
             topics: topics.clone(),
@@ -596,9 +597,6 @@ fn base_of(body: &str) -> Option<&str> {
     (when.chars().count() <= 12 && crate::period::read(when).is_some_and(|time| time.len == when.len()))
         .then_some(base)
 }
-
-/// Verbs after a share that say where the part goes or comes from.
-const PART_VERBS: [&str; 8] = ["用于", "投向", "投入", "来自", "流向", "支持", "属于", "分布"];
 
 /// Whether a name in 比例 is a part of a whole: 优良比例. That of a rule (报销比例) is a rate of its own.
 fn is_share_name(name: &str) -> bool {

@@ -21,7 +21,9 @@ impl Reader<'_> {
             self.scope.area = Some(area.clone());
         }
         let dimension = quantity.dimension();
-        let pulled = left.pulls && ["拉动", "带动", "贡献"].iter().any(|word| left.name.starts_with(word));
+        let pulled = left.pulls && ["拉动", "带动", "贡献"].iter().any(|word| left.name.starts_with(word))
+            // 带动面上投资增长6.5%: the growth is of what was moved.
+            && (dimension == Some(Dimension::Points) || !left.name.starts_with("带动"));
         let base = Topic {
             area: left.area.clone().or_else(|| self.scope.area.clone()).or_else(|| self.home.clone()),
             criterion: self.criterion.take(),
@@ -45,7 +47,12 @@ impl Reader<'_> {
             }
         }
         let counts_or_sums = !matches!(dimension, None | Some(Dimension::Ratio));
+        // 投入6.5亿元用于民生: what the sum is for is no name.
+        let spent = !name.is_empty()
+            && dimension == Some(Dimension::Money)
+            && label::PART_VERBS.iter().any(|verb| right.starts_with(verb));
         let takes_right = !right.is_empty()
+            && !spent
             // 减少1.6万名农村劳动力: what moved stands behind.
             && (left.moves.is_none() || name.is_empty() && figure.n == 0 && counts_or_sums)
             && !left.from
@@ -188,15 +195,19 @@ impl Reader<'_> {
         let mut topic = base.clone();
         let given = name;
         let name = undone(name);
-        let dependent = DEPENDENT.has(
-            ["规上企业", "规模以上企业", "企业"]
-                .iter()
-                .find_map(|who| name.strip_prefix(who))
-                .unwrap_or(name),
-        );
+        let (verb, object) = leading_verb(name);
+        // 设置床位1260张: what is measured is what was set up.
+        let name = if DEPENDENT.has(object) { object } else { name };
+        let dependent = is_rate_alone(name)
+            || DEPENDENT.has(
+                ["规上企业", "规模以上企业", "企业"]
+                    .iter()
+                    .find_map(|who| name.strip_prefix(who))
+                    .unwrap_or(name),
+            );
         topic.name = name.to_owned();
         let whole_name = HEADS.suffix(name).is_some_and(|(word, ())| word.chars().count() > 1);
-        let achieved = left.done || name.len() < given.len();
+        let achieved = left.done || name.len() < given.len() && verb.is_empty();
         let same = |topic: &&Topic| topic.dimension == quantity.dimension();
         // 其中住宅443.4万平方米; 城镇实现747.1亿元: a part of what was just measured.
         let listed_grade = name.ends_with('级') && name.chars().count() <= 4;
@@ -251,8 +262,20 @@ impl Reader<'_> {
         } else if dependent {
             topic.subject = self.subject(name, achieved);
             evidence.dependent = topic.subject.is_none();
-        } else if left.held || achieved && name.chars().count() <= 6 && left.name.len() == given.len() {
-            topic.subject.clone_from(&self.sentence_topic);
+        } else if left.held
+            || !verb.is_empty()
+            || achieved && name.chars().count() <= 6 && left.name.len() == given.len()
+        {
+            // A clause that begins with its verb leaves its subject to the sentence.
+            topic.subject = self.sentence_topic.clone().filter(|topic| !name.contains(topic.as_str()));
+            if topic.subject.is_none() && REACHING.iter().any(|reach| verb.starts_with(reach)) {
+                topic.subject = self.last_here().map(|last| leading_verb(&last.name).1.to_owned());
+            }
+        } else if topic.area == base.area && left.area.is_none() && body_of(name).is_none() {
+            topic.subject = self.last_here().and_then(|last| body_of(&last.name)).map(str::to_owned);
+        }
+        if left.share.is_some() && topic.subject.is_none() {
+            topic.subject.clone_from(&self.among);
         }
         // 居民消费价格上涨1.4%。其中，食品烟酒类上涨2.6%
         if left.moves.is_some()
@@ -286,14 +309,24 @@ impl Reader<'_> {
 
     /// Whose figure a dependent name (产值) is.
     pub(super) fn subject(&self, name: &str, achieved: bool) -> Option<String> {
-        let here = self.topics[self.sentence_from.min(self.topics.len())..].last();
+        let here = self.last_here();
         let last = here.and_then(|topic| {
             topic
                 .subject
                 .clone()
                 .or_else(|| achieved.then(|| topic.name.clone()))
-                .or_else(|| group_of(&topic.name).filter(|_| is_of_firms(&topic.name)).map(str::to_owned))
+                .or_else(|| body_of(&topic.name).map(str::to_owned))
         });
+        let group = self.topics[self.sentence_from.min(self.topics.len())..]
+            .iter()
+            .rev()
+            .find_map(|topic| group_of(&topic.name).filter(|_| is_of_firms(&topic.name)))
+            .map(str::to_owned);
+        // 压减培训机构412家，压减率达95.6%
+        let rated = here
+            .filter(|_| name.ends_with('率'))
+            .map(|topic| stem_of(&topic.name).to_owned())
+            .filter(|stem| stem.chars().count() >= 2);
         // 在建项目87个，总投资365亿元: of what was just counted.
         const OF_COUNTED: [&str; 17] = [
             "在校学生",
@@ -325,7 +358,18 @@ impl Reader<'_> {
         {
             return Some(counted.clone());
         }
-        self.sentence_topic.clone().or(last).or(counted).or_else(|| self.scope.heading.clone())
+        self.sentence_topic
+            .clone()
+            .or(last)
+            .or(group)
+            .or(counted)
+            .or(rated)
+            .or_else(|| self.scope.heading.clone())
+    }
+
+    /// What the last figure of this sentence was about.
+    fn last_here(&self) -> Option<&Topic> {
+        self.topics[self.sentence_from.min(self.topics.len())..].last()
     }
 
     pub(super) fn completed(&self, mut topic: Topic, quantity: &Quantity) -> Topic {
@@ -414,9 +458,73 @@ impl Reader<'_> {
     }
 }
 
+/// Verbs that reach from what was just measured to someone: 惠及教师5200人.
+const REACHING: [&str; 5] = ["惠及", "覆盖", "支持", "受益", "服务"];
+
+/// A rate with nothing said of whose: 压减率, not 城镇登记失业率.
+fn is_rate_alone(name: &str) -> bool {
+    name.ends_with('率') && name.chars().count() <= 3
+}
+
+/// The body that a name begins with, whose further figures a sentence goes on with: 青江港 of 青江港集装箱吞吐量.
+fn body_of(name: &str) -> Option<&str> {
+    const BODIES: [&str; 14] = [
+        "港",
+        "机场",
+        "集团",
+        "公司",
+        "银行",
+        "医院",
+        "大学",
+        "经开区",
+        "高新区",
+        "开发区",
+        "电网",
+        "油田",
+        "行业",
+        "保税区",
+    ];
+    let end = BODIES
+        .iter()
+        .filter_map(|body| name.find(body).map(|at| (at, at + body.len())))
+        .filter(|&(at, end)| at >= "青江".len() && end < name.len())
+        .map(|(_, end)| end)
+        .min()?;
+    let body = &name[..end];
+    let sound = body.chars().count() <= 12
+        && !name[end..].starts_with(['口', '数', '等', '、', '和', '及', '与', '区', '币', '务', '员', '股'])
+        && leading_verb(body).0.is_empty()
+        && !body.contains(['、', '和', '级', '家', '个']);
+    sound.then_some(body)
+}
+
+/// What a measure is of: 棉花 of 棉花产量, 培训机构 of 压减培训机构.
+fn stem_of(name: &str) -> &str {
+    let (_, object) = leading_verb(name);
+    match HEADS.suffix(object) {
+        Some((head, ())) if head.chars().count() > 1 => &object[..object.len() - head.len()],
+        _ => object,
+    }
+}
+
+/// The verb that governs the list which a name begins, with whose it is: 省市县选派 of 省市县选派科技副总.
+pub(super) fn governing_verb(name: &str) -> &str {
+    let (verb, _) = leading_verb(name);
+    if !verb.is_empty() {
+        return verb;
+    }
+    let Some((at, word, ())) = LIST_VERBS.find_inside(name) else { return "" };
+    let sound = word.chars().count() > 1
+        && at + word.len() < name.len()
+        && at <= "省市县镇村".len()
+        && SUBJECTS.suffix(&name[..at]).is_some();
+    if sound { &name[..at + word.len()] } else { "" }
+}
+
 /// The group that an indicator is limited to and its parts are too: 规模以上工业, 城市居民.
 pub(super) fn group_of(name: &str) -> Option<&str> {
-    for group in ["规模以上工业", "规上工业", "规模以上", "规上", "限额以上"] {
+    for group in ["规模以上工业", "规上工业", "规模以上服务业", "规上服务业", "规模以上", "规上", "限额以上"]
+    {
         if name.starts_with(group) {
             return Some(&name[..group.len()]);
         }
