@@ -66,7 +66,7 @@ impl Reading {
     /// Whether there is a document. Where there is none, [`Reading::format`] says what the file is, the text is empty
     /// and the wire form carries a diagnostic of severity `error`.
     pub fn is_document(&self) -> bool {
-        self.format == Format::Text
+        matches!(self.format, Format::Text | Format::Html)
     }
 }
 
@@ -80,14 +80,11 @@ pub fn read_with(bytes: &[u8], hints: &Hints, mut progress: impl FnMut(Stage)) -
     use sha2::Digest;
     progress(Stage::Intake);
     let format = intake::sniff(bytes);
-    let content = if format == Format::Text { bytes } else { &[] };
     progress(Stage::Decode);
-    let options =
-        mojibake::Options { charset: hints.charset, choices: hints.choices.clone(), ..Default::default() };
-    let mut decoded = mojibake::decode(content, &options);
-    decoded.unify_line_ends();
+    let (decoded, furniture) = decode(bytes, format, hints);
     progress(Stage::Document);
-    let document = reply::read(&decoded.text, &doubts(&decoded));
+    let furniture = lines(&decoded.text, &furniture);
+    let document = reply::read_page(&decoded.text, &doubts(&decoded), &furniture);
     Reading {
         name: hints.name.clone(),
         bytes: bytes.len(),
@@ -97,6 +94,42 @@ pub fn read_with(bytes: &[u8], hints: &Hints, mut progress: impl FnMut(Stage)) -
         decoded,
         document,
     }
+}
+
+/// The text of a file, and the lines of it that a page marks as its own.
+///
+/// A page's text is taken out before it is repaired, so that what was received and what is shown differ by the repairs
+/// alone. Repairs keep lines apart.
+fn decode(bytes: &[u8], format: Format, hints: &Hints) -> (Decoded, Vec<usize>) {
+    let mut options =
+        mojibake::Options { charset: hints.charset, choices: hints.choices.clone(), ..Default::default() };
+    let mut furniture = Vec::new();
+    let mut decoded = match format {
+        Format::Html => {
+            options.declared = intake::declared_charset(bytes).and_then(Charset::for_label);
+            let mut received = mojibake::receive(bytes, &options);
+            let page = intake::html(&received.text);
+            received.text = page.text;
+            furniture = page.furniture;
+            received.repair(&options)
+        }
+        Format::Text => mojibake::decode(bytes, &options),
+        Format::Empty | Format::Foreign(_) => mojibake::decode(&[], &options),
+    };
+    decoded.unify_line_ends();
+    (decoded, furniture)
+}
+
+/// Where the lines of `text` with these numbers stand.
+fn lines(text: &str, numbers: &[usize]) -> Vec<Span> {
+    let mut wanted = numbers.iter().copied().peekable();
+    let mut start = 0;
+    let spans = text.split('\n').map(|line| {
+        let span = Span::new(start, start + line.len());
+        start = span.end + 1;
+        span
+    });
+    spans.enumerate().filter_map(|(number, span)| wanted.next_if_eq(&number).map(|_| span)).collect()
 }
 
 /// The characters a repair was not sure of.

@@ -39,6 +39,18 @@ fn documents() {
     assert!(report.is_empty(), "\n{report}");
 }
 
+/// Saved pages, in whatever charset and damaged perhaps, read as their document does.
+#[test]
+fn pages() {
+    let mut report = String::new();
+    for name in ["page.html", "received.html"] {
+        for (path, expected) in files(&[name]) {
+            compare(&path, &expected, &mut report);
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
+}
+
 /// Damaged text has the same structure, even where a character was not restored as it was.
 #[test]
 fn damaged_documents() {
@@ -106,7 +118,12 @@ fn real_replies() {
             "outline": outline(&of("outline.tsv")),
             "blocks": of("blocks.txt").lines().map(str::trim).collect::<Vec<_>>(),
         });
-        compare(&shared.join("replies").join(case).with_extension("txt"), &expected, &mut report);
+        for extension in ["txt", "html"] {
+            let file = shared.join("replies").join(case).with_extension(extension);
+            if file.is_file() {
+                compare(&file, &expected, &mut report);
+            }
+        }
     }
     assert!(report.is_empty(), "\n{report}");
 }

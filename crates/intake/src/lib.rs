@@ -2,16 +2,20 @@
 
 mod container;
 mod foreign;
+mod html;
 mod signature;
 mod text;
 
 pub use foreign::{Family, Foreign};
+pub use html::{Page, declared_charset, html};
 
 /// What the bytes are, known by their content and never by a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Text, in whatever charset.
     Text,
+    /// A web page, or a part of one, in whatever charset: [`html`] gives its text.
+    Html,
     /// No bytes at all.
     Empty,
     /// Something that holds no text to read.
@@ -23,6 +27,7 @@ impl Format {
     pub fn media_type(self) -> &'static str {
         match self {
             Format::Text => "text/plain",
+            Format::Html => "text/html",
             Format::Empty => "application/x-empty",
             Format::Foreign(foreign) => foreign.media_type(),
         }
@@ -42,7 +47,13 @@ pub fn sniff(bytes: &[u8]) -> Format {
     }
     match signature::foreign(bytes).or_else(|| container::foreign(bytes)) {
         Some(foreign) => Format::Foreign(foreign),
-        None if text::is_text(bytes) => Format::Text,
+        None if text::is_text(bytes) => {
+            if html::is_html(bytes) {
+                Format::Html
+            } else {
+                Format::Text
+            }
+        }
         None => Format::Foreign(Foreign::Binary),
     }
 }

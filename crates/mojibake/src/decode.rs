@@ -5,7 +5,7 @@ use memchr::{memchr_iter, memmem};
 use crate::double_byte::{BIG5, GB18030};
 use crate::output::Output;
 use crate::utf8_as_latin::{self, Evidence, Repairer, Unit};
-use crate::{Damage, Decoded, Model, Options, agreement, detect, hanzi};
+use crate::{Damage, Decoded, Model, Options, Received, agreement, detect, hanzi};
 
 /// Decodes `bytes` and repairs what was damaged before they were written.
 ///
@@ -15,14 +15,28 @@ use crate::{Damage, Decoded, Model, Options, agreement, detect, hanzi};
 /// assert_eq!(decoded.text, "关于提案的答复");
 /// ```
 pub fn decode(bytes: &[u8], options: &Options) -> Decoded {
-    let model = Model::builtin();
-    let (received, charset, how, score) = detect::detect(bytes, options, model);
-    let mut out = Output::new(&received);
-    Document::look(&received, model).repair(options, &mut out);
-    agreement::agree(model, &mut out);
-    let Output { text, repairs, .. } = out;
-    let received = (!repairs.is_empty()).then_some(received);
-    Decoded { text, received, charset, how, score, repairs }
+    receive(bytes, options).repair(options)
+}
+
+/// Decodes `bytes` and leaves the text as their charset gives it: for who takes it out of a format before it is
+/// [repaired](Received::repair).
+pub fn receive(bytes: &[u8], options: &Options) -> Received {
+    let (text, charset, how, score) = detect::detect(bytes, options, Model::builtin());
+    Received { text, charset, how, score }
+}
+
+impl Received {
+    /// Repairs what was damaged before the text was written.
+    pub fn repair(self, options: &Options) -> Decoded {
+        let Received { text: received, charset, how, score } = self;
+        let model = Model::builtin();
+        let mut out = Output::new(&received);
+        Document::look(&received, model).repair(options, &mut out);
+        agreement::agree(model, &mut out);
+        let Output { text, repairs, .. } = out;
+        let received = (!repairs.is_empty()).then_some(received);
+        Decoded { text, received, charset, how, score, repairs }
+    }
 }
 
 /// Whether a text holds a character that a charset of single bytes could have made.

@@ -33,11 +33,21 @@ pub(crate) fn detect(bytes: &[u8], options: &Options, model: &Model) -> (String,
         return (text.to_owned(), Charset::Utf8, How::Valid, 1.0);
     }
     if let Some(charset) = options.declared {
-        return (charset.text(bytes), charset, How::Declared, 0.9);
+        let text = charset.text(bytes);
+        if !is_false(&text) {
+            return (text, charset, How::Declared, 0.9);
+        }
     }
     let ranked = candidates(bytes, model);
     let margin = (ranked[0].score - ranked[1].score) * bytes.len().min(SAMPLE) as f32;
     (ranked[0].charset.text(bytes), ranked[0].charset, How::Scored, 1.0 / (1.0 + (-margin).exp()))
+}
+
+/// Whether text shows that its declared charset is wrong, as in a page that a program saved in another one: more than one
+/// in twenty of its characters beyond ASCII are none.
+fn is_false(text: &str) -> bool {
+    let beyond = text.chars().filter(|c| !c.is_ascii()).count();
+    text.matches('\u{fffd}').count() * 20 > beyond
 }
 
 /// Whether text that is valid UTF-8 is so by chance: HZ and UTF-16 can be all ASCII, and a few hanzi in GBK can look

@@ -43,7 +43,7 @@ mod repairs;
 mod utf8_as_latin;
 mod windows1252;
 
-pub use decode::decode;
+pub use decode::{decode, receive};
 pub use detect::Candidate;
 pub use explain::{Explanation, Found, explain};
 pub use fold::fold;
@@ -189,6 +189,19 @@ impl Deref for Alternatives {
     fn deref(&self) -> &[Alternative] {
         &self.places[..self.count]
     }
+}
+
+/// Text as the charset of its bytes gives it, before any repair.
+#[derive(Clone, Debug)]
+pub struct Received {
+    /// The text. Who takes it out of a format puts here what is to be repaired.
+    pub text: String,
+    /// The charset of the bytes.
+    pub charset: Charset,
+    /// Why that charset.
+    pub how: How,
+    /// Probability that the charset is right, 0 to 1.
+    pub score: f32,
 }
 
 /// Text decoded from bytes, and what was done to it.

@@ -35,7 +35,12 @@ pub struct Doubt {
 ///
 /// `doubts` are in order and do not overlap. They lower the confidence of what rests on them.
 pub fn read(text: &str, doubts: &[Doubt]) -> Document {
-    let layout = layout::read(text, doubts);
+    read_page(text, doubts, &[])
+}
+
+/// Like [`read`], for a text of which it is known that the lines in `furniture`, in order, are a page's own.
+pub fn read_page(text: &str, doubts: &[Doubt], furniture: &[Span]) -> Document {
+    let layout = layout::read_page(text, doubts, furniture);
     let figures = observation::read(text, &layout, doubts);
     let mut diagnostics = layout.diagnostics;
     diagnostics.extend(figures.diagnostics);

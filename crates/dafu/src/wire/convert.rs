@@ -215,7 +215,7 @@ fn diagnostics(reading: &crate::Reading, at: &Offsets<'_>) -> Vec<Diagnostic> {
             ];
             vec![about_file(Code::NotADocument, Severity::Error, args)]
         }
-        Format::Text => {
+        Format::Text | Format::Html => {
             let mut diagnostics = about_text(reading, at);
             let no_chinese = !reading.text().chars().any(is_han);
             if no_chinese {

@@ -68,6 +68,9 @@ pub(super) enum Furniture {
 
 /// Whether a line belongs to the page. `tail` says that the letter is over.
 pub(super) fn read(text: &str, line: &Line, tail: bool) -> Option<Furniture> {
+    if line.own {
+        return Some(Furniture::Line);
+    }
     // A sentence is the letter's, save for a remark in brackets and a footer that speaks in sentences.
     if line.len() > LONGEST || line.signs.stop && !line.span.of(text).starts_with(['(', '（', '<']) {
         return None;

@@ -11,6 +11,8 @@ pub(super) struct Line {
     pub(super) raw: Span,
     /// Whether a blank line, or the start of the text, stands before it.
     pub(super) gap: bool,
+    /// Whether it is known to be the page's own.
+    pub(super) own: bool,
     /// Which signs it holds: most questions about a line need one of them, and most lines hold none.
     pub(super) signs: Signs,
 }
@@ -33,7 +35,7 @@ impl Line {
         let span = trim(text, raw);
         let mut signs = Signs::of(span.of(text));
         signs.tab |= memchr::memchr(b'\t', &text.as_bytes()[span.end..raw.end]).is_some();
-        (!span.is_empty()).then_some(Self { span, raw, gap, signs })
+        (!span.is_empty()).then_some(Self { span, raw, gap, own: false, signs })
     }
 
     /// What is left of it from `start` on.
@@ -77,12 +79,17 @@ impl Signs {
     }
 }
 
-/// Cuts `text` into its lines.
-pub(super) fn split(text: &str) -> Vec<Line> {
+/// Cuts `text` into its lines; those that lie in one of the spans of `furniture` are the page's own.
+pub(super) fn split(text: &str, furniture: &[Span]) -> Vec<Line> {
     let mut lines = Vec::new();
+    let mut furniture = furniture.iter().peekable();
     let (mut start, mut gap) = (0, true);
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-        let line = Line::new(text, Span::new(start, end), gap);
+        let mut line = Line::new(text, Span::new(start, end), gap);
+        if let Some(line) = &mut line {
+            while furniture.next_if(|own| own.end < line.span.end).is_some() {}
+            line.own = furniture.peek().is_some_and(|own| own.contains(line.span));
+        }
         gap = line.is_none();
         lines.extend(line);
         start = (end + 1).min(text.len());

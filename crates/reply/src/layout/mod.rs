@@ -31,7 +31,7 @@ mod title;
 mod words;
 
 use crate::document::Field;
-use crate::{Block, BlockKind, Code, Diagnostic, DocumentKind, Doubt, Metadata, Section, Severity};
+use crate::{Block, BlockKind, Code, Diagnostic, DocumentKind, Doubt, Metadata, Section, Severity, Span};
 
 /// What [`read`] gives.
 #[derive(Clone, Debug, Default)]
@@ -49,9 +49,14 @@ pub struct Layout {
 }
 
 /// Reads the layout of `text`.
-pub fn read(text: &str, _doubts: &[Doubt]) -> Layout {
+pub fn read(text: &str, doubts: &[Doubt]) -> Layout {
+    read_page(text, doubts, &[])
+}
+
+/// Like [`read`], for a text of which it is known that the lines in `furniture`, in order, are a page's own.
+pub fn read_page(text: &str, _doubts: &[Doubt], furniture: &[Span]) -> Layout {
     let mut sheet = sheet::Sheet::new(text);
-    let mut lines = lines::split(text);
+    let mut lines = lines::split(text, furniture);
     let header = header::read(&mut sheet, &mut lines);
     if let Some(title) = header.title {
         sheet.field(Field::Title, title);

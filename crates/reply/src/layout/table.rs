@@ -48,11 +48,24 @@ pub(super) fn read(text: &str, lines: &[Line]) -> Option<Found> {
             even && (rows.len() >= 2 && wide >= 3 || rows.len() >= 3 && figures * 2 >= rows.len())
         }
     };
+    if separator == Separator::Tab {
+        for (row, line) in rows.iter_mut().zip(lines) {
+            lead(text, row, line, wide);
+        }
+    }
     real.then(|| {
         let header_rows = header_rows(text, &rows);
         align(&mut rows, header_rows);
         Found { table: Table { caption: None, unit: None, header_rows, rows }, lines: count }
     })
+}
+
+/// Gives a row that is narrower than its table the empty cells that TABs before its first word stand for.
+fn lead(text: &str, row: &mut Vec<Span>, line: &Line, wide: usize) {
+    let indent = Span::new(line.raw.start, line.span.start).of(text);
+    let tabs = memchr::memchr_iter(b'\t', indent.as_bytes()).count();
+    let empty = Span::new(line.span.start, line.span.start);
+    row.splice(..0, std::iter::repeat_n(empty, tabs.min(wide - row.len())));
 }
 
 /// Drops columns that hold nothing. A page's merged cells leave more of them in the rows than in the heads: where that
