@@ -3,8 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use exports::Export;
+use phrases::Language;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{ErrorEvent, File, HtmlMetaElement, MessageEvent, Worker, js_sys};
+use web_sys::{Blob, ErrorEvent, File, HtmlMetaElement, MessageEvent, Worker, js_sys};
 use yew::Callback;
 
 use crate::dom;
@@ -15,10 +17,21 @@ use crate::protocol::*;
 pub enum News {
     /// It answers.
     Reply(Reply),
+    /// It answers with a file.
+    File(Reply, Blob),
     /// It died; what the browser says of it.
     Crashed(String),
     /// It comes from another build than the page, which has to be loaded again.
     Stale,
+}
+
+/// Which worker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// It reads files as they are received.
+    Reader,
+    /// It opens saved readings, and writes them as files of other kinds.
+    Converter,
 }
 
 /// A worker for one reading at a time. Clones are the same worker.
@@ -27,6 +40,9 @@ pub struct Client(Rc<Inner>);
 
 struct Inner {
     worker: RefCell<Option<Started>>,
+    kind: Cell<Kind>,
+    /// The file that is read, and what a person wants.
+    file: RefCell<Option<(File, Hints)>>,
     /// Number of the current reading; answers about others come too late.
     reading: Cell<u32>,
     /// Whether a file is being read.
@@ -52,26 +68,53 @@ impl PartialEq for Client {
 
 impl Client {
     /// Starts a worker, so that it is ready when the first file comes.
-    pub fn new(on_news: Callback<News>) -> Self {
-        let client = Self(Rc::new(Inner {
+    pub fn reader(on_news: Callback<News>) -> Self {
+        let client = Self::new(Kind::Reader, on_news);
+        client.start();
+        client
+    }
+
+    /// A worker that starts when a reading is to be exported.
+    pub fn converter(on_news: Callback<News>) -> Self {
+        Self::new(Kind::Converter, on_news)
+    }
+
+    fn new(kind: Kind, on_news: Callback<News>) -> Self {
+        Self(Rc::new(Inner {
             worker: RefCell::default(),
+            kind: Cell::new(kind),
+            file: RefCell::default(),
             reading: Cell::new(0),
             busy: Cell::new(false),
             ready: Cell::new(false),
             waiting: RefCell::default(),
             on_news,
-        }));
-        client.start();
-        client
+        }))
     }
 
     /// Reads a file. What was being read is given up.
     pub fn open(&self, file: &File, hints: Hints) {
-        if self.0.busy.get() {
+        let was = self.0.kind.replace(Kind::Reader);
+        if self.0.busy.get() || was != Kind::Reader {
             self.restart();
         }
+        self.0.file.replace(Some((file.clone(), hints.clone())));
         self.begin();
         self.post(Request::Open(hints), Some(file));
+    }
+
+    /// Opens the same file in the worker that opens saved readings.
+    fn reopen(&self) {
+        self.0.kind.set(Kind::Converter);
+        self.restart();
+        if let Some((file, hints)) = self.0.file.take() {
+            self.post(Request::Open(hints), Some(&file));
+        }
+    }
+
+    /// Makes a file of another kind from a saved reading.
+    pub fn export(&self, saved: &Blob, export: Export, language: Language) {
+        self.post(Request::Export { export, language }, Some(saved));
     }
 
     /// Reads the same file again.
@@ -97,7 +140,7 @@ impl Client {
         self.0.busy.set(true);
     }
 
-    fn post(&self, request: Request, file: Option<&File>) {
+    fn post(&self, request: Request, file: Option<&Blob>) {
         if self.0.worker.borrow().is_none() {
             self.start();
         }
@@ -128,17 +171,25 @@ impl Client {
         self.0.waiting.borrow_mut().clear();
     }
 
-    /// Starts the worker that the page names in `<meta name="dafu-worker">`.
+    /// Starts the worker that the page names in `<meta name="dafu-worker">` or `<meta name="dafu-converter">`.
     fn start(&self) {
-        let name = dom::find("meta[name=dafu-worker]")
+        let name = match self.0.kind.get() {
+            Kind::Reader => "worker",
+            Kind::Converter => "converter",
+        };
+        let named = dom::find(&format!("meta[name=dafu-{name}]"))
             .map(|meta| meta.unchecked_into::<HtmlMetaElement>().content());
-        let Ok(worker) = Worker::new(name.as_deref().unwrap_or("./worker_loader.js")) else {
+        let Ok(worker) = Worker::new(&named.unwrap_or_else(|| format!("./{name}_loader.js"))) else {
             return self.0.on_news.emit(News::Crashed(String::new()));
         };
         let client = self.clone();
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-            if let Ok(answered) = serde_wasm_bindgen::from_value::<Answered>(message.data()) {
-                client.take(answered);
+            let (answered, file) = match message.data().dyn_into::<js_sys::Array>() {
+                Ok(parts) => (parts.get(0), parts.get(1).dyn_into().ok()),
+                Err(answered) => (answered, None),
+            };
+            if let Ok(answered) = serde_wasm_bindgen::from_value::<Answered>(answered) {
+                client.take(answered, file);
             }
         });
         let client = self.clone();
@@ -151,7 +202,7 @@ impl Client {
         self.0.worker.replace(Some(Started { worker, _on_message: on_message, _on_error: on_error }));
     }
 
-    fn take(&self, answered: Answered) {
+    fn take(&self, answered: Answered, file: Option<Blob>) {
         match answered.reply {
             Reply::Ready(build) if build != BUILD => {
                 self.stop();
@@ -163,13 +214,25 @@ impl Client {
                     self.0.waiting.take().iter().for_each(|message| send(&started.worker, message));
                 }
             }
-            reply if answered.reading == self.0.reading.get() => {
+            reply if answered.reading != self.0.reading.get() => drop(reply),
+            Reply::Saved => {
+                // The closure that runs now belongs to the worker that is to go.
+                let client = self.clone();
+                dom::after(0, move || {
+                    if answered.reading == client.0.reading.get() {
+                        client.reopen();
+                    }
+                });
+            }
+            reply => {
                 if matches!(reply, Reply::Opened(_) | Reply::Unreadable(_)) {
                     self.0.busy.set(false);
                 }
-                self.0.on_news.emit(News::Reply(reply));
+                self.0.on_news.emit(match file {
+                    Some(file) => News::File(reply, file),
+                    None => News::Reply(reply),
+                });
             }
-            _ => (),
         }
     }
 

@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use dafu::wire::Measure;
-use web_sys::File;
+use dafu::wire::{Field, Measure};
+use exports::Export;
+use web_sys::{Blob, File};
 use yew::UseReducerHandle;
 
 use crate::address::{self, Address};
@@ -12,7 +13,7 @@ use crate::client::Client;
 use crate::dom;
 use crate::i18n::{Words, words};
 use crate::protocol::*;
-use crate::state::{Action, Change, Listed, Memory, Pane, Popup, State, Target, Theme, View};
+use crate::state::{Action, Change, Exporting, Listed, Memory, Pane, Popup, State, Target, Theme, View};
 
 /// The built-in sample: a reply of an invented city, damaged as real ones are.
 const SAMPLE: &[u8] = include_bytes!("../tests/corpus/sample/received.txt");
@@ -24,6 +25,7 @@ const PATIENCE: i32 = 150;
 #[derive(Clone)]
 pub struct Desk {
     client: Client,
+    converter: Client,
     latest: Rc<RefCell<UseReducerHandle<State>>>,
 }
 
@@ -34,9 +36,9 @@ impl PartialEq for Desk {
 }
 
 impl Desk {
-    /// A desk that acts on a state by a worker.
-    pub fn new(client: Client, latest: Rc<RefCell<UseReducerHandle<State>>>) -> Self {
-        Self { client, latest }
+    /// A desk that acts on a state by a worker that reads and one that exports.
+    pub fn new(client: Client, converter: Client, latest: Rc<RefCell<UseReducerHandle<State>>>) -> Self {
+        Self { client, converter, latest }
     }
 
     /// The state as it was last drawn.
@@ -95,7 +97,8 @@ impl Desk {
             Hints { charset: memory.charset.clone(), choices: memory.choices.clone(), ..file.hints.clone() };
         let figure = pointed.or(memory.figure.filter(|_| address.section.is_none()));
         self.change(Change::Restore(Box::new(memory)));
-        if file.hints.charset.is_none() && file.hints.choices.is_empty() && hints != file.hints {
+        let automatic = file.hints.charset.is_none() && file.hints.choices.is_empty();
+        if !view.overview.saved && automatic && hints != file.hints {
             return self.reread(|now| *now = hints);
         }
         if query != view.query {
@@ -234,6 +237,49 @@ impl Desk {
             if wasm_bindgen_futures::JsFuture::from(written).await.is_ok() {
                 desk.act(Action::Copied(Some(rows)));
                 dom::after(3_000, move || desk.act(Action::Copied(None)));
+            }
+        });
+    }
+
+    /// Exports the reading, with what a person has chosen in it: the reader saves it, the converter writes it.
+    pub fn export(&self, export: Export) {
+        let state = self.state();
+        let (Some(view), Some(file)) = (&state.view, state.file()) else { return };
+        self.act(Action::Exporting(Some(Exporting::Begun(export))));
+        if view.overview.saved {
+            self.converter.export(&file.file, export, state.language);
+        } else {
+            self.client.ask(Request::Json);
+        }
+    }
+
+    /// Writes the saved reading as what it is to be exported as.
+    pub fn convert(&self, saved: &Blob) {
+        let state = self.state();
+        if let Some(Exporting::Begun(export)) = &state.exporting {
+            self.converter.export(saved, *export, state.language);
+        }
+    }
+
+    /// Hands the exported file to the browser and says so for a while.
+    pub fn exported(&self, file: &Blob) {
+        let state = self.state();
+        let (Some(view), Some(Exporting::Begun(export))) = (&state.view, &state.exporting) else { return };
+        let name = export.file_name(view.overview.field(Field::Title), view.overview.source.name.as_deref());
+        let outcome = match dom::download(file, export.media_type(), &name) {
+            Some(()) if file.size() > 0.0 => Exporting::Done(name),
+            _ => Exporting::Failed,
+        };
+        self.export_ended(outcome);
+    }
+
+    /// Says for a while what became of an export.
+    pub fn export_ended(&self, outcome: Exporting) {
+        self.act(Action::Exporting(Some(outcome.clone())));
+        let desk = self.clone();
+        dom::after(4_000, move || {
+            if desk.state().exporting.as_ref() == Some(&outcome) {
+                desk.act(Action::Exporting(None));
             }
         });
     }

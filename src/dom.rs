@@ -2,8 +2,9 @@
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
-    AddEventListenerOptions, Document, Element, Event, EventTarget, File, FilePropertyBag, HtmlElement,
-    ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, Window, js_sys,
+    AddEventListenerOptions, Blob, Document, Element, Event, EventTarget, File, FilePropertyBag,
+    HtmlAnchorElement, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
+    Window, js_sys,
 };
 
 /// The window.
@@ -125,4 +126,17 @@ pub fn file_of(text: &str, name: &str) -> Option<File> {
 pub fn file_of_buffer(buffer: &JsValue, name: &str) -> Option<File> {
     let parts = js_sys::Array::of1(buffer);
     File::new_with_buffer_source_sequence(&parts, name).ok()
+}
+
+/// Lets the browser save a file under a name; none where it cannot.
+pub fn download(file: &Blob, media_type: &str, name: &str) -> Option<()> {
+    let typed = file.slice_with_f64_and_f64_and_content_type(0.0, file.size(), media_type).ok()?;
+    let address = Url::create_object_url_with_blob(&typed).ok()?;
+    let link: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    // The browser may take its time to begin.
+    after(60_000, move || drop(Url::revoke_object_url(&address)));
+    Some(())
 }

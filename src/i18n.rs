@@ -5,10 +5,11 @@
 mod en;
 mod zh;
 
+use exports::Export;
 use phrases::Language;
 
 use crate::protocol::Stage;
-use crate::state::{Failure, Outcome, Theme};
+use crate::state::{Exporting, Failure, Outcome, Theme};
 
 /// The words of one language.
 pub struct Words {
@@ -115,6 +116,10 @@ pub struct Words {
     pub automatic: &'static str,
     pub preview_empty: &'static str,
     pub notes: fn(usize) -> String,
+    pub export: &'static str,
+    pub export_as: fn(Export) -> (&'static str, &'static str),
+    pub saved: &'static str,
+    pub exporting: fn(&Exporting) -> String,
     pub keys: &'static str,
     pub key_list: &'static [(&'static str, &'static str)],
     pub resize: fn(&str) -> String,

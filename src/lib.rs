@@ -3,7 +3,7 @@
 //! The page's thread only draws. A worker reads; [`protocol`] is what they say to each other, [`reader`] is the worker's side,
 //! everything else the page's.
 
-#![allow(unreachable_pub, reason = "the page is a program: only what its two binaries call is public")]
+#![allow(unreachable_pub, reason = "the page is a program: only what its binaries call is public")]
 
 mod address;
 mod client;

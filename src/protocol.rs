@@ -7,6 +7,8 @@ use dafu::wire::{
     Alternative, BlockKind, Code, Damage, Diagnostic, Direction, DocumentKind, Field, Measure, Observation,
     Qualifier, RepairKind, Severity, Source, Status,
 };
+use exports::Export;
+use phrases::Language;
 use serde::{Deserialize, Serialize};
 
 /// An inferred character below this probability is doubtful: it is marked, and stepped through.
@@ -26,7 +28,7 @@ macro_rules! message {
 }
 
 message! {
-    /// A request, and the reading it is about. A `File` to open travels beside it.
+    /// A request, and the reading it is about. A file travels beside it where there is one to open or to export.
     pub struct Asked {
         /// Number of the reading.
         pub reading: u32,
@@ -34,7 +36,7 @@ message! {
         pub request: Request,
     }
 
-    /// A reply, and the reading it is about.
+    /// A reply, and the reading it is about. A file travels beside it where one was asked for.
     pub struct Answered {
         /// Number of the reading; 0 for what the worker says of itself.
         pub reading: u32,
@@ -91,8 +93,15 @@ message! {
             /// The measures that have a column.
             measures: Vec<Measure>,
         },
-        /// The whole reading in the wire format, as the command line writes it.
+        /// The whole reading in the wire format, as a file.
         Json,
+        /// The saved reading that travels beside this message, as a file of another kind.
+        Export {
+            /// The kind.
+            export: Export,
+            /// The language of heads and names.
+            language: Language,
+        },
     }
 
     /// What a person wants otherwise than Dafu would choose.
@@ -138,8 +147,12 @@ message! {
         Charsets(Vec<Preview>),
         /// Rows as tab-separated values, and how many they are.
         Tsv(String, u32),
-        /// The whole reading in the wire format.
-        Json(String),
+        /// The whole reading in the wire format travels beside this message.
+        Json,
+        /// The file asked for travels beside this message.
+        Exported,
+        /// The file is a reading that was saved: the other worker opens those.
+        Saved,
     }
 
     /// How far a reading has come.
@@ -180,6 +193,8 @@ message! {
     pub struct Overview {
         /// The file.
         pub source: Source,
+        /// Whether it is a saved reading: then nothing can be read otherwise.
+        pub saved: bool,
         /// What kind of document it is.
         pub kind: DocumentKind,
         /// Header fields, and the unit in which each stands; at most [`FIELDS`].
@@ -506,7 +521,11 @@ impl Overview {
     /// Why there is no document to show, where there is none.
     pub fn refusal(&self) -> Option<&Diagnostic> {
         let refuses = |d: &&Diagnostic| {
-            d.severity == Severity::Error && matches!(d.code, Code::Empty | Code::NotADocument)
+            d.severity == Severity::Error
+                && matches!(
+                    d.code,
+                    Code::Empty | Code::NotADocument | Code::SavedVersion | Code::SavedDamaged
+                )
         };
         self.notes.iter().map(|note| &note.diagnostic).find(refuses)
     }

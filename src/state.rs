@@ -12,6 +12,7 @@ pub use view::{Aim, Marks, Shared, Target, View};
 
 use std::rc::Rc;
 
+use exports::Export;
 use phrases::Language;
 use web_sys::File;
 use yew::Reducible;
@@ -48,6 +49,19 @@ pub struct State {
     pub popup: Option<Popup>,
     /// How many rows were copied, for as long as that is said.
     pub copied: Option<u32>,
+    /// What has become of an export, for as long as that is said.
+    pub exporting: Option<Exporting>,
+}
+
+/// What has become of an export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Exporting {
+    /// It is being made.
+    Begun(Export),
+    /// It was saved under this name.
+    Done(String),
+    /// It could not be made.
+    Failed,
 }
 
 /// A file in the list.
@@ -159,6 +173,8 @@ pub enum Popup {
     Files,
     /// The keys.
     Keys,
+    /// What the reading can be exported as.
+    Export,
 }
 
 /// What changes the state.
@@ -184,6 +200,8 @@ pub enum Action {
     Failed(Failure),
     /// So many rows were copied; or that has been said for long enough.
     Copied(Option<u32>),
+    /// An export has got on.
+    Exporting(Option<Exporting>),
     /// Something is dragged over the window, or no longer.
     Dragged(Option<Drag>),
     /// Another language.
@@ -254,6 +272,7 @@ impl State {
                 None => self.phase = Phase::Reading(progress),
             },
             News::Reply(Reply::Opened(opening)) => self.opened(*opening),
+            News::File(..) => (),
             News::Reply(reply) => {
                 if let Some(view) = &mut self.view {
                     view.take(reply);
@@ -346,6 +365,7 @@ impl Reducible for State {
             Action::Failed(_) if self.view.is_some() => return self,
             Action::Failed(failure) => state.fail(failure),
             Action::Copied(rows) => state.copied = rows,
+            Action::Exporting(exporting) => state.exporting = exporting,
             Action::Dragged(drag) if drag == self.drag => return self,
             Action::Dragged(drag) => state.drag = drag,
             Action::Language(language) => state.language = language,

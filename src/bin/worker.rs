@@ -1,5 +1,5 @@
 //! The worker: takes a `File`, answers what was read of it.
 
 fn main() {
-    viewer::reader::run();
+    viewer::reader::run::<viewer::reader::Received>();
 }

@@ -50,6 +50,10 @@ pub fn Header(props: &Props) -> Html {
                 { pane(outline, words.outline, Icon::Outline, |desk| desk.act(Action::Fold(Pane::Outline))) }
                 { pane(indicators, words.indicators, Icon::Indicators, |desk| desk.act(Action::Fold(Pane::Indicators))) }
                 <span class="rule" />
+                <button class="tool is-export" aria-haspopup="dialog" aria-expanded={open(Popup::Export)}
+                    aria-label={words.export} title={words.export} onclick={act(|desk| toggle(desk, Popup::Export))}>
+                    { Icon::Export.draw() }
+                </button>
             </>
         }
     });

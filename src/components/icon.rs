@@ -16,6 +16,7 @@ pub enum Icon {
     Copy,
     Lock,
     Warning,
+    Export,
 }
 
 impl Icon {
@@ -36,6 +37,7 @@ impl Icon {
             Icon::Next => "M4 6l4 4 4-4",
             Icon::Copy => "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",
             Icon::Lock => "M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5",
+            Icon::Export => "M8 2v8M4.8 7L8 10.2L11.2 7M2.5 11v2.5h11V11",
             Icon::Warning => "M8 2l6.5 11.5h-13zM8 6.5v3.2M8 11.6h.01",
         }
     }

@@ -1,6 +1,7 @@
 //! What a person sees.
 
 mod document;
+mod export;
 mod figure;
 mod files;
 mod first_screen;

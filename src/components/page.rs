@@ -12,6 +12,7 @@ use web_sys::{
 use yew::prelude::*;
 
 use super::document::Document;
+use super::export::ExportMenu;
 use super::figure::FigureCard;
 use super::files::Files;
 use super::first_screen::FirstScreen;
@@ -30,7 +31,7 @@ use crate::folder;
 use crate::i18n::{Words, words};
 use crate::protocol::Reply;
 use crate::state::{
-    Action, Drag, Entries, Failure, Folded, Memory, Pane, Phase, Popup, State, Target, Theme,
+    Action, Drag, Entries, Exporting, Failure, Folded, Memory, Pane, Phase, Popup, State, Target, Theme,
 };
 
 /// The page.
@@ -46,14 +47,23 @@ pub fn Page() -> Html {
         let dispatcher = state.dispatcher();
         use_memo((), move |()| {
             let desk = Rc::new(RefCell::new(None::<Desk>));
-            let client = Client::new(Callback::from({
+            let converter = Client::converter(Callback::from({
+                let desk = desk.clone();
+                move |news| match (news, &*desk.borrow()) {
+                    (News::File(Reply::Exported, file), Some(desk)) => desk.exported(&file),
+                    (News::Crashed(_) | News::Stale, Some(desk)) => desk.export_ended(Exporting::Failed),
+                    _ => (),
+                }
+            }));
+            let client = Client::reader(Callback::from({
                 let desk = desk.clone();
                 move |news| match (news, &*desk.borrow()) {
                     (News::Reply(Reply::Tsv(tsv, rows)), Some(desk)) => desk.copied(&tsv, rows),
+                    (News::File(Reply::Json, saved), Some(desk)) => desk.convert(&saved),
                     (news, _) => dispatcher.dispatch(Action::News(news)),
                 }
             }));
-            let made = Desk::new(client, latest);
+            let made = Desk::new(client, converter, latest);
             desk.replace(Some(made.clone()));
             made
         })
@@ -122,6 +132,9 @@ pub fn Page() -> Html {
             { popup(&state, words) }
             { drag }
             { state.copied.map(|rows| html! { <p class="toast" aria-hidden="true">{ (words.copied)(rows) }</p> }) }
+            { state.exporting.as_ref().map(|exporting| {
+                html! { <p class="toast" aria-hidden="true">{ (words.exporting)(exporting) }</p> }
+            }) }
             <p class="unseen" role="status" aria-live="polite">{ status(&state, words) }</p>
         </ContextProvider<Desk>>
     }
@@ -145,6 +158,7 @@ fn first_state() -> State {
         tab: Pane::default(),
         popup: None,
         copied: None,
+        exporting: None,
     }
 }
 
@@ -160,6 +174,9 @@ fn status(state: &State, words: &Words) -> String {
     let name = state.name().unwrap_or_default();
     if let Some(rows) = state.copied {
         return (words.copied)(rows);
+    }
+    if let Some(exporting) = &state.exporting {
+        return (words.exporting)(exporting);
     }
     match (&state.phase, &state.view) {
         (Phase::Reading(progress), _) => (words.stage)(progress.stage).to_owned(),
@@ -232,7 +249,8 @@ fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
                     { view.repair.clone().map(|repair| {
                         let hints = state.file().map(|file| file.hints.clone()).unwrap_or_default();
                         let doubts = view.overview.repairs.doubtful + view.overview.repairs.unresolved;
-                        html! { <RepairCard {words} {language} {repair} {hints} {doubts} /> }
+                        let fixed = view.overview.saved;
+                        html! { <RepairCard {words} {language} {repair} {hints} {fixed} {doubts} /> }
                     }) }
                 </div>
             }
@@ -248,6 +266,7 @@ fn popup(state: &State, words: &'static Words) -> Html {
         (Some(Popup::Files), _) => {
             html! { <Files {words} files={state.files.clone()} current={state.current} /> }
         }
+        (Some(Popup::Export), Some(_)) => html! { <ExportMenu {words} {language} /> },
         (Some(Popup::Repairs), Some(view)) => {
             let hints = state.file().map(|file| file.hints.clone()).unwrap_or_default();
             html! { <RepairsCard {words} {language} view={view.clone()} {hints} /> }

@@ -16,6 +16,8 @@ pub struct Props {
     pub language: Language,
     pub repair: Shared<RepairDetail>,
     pub hints: Hints,
+    /// Whether another reading can be taken.
+    pub fixed: bool,
     /// How many doubtful and unresolved characters there are.
     pub doubts: u32,
 }
@@ -23,7 +25,7 @@ pub struct Props {
 /// What a character was, how sure its reading is, and how else it could be read.
 #[component]
 pub fn RepairCard(props: &Props) -> Html {
-    let Props { words, language, repair, hints, doubts } = props;
+    let Props { words, language, repair, hints, fixed, doubts } = props;
     let (words, language) = (*words, *language);
     let desk = use_context::<Desk>().expect("the page gives a desk");
     let card = use_node_ref();
@@ -44,7 +46,7 @@ pub fn RepairCard(props: &Props) -> Html {
         let (desk, source, reading) = (desk.clone(), repair.source, text.to_owned());
         let onclick = move |_| desk.choose_reading(source, reading.clone());
         html! {
-            <li><button class="alternative" {onclick} title={(words.take_reading)(text)}>
+            <li><button class="alternative" disabled={*fixed} {onclick} title={(words.take_reading)(text)}>
                 <span class="alternative-text" lang="zh-CN">{ text }</span>
                 <meter min="0" max="1" value={confidence.to_string()} aria-label={words.confidence} />
                 <span class="alternative-share">{ (words.percent)(confidence) }</span>

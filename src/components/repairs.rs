@@ -109,14 +109,18 @@ pub fn RepairsCard(props: &Props) -> Html {
             } else {
                 <p>{ words.clean }</p>
             }
-            <h3>{ words.charset }</h3>
-            <p class="popup-more">{ words.charset_more }</p>
-            <ul class="previews">
-                <li><button class="preview is-automatic" aria-current={hints.charset.is_none().then_some("true")} onclick={choose(None)}>
-                    <span class="preview-charset">{ words.automatic }</span>
-                </button></li>
-                { for view.previews.iter().flat_map(|previews| previews.iter()).map(preview) }
-            </ul>
+            if view.overview.saved {
+                <p class="popup-more">{ words.saved }</p>
+            } else {
+                <h3>{ words.charset }</h3>
+                <p class="popup-more">{ words.charset_more }</p>
+                <ul class="previews">
+                    <li><button class="preview is-automatic" aria-current={hints.charset.is_none().then_some("true")} onclick={choose(None)}>
+                        <span class="preview-charset">{ words.automatic }</span>
+                    </button></li>
+                    { for view.previews.iter().flat_map(|previews| previews.iter()).map(preview) }
+                </ul>
+            }
         </section>
     }
 }

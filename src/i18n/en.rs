@@ -1,6 +1,8 @@
+use exports::Export;
+
 use super::{Words, bytes, percent};
 use crate::protocol::Stage;
-use crate::state::{Failure, Outcome, Theme};
+use crate::state::{Exporting, Failure, Outcome, Theme};
 
 pub(super) const WORDS: Words = Words {
     tag: "en",
@@ -140,6 +142,25 @@ pub(super) const WORDS: Words = Words {
     automatic: "Automatic",
     preview_empty: "(no text)",
     notes: |count| if count == 1 { "1 note".to_owned() } else { format!("{count} notes") },
+    export: "Export",
+    export_as: |export| match export {
+        Export::Text => ("Repaired text", "Plain text, to paste anywhere"),
+        Export::Markdown => ("Markdown", "The document with its metadata and tables of indicators"),
+        Export::Json => ("JSON", "All that was read: opens here again, and in programs"),
+        Export::Csv => ("CSV table", "A row for each figure; opens in Excel and WPS"),
+        Export::SdmxCsv => ("SDMX-CSV 2.0", "For the exchange of statistical data"),
+        Export::Xlsx => {
+            ("Excel workbook", "Metadata, outline, figures and indicators; figures link to their sentences")
+        }
+    },
+    saved: "This is a reading that was exported before. To read it otherwise, open the original file.",
+    exporting: |exporting| match exporting {
+        Exporting::Begun(_) => "Exporting…".to_owned(),
+        Exporting::Done(name) => format!("Exported {name}"),
+        Exporting::Failed => {
+            "The export did not succeed. If the file is large, close other pages and try again.".to_owned()
+        }
+    },
     keys: "Keyboard",
     key_list: &[
         ("Ctrl O", "Open a file"),

@@ -1,6 +1,8 @@
+use exports::Export;
+
 use super::{Words, bytes, percent};
 use crate::protocol::Stage;
-use crate::state::{Failure, Outcome, Theme};
+use crate::state::{Exporting, Failure, Outcome, Theme};
 
 pub(super) const WORDS: Words = Words {
     tag: "zh-CN",
@@ -130,6 +132,21 @@ pub(super) const WORDS: Words = Words {
     automatic: "自动",
     preview_empty: "（没有文字）",
     notes: |count| format!("{count} 条提示"),
+    export: "导出",
+    export_as: |export| match export {
+        Export::Text => ("修复后的文字", "纯文本，可贴到任何地方"),
+        Export::Markdown => ("Markdown", "带标题、文件信息和指标表的文档"),
+        Export::Json => ("JSON", "读取结果全部，可再用本页打开，也供程序使用"),
+        Export::Csv => ("CSV 表格", "每个数字一行，Excel、WPS 可直接打开"),
+        Export::SdmxCsv => ("SDMX-CSV 2.0", "统计数据交换格式"),
+        Export::Xlsx => ("Excel 工作簿", "文件信息、目录、数据、指标表，数字可点回原句"),
+    },
+    saved: "这是以前导出的读取结果。要换编码或改读某字，请打开原来的文件。",
+    exporting: |exporting| match exporting {
+        Exporting::Begun(_) => "正在导出…".to_owned(),
+        Exporting::Done(name) => format!("已导出 {name}"),
+        Exporting::Failed => "没有导出成功。文件太大时，可先关闭别的网页再试。".to_owned(),
+    },
     keys: "键盘",
     key_list: &[
         ("Ctrl O", "打开文件"),

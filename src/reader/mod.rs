@@ -1,14 +1,20 @@
 //! The worker's side: holds the reading of one file and answers what the page asks of it.
 
+mod export;
 mod lines;
 mod opened;
 mod pieces;
 
+pub use export::Saved;
 pub use opened::Opened;
 
-use dafu::Charset;
+use std::marker::PhantomData;
+
+use dafu::{Charset, wire};
+use exports::Export;
+use phrases::Language;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent, js_sys};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent, js_sys};
 
 use crate::protocol::*;
 
@@ -19,10 +25,63 @@ const PREVIEW_BYTES: f64 = 4_096.0;
 /// Code points of such a preview.
 const PREVIEW: usize = 160;
 
+/// What a worker makes readings from. There is a worker for each, so that what only one needs is loaded with that one.
+pub trait Origin: 'static {
+    /// Whether the files are saved readings.
+    const SAVED: bool;
+
+    /// The reading of a file; none where the other worker has to open it.
+    fn read(bytes: &[u8], hints: Hints, stage: impl FnMut(dafu::Stage)) -> Option<wire::Reading>;
+
+    /// How a file begins in each charset.
+    fn charsets(beginning: &[u8]) -> Vec<Preview>;
+
+    /// A file of another kind; none where this worker makes none.
+    fn export(bytes: &[u8], export: Export, language: Language) -> Option<Vec<u8>>;
+}
+
+/// Files as they are received.
+pub struct Received;
+
+impl Origin for Received {
+    const SAVED: bool = false;
+
+    fn read(bytes: &[u8], hints: Hints, stage: impl FnMut(dafu::Stage)) -> Option<wire::Reading> {
+        if wire::is_saved(bytes) {
+            return None;
+        }
+        let choice = |choice: Choice| dafu::Choice { source: choice.source as usize, text: choice.text };
+        let hints = dafu::Hints {
+            name: hints.name,
+            charset: hints.charset.as_deref().and_then(Charset::for_label),
+            choices: hints.choices.into_iter().map(choice).collect(),
+        };
+        Some(wire::Reading::from(&dafu::read_with(bytes, &hints, stage)))
+    }
+
+    fn charsets(beginning: &[u8]) -> Vec<Preview> {
+        let preview = |&charset: &Charset| {
+            let read = dafu::read(beginning, &dafu::Hints { charset: Some(charset), ..Default::default() });
+            let text = read.text().split_whitespace().collect::<Vec<_>>().join(" ");
+            Preview {
+                charset: charset.label().to_owned(),
+                score: read.decoded.score,
+                text: text.chars().take(PREVIEW).collect(),
+            }
+        };
+        Charset::ALL.iter().map(preview).collect()
+    }
+
+    fn export(_: &[u8], _: Export, _: Language) -> Option<Vec<u8>> {
+        None
+    }
+}
+
 /// Tells the page that the worker is ready, then answers every message.
-pub fn run() {
+pub fn run<O: Origin>() {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let mut reader = Reader { scope: scope.clone(), reading: 0, file: None, opened: None };
+    let origin = PhantomData::<O>;
+    let mut reader = Reader { scope: scope.clone(), origin, reading: 0, file: None, opened: None };
     reader.answer(Reply::Ready(BUILD.to_owned()));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
         let parts: js_sys::Array = message.data().unchecked_into();
@@ -34,16 +93,17 @@ pub fn run() {
     on_message.forget();
 }
 
-struct Reader {
+struct Reader<O> {
     scope: DedicatedWorkerGlobalScope,
+    origin: PhantomData<O>,
     /// Number of the reading that answers are about.
     reading: u32,
-    file: Option<File>,
+    file: Option<Blob>,
     opened: Option<Opened>,
 }
 
-impl Reader {
-    fn take(&mut self, asked: Asked, file: Option<File>) {
+impl<O: Origin> Reader<O> {
+    fn take(&mut self, asked: Asked, file: Option<Blob>) {
         self.reading = asked.reading;
         match asked.request {
             Request::Open(hints) => {
@@ -51,6 +111,14 @@ impl Reader {
                 self.read(hints);
             }
             Request::Reread(hints) => self.read(hints),
+            Request::Json => {
+                let json = self.opened.as_ref().map(|opened| opened.reading().to_json());
+                self.send(Reply::Json, json.map(String::into_bytes));
+            }
+            Request::Export { export, language } => {
+                let bytes = file.and_then(|file| self.load(&file).ok());
+                self.send(Reply::Exported, bytes.and_then(|bytes| O::export(&bytes, export, language)));
+            }
             request => {
                 if let Some(reply) = self.reply(request) {
                     self.answer(reply);
@@ -74,24 +142,22 @@ impl Reader {
                 let (tsv, rows) = opened.tsv(&query, &heads, &measures);
                 Reply::Tsv(tsv, rows)
             }
-            Request::Json => Reply::Json(opened.reading().to_json()),
-            Request::Open(_) | Request::Reread(_) | Request::Charsets => return None,
+            Request::Open(_)
+            | Request::Reread(_)
+            | Request::Charsets
+            | Request::Json
+            | Request::Export { .. } => return None,
         })
     }
 
     fn read(&mut self, hints: Hints) {
         // The reading before this one goes first: two of them need not fit.
         self.opened = None;
-        let bytes = match self.load() {
+        let bytes = match self.file.as_ref().ok_or(String::new()).and_then(|file| self.load(file)) {
             Ok(bytes) => bytes,
             Err(reason) => return self.answer(Reply::Unreadable(reason)),
         };
-        let hints = dafu::Hints {
-            name: hints.name,
-            charset: hints.charset.as_deref().and_then(Charset::for_label),
-            choices: hints.choices.into_iter().map(choice).collect(),
-        };
-        let reading = dafu::read_with(&bytes, &hints, |stage| {
+        let reading = O::read(&bytes, hints, |stage| {
             let stage = match stage {
                 dafu::Stage::Intake | dafu::Stage::Decode => Stage::Decode,
                 dafu::Stage::Document => Stage::Document,
@@ -99,16 +165,15 @@ impl Reader {
             self.progress(stage, 1.0);
         });
         drop(bytes);
+        let Some(reading) = reading else { return self.answer(Reply::Saved) };
         self.progress(Stage::Draw, 1.0);
-        let wire = dafu::wire::Reading::from(&reading);
-        drop(reading);
-        let opened = Opened::new(wire);
+        let opened = Opened::new(reading);
         self.show(opened);
     }
 
     /// Sends the overview with what the page shows first, then what else of it is not asked for.
     fn show(&mut self, mut opened: Opened) {
-        let overview = opened.overview();
+        let overview = Overview { saved: O::SAVED, ..opened.overview() };
         let chunks = UnitIndex::from_bytes(&overview.index).chunks();
         let whole = if chunks.len() <= WHOLE { chunks.len() } else { 0 };
         let mut chunks = chunks.into_iter();
@@ -132,22 +197,11 @@ impl Reader {
     }
 
     fn charsets(&self) -> Vec<Preview> {
-        let beginning =
-            self.file.as_ref().and_then(|file| bytes_of(file, 0.0, PREVIEW_BYTES).ok()).unwrap_or_default();
-        let preview = |&charset: &Charset| {
-            let read = dafu::read(&beginning, &dafu::Hints { charset: Some(charset), ..Default::default() });
-            let text = read.text().split_whitespace().collect::<Vec<_>>().join(" ");
-            Preview {
-                charset: charset.label().to_owned(),
-                score: read.decoded.score,
-                text: text.chars().take(PREVIEW).collect(),
-            }
-        };
-        Charset::ALL.iter().map(preview).collect()
+        let beginning = self.file.as_ref().and_then(|file| bytes_of(file, 0.0, PREVIEW_BYTES).ok());
+        O::charsets(&beginning.unwrap_or_default())
     }
 
-    fn load(&self) -> Result<Vec<u8>, String> {
-        let file = self.file.as_ref().ok_or("no file")?;
+    fn load(&self, file: &Blob) -> Result<Vec<u8>, String> {
         let size = file.size();
         let mut bytes = Vec::with_capacity(size as usize);
         while (bytes.len() as f64) < size {
@@ -167,17 +221,27 @@ impl Reader {
     }
 
     fn answer(&self, reply: Reply) {
+        self.scope.post_message(&self.message(reply)).expect("a plain value can be posted");
+    }
+
+    /// Answers with a file, which is empty where there is nothing to put into it.
+    fn send(&self, reply: Reply, bytes: Option<Vec<u8>>) {
+        let parts = js_sys::Array::new();
+        if let Some(bytes) = bytes {
+            parts.push(&js_sys::Uint8Array::from(&bytes[..]));
+        }
+        let Ok(file) = Blob::new_with_u8_array_sequence(&parts) else { return };
+        let message = js_sys::Array::of2(&self.message(reply), &file);
+        self.scope.post_message(&message).expect("a plain value and a file can be posted");
+    }
+
+    fn message(&self, reply: Reply) -> JsValue {
         let answered = Answered { reading: self.reading, reply };
-        let message = serde_wasm_bindgen::to_value(&answered).expect("every message can be written");
-        self.scope.post_message(&message).expect("a plain value can be posted");
+        serde_wasm_bindgen::to_value(&answered).expect("every message can be written")
     }
 }
 
-fn choice(choice: Choice) -> dafu::Choice {
-    dafu::Choice { source: choice.source as usize, text: choice.text }
-}
-
-fn bytes_of(file: &File, from: f64, to: f64) -> Result<Vec<u8>, JsValue> {
+fn bytes_of(file: &Blob, from: f64, to: f64) -> Result<Vec<u8>, JsValue> {
     let slice = file.slice_with_f64_and_f64(from, to)?;
     let buffer = FileReaderSync::new()?.read_as_array_buffer(&slice)?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())

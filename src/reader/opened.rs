@@ -141,6 +141,7 @@ impl Opened {
         let index = UnitIndex { units: self.units.iter().map(|u| (u.end - u.start, self.kind(u))).collect() };
         Overview {
             source: reading.source.clone(),
+            saved: false,
             kind: reading.kind,
             metadata: reading.metadata.iter().take(FIELDS).map(|m| self.entered(m)).collect(),
             notes: notes

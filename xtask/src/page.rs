@@ -1,6 +1,6 @@
 //! Makes `dist/`: trunk builds the page, and what trunk leaves undone is finished here.
 //!
-//! Trunk neither hashes the worker's files, so that a browser may keep a stale worker beside a new page, nor writes a content
+//! Trunk neither hashes the workers' files, so that a browser may keep a stale worker beside a new page, nor writes a content
 //! security policy, which has to name the hash of each inline script.
 
 use crate::Result;
@@ -15,8 +15,15 @@ use std::path::{Path, PathBuf};
 /// Where trunk's work lies before it is finished.
 const TRUNK: &str = "target/trunk";
 
-/// The worker's files as trunk names them; each may name those before it.
-const WORKER: [&str; 3] = ["worker_bg.wasm", "worker.js", "worker_loader.js"];
+/// The workers' files as trunk names them; each may name those before it.
+const WORKERS: [&str; 6] = [
+    "worker_bg.wasm",
+    "worker.js",
+    "worker_loader.js",
+    "converter_bg.wasm",
+    "converter.js",
+    "converter_loader.js",
+];
 
 /// The folder that goes on a static host.
 pub(crate) fn dist() -> PathBuf {
@@ -32,7 +39,7 @@ pub(crate) fn build() -> Result {
     finish(&path(TRUNK), &dist())
 }
 
-/// Copies what trunk has built from `built` to `dist`, with the worker's files named by their content and the content security
+/// Copies what trunk has built from `built` to `dist`, with the workers' files named by their content and the content security
 /// policy in place.
 fn finish(built: &Path, dist: &Path) -> Result {
     if dist.exists() {
@@ -40,7 +47,7 @@ fn finish(built: &Path, dist: &Path) -> Result {
     }
     copy(built, dist)?;
     let mut renamed: Vec<(&str, String)> = Vec::new();
-    for name in WORKER {
+    for name in WORKERS {
         let mut content = fs::read(dist.join(name)).with_context(|| format!("trunk has not built {name}"))?;
         if name.ends_with(".js") {
             content = rename(&String::from_utf8(content)?, &renamed).into_bytes();
@@ -52,7 +59,9 @@ fn finish(built: &Path, dist: &Path) -> Result {
     }
     let index = dist.join("index.html");
     let html = rename(&fs::read_to_string(&index)?, &renamed);
-    ensure!(html.contains(&renamed[2].1), "index.html does not name the worker, {}", WORKER[2]);
+    for (loader, new) in renamed.iter().filter(|(name, _)| name.ends_with("_loader.js")) {
+        ensure!(html.contains(new), "index.html does not name the worker {loader}");
+    }
     let policy = policy(&html);
     let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
     let (before, after) = html.split_once("<head>").context("index.html has no <head>")?;

@@ -31,9 +31,15 @@ struct Part {
     has: fn(&str) -> bool,
 }
 
-const PARTS: [Part; 2] = [
-    Part { name: "page, script and wasm", budget: 250, has: |file| is_code(file) && !is_worker(file) },
+const PARTS: [Part; 3] = [
+    Part {
+        name: "page, script and wasm",
+        budget: 250,
+        has: |file| is_code(file) && !is_worker(file) && !is_converter(file),
+    },
     Part { name: "worker with its model", budget: 600, has: |file| is_code(file) && is_worker(file) },
+    // Loaded when something is exported, or an export opened.
+    Part { name: "converter", budget: 400, has: |file| is_code(file) && is_converter(file) },
 ];
 
 fn is_code(file: &str) -> bool {
@@ -42,6 +48,10 @@ fn is_code(file: &str) -> bool {
 
 fn is_worker(file: &str) -> bool {
     file.starts_with("worker")
+}
+
+fn is_converter(file: &str) -> bool {
+    file.starts_with("converter")
 }
 
 /// A file of `dist/`, with its sizes in bytes.

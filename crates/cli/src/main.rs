@@ -178,6 +178,11 @@ fn read_one(input: &Input, args: &args::Read, language: Language) -> Result {
 }
 
 fn reading(bytes: &[u8], name: Option<String>, Encoding(charset): Encoding) -> (Reading, bool) {
+    if dafu::wire::is_saved(bytes) {
+        let reading = Reading::reopen(bytes);
+        let is_document = reading.source.charset.is_some();
+        return (reading, is_document);
+    }
     let reading = dafu::read(bytes, &dafu::Hints { name, charset, ..Default::default() });
     (Reading::from(&reading), reading.is_document())
 }

@@ -4,6 +4,9 @@
 
 mod convert;
 mod offsets;
+mod saved;
+
+pub use saved::is_saved;
 
 use serde::{Deserialize, Serialize};
 
@@ -291,7 +294,7 @@ impl Reading {
         serde_json::to_string(self).expect("strings, numbers and lists always serialise")
     }
 
-    /// Reads what [`to_json`](Self::to_json) writes.
+    /// Reads what [`to_json`](Self::to_json) writes; [`reopen`](Self::reopen) is for files that people have.
     pub fn from_json(json: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(json)
     }
@@ -400,6 +403,10 @@ names! {
         /// The file is no text. `kind`: what it is, a name of [`Foreign`](intake::Foreign); `media_type`; `seen`: the
         /// first bytes in hexadecimal.
         NotADocument,
+        /// A saved reading of another version of the format. `schema`: what it calls itself.
+        SavedVersion,
+        /// A saved reading that is cut, or was changed. `place`: line and column, or `offsets` where they do not fit the text.
+        SavedDamaged,
         /// The text has no Chinese in it. No arguments.
         NoChinese,
         /// See [`reply::Code::NotAReply`].

@@ -3,6 +3,7 @@
 
 use dafu::wire::{Reading, Section};
 use dafu::{Charset, Hints};
+use expect_test::expect;
 use proptest::prelude::*;
 use std::collections::HashSet;
 
@@ -17,6 +18,7 @@ fn read(bytes: &[u8], charset: Option<Charset>) -> Reading {
 }
 
 fn check(reading: &Reading) {
+    assert_eq!(&Reading::reopen(reading.to_json().as_bytes()), reading, "saved and opened again");
     assert!(!reading.text.contains('\r'));
     let length = reading.text.chars().count() as u32;
     let inside = |what: &str, start: u32, end: u32| {
@@ -127,4 +129,31 @@ fn integers_are_written_without_a_fraction() {
     let json = read(REPLY.as_bytes(), None).to_json();
     assert!(json.contains(r#""number":120,"#), "{json}");
     assert!(json.contains(r#""number":9.1,"#), "{json}");
+}
+
+#[track_caller]
+fn check_reopened(json: &str, expect: expect_test::Expect) {
+    assert!(dafu::wire::is_saved(json.as_bytes()));
+    let reading = Reading::reopen(json.as_bytes());
+    let told: Vec<_> = reading.diagnostics.iter().map(|d| format!("{:?} {:?}", d.code, d.args)).collect();
+    assert!(reading.text.is_empty() && reading.source.charset.is_none());
+    expect.assert_eq(&told.join("\n"));
+}
+
+#[test]
+fn a_saved_reading_of_another_version_says_so() {
+    let later = read(REPLY.as_bytes(), None).to_json().replace("dafu.reading/1", "dafu.reading/2");
+    check_reopened(&later, expect![[r#"SavedVersion {"schema": "dafu.reading/2"}"#]]);
+    check_reopened(
+        r#"{ "schema": "dafu.reading/3", "text": 7 }"#,
+        expect![[r#"SavedVersion {"schema": "dafu.reading/3"}"#]],
+    );
+}
+
+#[test]
+fn a_saved_reading_that_was_cut_or_changed_says_so() {
+    check_reopened(r#"{"schema":"dafu.reading/1","source":"#, expect![[r#"SavedDamaged {"place": "1:36"}"#]]);
+    let mut changed = read(REPLY.as_bytes(), None);
+    changed.text.truncate(30);
+    check_reopened(&changed.to_json(), expect![[r#"SavedDamaged {"place": "offsets"}"#]]);
 }

@@ -10,11 +10,11 @@ mod xlsx;
 
 pub use figures::value;
 
-use dafu::wire::{Field, Reading, Span};
+use dafu::wire::{Reading, Span};
 use phrases::Language;
 
 /// What a reading can be written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Export {
     /// The repaired text.
     Text,
@@ -82,18 +82,31 @@ impl Export {
         }
     }
 
-    /// A file name from the document's title, or from the name of the file read: without characters that a file
-    /// system refuses, and short enough for all of them.
-    pub fn file_name(self, reading: &Reading) -> String {
-        let title = reading.metadata.iter().find(|m| m.field == Field::Title).map(|m| m.value.as_str());
-        let source = reading.source.name.as_deref();
-        let stem = title.filter(|t| !t.is_empty()).or(source).unwrap_or("dafu");
+    /// A file name from the document's title, or else from the name of the file read: without what a file system refuses
+    /// (Windows, "Naming Files, Paths, and Namespaces", is the strictest), and short enough for all of them.
+    pub fn file_name(self, title: Option<&str>, name: Option<&str>) -> String {
+        let stem = title.filter(|t| !t.trim().is_empty()).or(name).unwrap_or_default();
         let allowed = |c: &char| !c.is_control() && !r#"\/:*?"<>|"#.contains(*c);
         // 80 characters are 240 bytes at most of the usual 255.
         let stem: String = stem.chars().filter(allowed).take(80).collect();
         let stem = stem.trim_matches([' ', '.']);
-        format!("{}.{}", if stem.is_empty() { "dafu" } else { stem }, self.extension())
+        let before = match stem {
+            "" => "dafu",
+            _ if is_device(stem) => "dafu-",
+            _ => "",
+        };
+        format!("{before}{stem}.{}", self.extension())
     }
+}
+
+/// Whether Windows takes a name for a device, whatever follows its first dot.
+fn is_device(name: &str) -> bool {
+    let name = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    let port = name.strip_prefix("COM").or(name.strip_prefix("LPT"));
+    matches!(&*name, "CON" | "PRN" | "AUX" | "NUL")
+        || port.is_some_and(|n| {
+            n.chars().count() == 1 && n.contains(|c: char| c.is_ascii_digit() || "¹²³".contains(c))
+        })
 }
 
 fn ending_in_newline(mut text: String) -> String {

@@ -26,15 +26,26 @@ fn json_is_read_back() {
 }
 
 #[test]
-fn a_file_is_named_after_its_title() {
-    expect!["关于对市政协九届三次会议提案第0412号的答复.csv"].assert_eq(&Export::Csv.file_name(&reading()));
-}
-
-#[test]
-fn a_name_without_title_keeps_to_what_file_systems_allow() {
-    let hints = Hints { name: Some("a/b:c?.txt".to_owned()), ..Default::default() };
-    let reading = Reading::from(&dafu::read(b"", &hints));
-    expect!["abc.txt.md"].assert_eq(&Export::Markdown.file_name(&reading));
+fn a_file_is_named_after_its_title_as_far_as_file_systems_allow() {
+    let names = [
+        (Some("关于对市政协九届三次会议提案第0412号的答复"), Some("a.txt")),
+        (Some("  "), Some("附件/答复:终稿?.txt")),
+        (Some("《…》答复..."), None),
+        (None, Some("con.txt")),
+        (None, Some("Lpt1")),
+        (None, Some("comet")),
+        (None, None),
+    ];
+    let names = names.map(|(title, name)| Export::Csv.file_name(title, name)).join("\n");
+    expect![[r#"
+        关于对市政协九届三次会议提案第0412号的答复.csv
+        附件答复终稿.txt.csv
+        《…》答复.csv
+        dafu-con.txt.csv
+        dafu-Lpt1.csv
+        comet.csv
+        dafu.csv"#]]
+    .assert_eq(&names);
 }
 
 #[test]

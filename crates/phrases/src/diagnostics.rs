@@ -21,6 +21,36 @@ pub fn diagnostic(diagnostic: &Diagnostic, language: Language) -> String {
                 format!("This is {what} (it begins with the bytes {seen}). {action}"),
             )
         }
+        Code::SavedVersion => (
+            format!(
+                "这是以前保存的读取结果，格式是 {}，这一版只认得 {}。请打开原来的文件重新读取，或换用相应的版本。",
+                arg("schema"),
+                dafu::wire::SCHEMA
+            ),
+            format!(
+                "This is a saved reading in the format {}, and this version knows {} only. Open the original file \
+                 instead, or use a version that fits.",
+                arg("schema"),
+                dafu::wire::SCHEMA
+            ),
+        ),
+        Code::SavedDamaged => {
+            let (chinese, english) = match arg("place").split_once(':') {
+                Some((line, column)) => {
+                    (format!("第 {line} 行第 {column} 列"), format!("line {line}, column {column}"))
+                }
+                None => ("位置与文字对不上".to_owned(), "its offsets do not fit its text".to_owned()),
+            };
+            (
+                format!(
+                    "这是以前保存的读取结果，但已残缺或被改动（{chinese}）。请重新导出，或打开原来的文件。"
+                ),
+                format!(
+                    "This is a saved reading, but it is cut or was changed ({english}). Export it again, or open the \
+                     original file."
+                ),
+            )
+        }
         Code::NoChinese => (
             "文中没有汉字。如果本应是中文，请试着指定编码；文件也可能选错了。".to_owned(),
             "There is no Chinese in this text. If there should be, try another encoding; or it is the wrong \

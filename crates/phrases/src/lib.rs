@@ -21,7 +21,7 @@ pub use names::{
 };
 
 /// A language people read Dafu in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Language {
     /// 中文.
     #[default]

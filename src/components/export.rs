@@ -1,0 +1,59 @@
+use exports::Export;
+use phrases::Language;
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use super::icon::Icon;
+use crate::desk::Desk;
+use crate::dom;
+use crate::i18n::Words;
+use crate::state::Action;
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    pub words: &'static Words,
+    pub language: Language,
+}
+
+/// What the reading can be exported as.
+#[component]
+pub fn ExportMenu(props: &Props) -> Html {
+    let Props { words, language } = props;
+    let desk = use_context::<Desk>().expect("the page gives a desk");
+    let first = use_node_ref();
+    use_effect_with((), {
+        let first = first.clone();
+        move |()| {
+            let _ = first.cast::<HtmlElement>().map(|first| first.focus());
+            || drop(dom::find(".is-export").map(|button| button.focus()))
+        }
+    });
+    let item = |(place, &export): (usize, &Export)| {
+        let desk = desk.clone();
+        let onclick = move |_| {
+            desk.act(Action::Popup(None));
+            desk.export(export);
+        };
+        let (name, purpose) = (words.export_as)(export);
+        html! {
+            <li><button class="export-item" data-export={export.extension()} {onclick}
+                ref={if place == 0 { first.clone() } else { NodeRef::default() }}>
+                <span class="export-name">{ name }</span>
+                <span class="export-ending">{ format!(".{}", export.extension()) }</span>
+                <span class="export-purpose">{ purpose }</span>
+            </button></li>
+        }
+    };
+    let close = {
+        let desk = desk.clone();
+        move |_| desk.act(Action::Popup(None))
+    };
+    html! {
+        <section class="popup is-exports" role="dialog" aria-label={words.export} lang={language.tag()}>
+            <div class="popup-head"><h2>{ words.export }</h2>
+                <button class="tool" aria-label={words.close} onclick={close}>{ Icon::Close.draw() }</button>
+            </div>
+            <ul class="exports">{ for Export::ALL.iter().enumerate().map(item) }</ul>
+        </section>
+    }
+}
