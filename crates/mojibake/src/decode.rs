@@ -5,7 +5,7 @@ use memchr::{memchr_iter, memmem};
 use crate::double_byte::{BIG5, GB18030};
 use crate::output::Output;
 use crate::utf8_as_latin::{self, Evidence, Repairer, Unit};
-use crate::{Damage, Decoded, Model, Options, Received, agreement, detect, hanzi};
+use crate::{Damage, Decoded, Model, Options, Received, agreement, detect, hanzi, utf8_as_gbk};
 
 /// Decodes `bytes` and repairs what was damaged before they were written.
 ///
@@ -95,16 +95,16 @@ impl<'a> Document<'a> {
                     continue;
                 }
             }
-            if hanzi::odd(self.model, content) {
-                if let Some(units) = hanzi::as_gbk(self.model, content, line.start) {
-                    let gbk = gbk.get_or_insert_with(|| Repairer::for_gbk(self.model, &options.choices));
-                    gbk.line(&units, Damage::Utf8AsGbk, out);
+            let (rare, odd) = hanzi::odd(self.model, content);
+            if rare > 0 {
+                let gbk = gbk.get_or_insert_with(|| utf8_as_gbk::Repairer::new(self.model, &options.choices));
+                if gbk.line(content, line.start, out) {
                     continue;
                 }
-                if let Some((text, damage)) = self.confused(content) {
-                    out.reversed_trimmed(line, &text, damage);
-                    continue;
-                }
+            }
+            if odd && let Some((text, damage)) = self.confused(content) {
+                out.reversed_trimmed(line, &text, damage);
+                continue;
             }
             copy_marking_lost(self.text, line, out);
         }

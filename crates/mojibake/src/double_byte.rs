@@ -139,6 +139,11 @@ impl DoubleByte {
         self.codes.get(c as usize).filter(|&&code| code != 0).map(|code| code.to_be_bytes())
     }
 
+    /// The character of a pair; `None` where there is not just one.
+    pub(crate) fn char_at(&self, first: u8, second: u8) -> Option<char> {
+        self.chars.get(index(first, second)).copied().filter(|&c| c != '\0')
+    }
+
     /// The bytes that `text` is read from; `None` where a character has neither pair nor ASCII byte.
     pub(crate) fn encode(&self, text: &str) -> Option<Vec<u8>> {
         let mut out = Vec::with_capacity(text.len());

@@ -2,7 +2,6 @@
 
 use crate::double_byte::{BIG5, DoubleByte, GB18030};
 use crate::model::Model;
-use crate::utf8_as_latin::{ANY, LEAD, Unit, WILD, intact};
 use crate::windows1252;
 
 /// How much better a repaired line must read, per character, in natural logarithms.
@@ -10,8 +9,8 @@ const MARGIN: f32 = 2.0;
 /// The worst that Chinese prose reads, per character.
 const FLUENT: f32 = -8.5;
 
-/// Whether a line of hanzi is worth a closer look: many of its first characters are rare, or unknown.
-pub(crate) fn odd(model: &Model, line: &str) -> bool {
+/// How odd a line of hanzi is: how many of its first characters are rare or unknown, and whether those are many.
+pub(crate) fn odd(model: &Model, line: &str) -> (usize, bool) {
     let (mut rare, mut all) = (0, 0);
     for c in line.chars().take(32) {
         if c >= '\u{80}' {
@@ -20,55 +19,7 @@ pub(crate) fn odd(model: &Model, line: &str) -> bool {
             rare += usize::from(!usual || c == '\u{fffd}');
         }
     }
-    rare * 5 > all && rare > 0
-}
-
-/// A line as the bytes that GBK would have made it from, where they read as UTF-8 that was Chinese.
-pub(crate) fn as_gbk(model: &Model, line: &str, offset: usize) -> Option<Vec<Unit>> {
-    let mut units = Vec::with_capacity(line.len());
-    let strange = line.chars().filter(|&c| c >= '\u{4e00}').count();
-    let mut chars = line.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let (start, end) = ((offset + at) as u32, (offset + at + c.len_utf8()) as u32);
-        let mut push = |byte, start| units.push(Unit { c, byte, start, end });
-        if c == '\u{fffd}' || c == '?' {
-            // Before ASCII any odd last byte is lost; between hanzi only pairs that GBK leaves undefined are.
-            let alone = chars.peek().is_none_or(|next| next.1.is_ascii() || c == '?');
-            push(Some(if alone { ANY } else { WILD }), start);
-            push(Some(LEAD), end);
-            continue;
-        }
-        if c == '€' {
-            push(Some(0x80), start);
-            continue;
-        }
-        match GB18030.pair(c) {
-            Some([first, second]) => {
-                push(Some(first), start);
-                // A second byte in ASCII was a character of its own before it was swallowed.
-                if second < 0x80 {
-                    units.push(Unit { c: second as char, byte: None, start: end, end });
-                } else {
-                    push(Some(second), end);
-                }
-            }
-            _ => push(None, start),
-        }
-    }
-    let (mut at, mut hits, mut misses) = (0, 0, 0);
-    while at < units.len() {
-        match intact(&units, at) {
-            Some((c, length)) if length == 3 && model.id(c).is_some_and(|id| model.prior(id) > -14.0) => {
-                hits += 1;
-                at += length;
-            }
-            _ => {
-                misses += usize::from(units[at].byte.is_some_and(|b| b >= 0x80));
-                at += 1;
-            }
-        }
-    }
-    (hits * 3 > misses * 2 && hits >= 1 && hits * 3 >= strange).then_some(units)
+    (rare, rare * 5 > all)
 }
 
 /// What the bytes behind a line say in another charset, where that reads like Chinese and the line does not.

@@ -40,6 +40,7 @@ mod line_ends;
 pub mod model;
 mod output;
 mod repairs;
+mod utf8_as_gbk;
 mod utf8_as_latin;
 mod windows1252;
 

@@ -9,12 +9,8 @@ use crate::output::Output;
 use crate::windows1252::{HOLES, at_home, byte, turkish};
 use crate::{Alternatives, Choice, Damage};
 
-/// Stands for a byte that became U+FFFD or a question mark.
-pub(crate) const WILD: u8 = 1;
-/// Stands for a last byte that may have been any.
-pub(crate) const ANY: u8 = 3;
-/// Stands for the second byte that may have gone with it, the lead byte of the next character.
-pub(crate) const LEAD: u8 = 2;
+/// Stands for a byte that became U+FFFD.
+const WILD: u8 = 1;
 /// What it costs to leave a character standing that is at home in Chinese text, but looks like a byte.
 const AT_HOME: f32 = -2.0;
 /// What it costs to leave a character standing that is not.
@@ -274,31 +270,6 @@ impl<'a> Repairer<'a> {
         Repairer { model, choices, losses, candidates: candidates.0, left: [EDGE; 2] }
     }
 
-    /// For text that was read as GBK, where a pair that GBK does not define took one or two bytes with it.
-    pub(crate) fn for_gbk(model: &'a Model, choices: &'a [Choice]) -> Self {
-        let undefined = |b: u8| matches!(b, 0x80 | 0xa0..=0xaf);
-        let candidates = Candidates::new(model, false, WIDEST, |bytes, add| {
-            let &[lead, second, third] = bytes else { return };
-            if undefined(second) {
-                add(signature(lead, &[WILD, third]));
-                add(signature(lead, &[WILD]));
-            }
-            if undefined(third) {
-                add(signature(lead, &[second, WILD]));
-                if undefined(second) {
-                    add(signature(lead, &[WILD, WILD]));
-                }
-            }
-            add(signature(lead, &[second, ANY]));
-            if undefined(second) {
-                add(signature(lead, &[ANY, third]));
-                add(signature(lead, &[ANY]));
-            }
-            add(signature(LEAD, &[second, third]));
-        });
-        Repairer { model, choices, losses: Losses::default(), candidates: candidates.0, left: [EDGE; 2] }
-    }
-
     fn sure(&self, units: &[Unit], at: usize) -> Option<Sure> {
         let unit = units[at];
         if self.choices.iter().any(|choice| choice.source == unit.start as usize) {
@@ -410,12 +381,12 @@ impl<'a> Repairer<'a> {
             let id = self.model.id(c).filter(|&id| id != EDGE).unwrap_or(UNKNOWN);
             arcs.push(Arc { from, to: from + length as u32, id, c, score: self.model.prior(id) });
         }
-        if let Some(lead) = unit.byte.filter(|&b| b >= 0xc2 || b == LEAD) {
+        if let Some(lead) = unit.byte.filter(|&b| b >= 0xc2) {
             let (follow, ends) = self.follow(units, at);
             for length in 0..=follow.len() {
                 // A byte that cannot stand for itself has to be read.
                 let next = ends[length];
-                if length < follow.len() && !at_home(units[next].c) && !matches!(units[next].c, ' ' | '?') {
+                if length < follow.len() && !at_home(units[next].c) && units[next].c != ' ' {
                     continue;
                 }
                 let found = self.candidates.get(&signature(lead, &follow[..length]));
@@ -427,14 +398,9 @@ impl<'a> Repairer<'a> {
                     c,
                     score,
                 }));
-                // The first byte of what was lost here, the second being the next character's.
-                if units[next - 1].byte == Some(LEAD) {
-                    let found = found.into_iter().flatten();
-                    arcs.extend(found.map(|&(id, c, score)| Arc { from, to: to - 1, id, c, score }));
-                }
             }
         }
-        let literal = if at_home(unit.c) || unit.c == '?' { AT_HOME } else { STRAY };
+        let literal = if at_home(unit.c) { AT_HOME } else { STRAY };
         let id = self.model.id(unit.c).unwrap_or(UNKNOWN);
         arcs.push(Arc { from, to: from + 1, id, c: unit.c, score: self.model.prior(id) + literal });
         if let Some(choice) = self.choices.iter().find(|choice| choice.source == unit.start as usize) {
@@ -448,13 +414,12 @@ impl<'a> Repairer<'a> {
         let mut next = at + 1;
         while let Some(unit) = units.get(next).filter(|_| bytes.len() < 2) {
             match unit.byte {
-                Some(b) if (0x80..0xc0).contains(&b) || b == WILD || b == ANY => bytes.push(b),
+                Some(b) if (0x80..0xc0).contains(&b) => bytes.push(b),
                 None if unit.c == '\u{fffd}' => bytes.push(WILD),
                 None if unit.c == ' ' && self.losses.space => bytes.push(b' '),
                 _ => break,
             }
             next += 1;
-            next += usize::from(units.get(next).is_some_and(|unit| unit.byte == Some(LEAD)));
             ends.push(next);
         }
         (bytes, ends)
