@@ -196,25 +196,35 @@ impl Alphabet {
         std::iter::repeat_n(-20.0, usize::from(FIRST)).chain(known).collect()
     }
 
-    /// For each kind of damage, the classes of characters that it makes alike: bytes that vanish; the second byte
-    /// unknown; the third byte unknown.
+    /// For each kind of damage, the classes of characters that it makes alike. First come bytes that vanish; the others
+    /// are what UTF-8 read as GBK loses, `crates/mojibake/src/utf8_as_gbk.rs` says how.
     fn damage_kinds(&self) -> Vec<Classes> {
         let by = |visible: &dyn Fn(&[u8]) -> Option<Vec<u8>>| {
             let characters =
                 self.characters.iter().zip(FIRST..).filter(|((_, c), _)| !matches!(c, '0' | 'A'));
-            Classes::by(
-                characters
-                    .filter_map(|(&(_, c), id)| Some((id, visible(c.encode_utf8(&mut [0; 4]).as_bytes())?))),
-            )
+            // Punctuation of full width goes by its ASCII form, which has no byte to lose.
+            let wide =
+                |c: char| if c.is_ascii() { char::from_u32(c as u32 + 0xfee0).unwrap_or(c) } else { c };
+            Classes::by(characters.filter_map(|(&(_, c), id)| {
+                Some((id, visible(wide(c).encode_utf8(&mut [0; 4]).as_bytes())?))
+            }))
         };
-        let vanish = |bytes: &[u8]| Some(bytes.iter().copied().filter(|b| !VANISHING.contains(b)).collect());
-        let unknown = |at: usize| {
-            move |bytes: &[u8]| {
-                let wild = bytes.len() == 3 && matches!(bytes[at], 0x80 | 0xa0..=0xaf);
-                wild.then(|| bytes.iter().enumerate().map(|(i, &b)| if i == at { 0 } else { b }).collect())
-            }
-        };
-        let mut kinds = vec![by(&vanish), by(&unknown(1)), by(&unknown(2))];
+        let three = |bytes: &[u8]| <[u8; 3]>::try_from(bytes).ok();
+        let mut kinds = vec![
+            by(&|bytes| Some(bytes.iter().copied().filter(|b| !VANISHING.contains(b)).collect())),
+            // The odd byte before ASCII or the end of a line: any.
+            by(&|bytes| three(bytes).map(|[first, second, _]| vec![first, second])),
+            // A byte that is no character with the one behind it.
+            by(&|bytes| {
+                three(bytes).filter(|b| undefined(b[1], b[2])).map(|[first, _, third]| vec![first, third])
+            }),
+            // Both such bytes.
+            by(&|bytes| three(bytes).filter(|b| undefined(b[1], b[2])).map(|[first, ..]| vec![first])),
+            // The first, with the last of the character before.
+            by(&|bytes| three(bytes).map(|[_, second, third]| vec![second, third])),
+            // All three.
+            by(&|bytes| three(bytes).filter(|b| undefined(b[1], b[2])).map(|_| Vec::new())),
+        ];
         let mut offset = 0;
         for kind in &mut kinds {
             kind.of.values_mut().for_each(|class| *class += offset);
@@ -241,8 +251,8 @@ impl Alphabet {
                 continue;
             }
             for (kind, classes) in kinds.iter().enumerate() {
-                // One in four is enough of what is only seldom damaged.
-                if kind > 0 && at % 4 != kind as u32 {
+                // One in eight is enough of what is only seldom damaged.
+                if kind > 0 && at % 8 != kind as u32 {
                     continue;
                 }
                 if let Some(&class) = classes.of.get(&id) {
@@ -252,6 +262,13 @@ impl Alphabet {
             }
         }
     }
+}
+
+/// Whether there are decoders of GBK that have no character for a pair of bytes.
+fn undefined(first: u8, second: u8) -> bool {
+    let pair = [first, second];
+    let (text, failed) = encoding_rs::GBK.decode_without_bom_handling(&pair);
+    failed || text.chars().any(|c| matches!(c, '\u{e000}'..='\u{f8ff}'))
 }
 
 fn hanzi(c: char) -> bool {
