@@ -34,6 +34,7 @@ mod detect;
 mod double_byte;
 mod explain;
 mod fold;
+mod grams;
 mod hanzi;
 mod lattice;
 mod line_ends;

@@ -8,6 +8,7 @@
 use std::sync::LazyLock;
 
 use crate::fold;
+use crate::grams::Grams;
 
 /// A character as the model knows it.
 pub type Id = u16;
@@ -25,8 +26,10 @@ pub const GAP: Id = 0x1fff;
 
 /// The unit of quantised priors and weights: a quarter of a natural logarithm.
 pub const STEP: f32 = 0.25;
-/// The prior of a character that the model does not know.
-const RARE: f32 = -17.0;
+/// The prior of what is no character, in steps.
+const EDGE_PRIOR: i16 = -12;
+/// The prior of a character that the model does not know, in steps.
+const RARE: i16 = -68;
 
 /// The key of a trigram; `GAP` first makes it a bigram, `GAP` in the middle a gapped bigram.
 pub fn key(a: Id, b: Id, c: Id) -> u64 {
@@ -36,13 +39,12 @@ pub fn key(a: Id, b: Id, c: Id) -> u64 {
 /// A character model, parsed from its file.
 #[derive(Debug)]
 pub struct Model {
-    /// Id of each character of the basic plane.
+    /// Id of each character of the basic plane, once folded, with the marks [`TWIN`] and [`FOLDED`]; [`PAD`] for what
+    /// only pads.
     ids: Vec<Id>,
-    chars: Vec<char>,
-    prior: Vec<f32>,
-    /// Open addressing: fingerprint of the key (0 is free) and weight.
-    slots: Vec<(u32, i8)>,
-    shift: u32,
+    /// In steps, by id.
+    priors: Vec<i16>,
+    grams: Grams,
     /// A bit for the hash of each pair that a trigram begins with: most pairs begin none, and need no look-up.
     leads: Vec<u64>,
 }
@@ -62,25 +64,15 @@ impl Model {
         let mut input = Input(file.strip_prefix(MAGIC)?);
         let mut model = Model {
             ids: vec![OTHER; 0x1_0000],
-            chars: vec!['\n', '\u{fffd}', '\u{fffd}'],
-            prior: vec![-3.0, RARE, RARE],
-            slots: Vec::new(),
-            shift: 0,
+            priors: vec![EDGE_PRIOR, RARE, RARE],
+            grams: Grams::with_room_for(0),
             leads: vec![0; 1 << 13],
         };
         model.parse_characters(&mut input)?;
-        let mut twins = Input(input.section()?);
-        let mut c = 0;
-        while !twins.0.is_empty() {
-            c += twins.number()?;
-            let twin = twins.number()? as Id;
-            if usize::from(twin) >= model.chars.len() {
-                return None;
-            }
-            *model.ids.get_mut(c as usize)? = twin | TWIN;
-        }
+        model.parse_twins(Input(input.section()?))?;
         model.parse_grams(&mut input)?;
         model.ids[usize::from(b'\n')] = EDGE;
+        model.fold();
         Some(model)
     }
 
@@ -92,12 +84,32 @@ impl Model {
             let mut c = 0;
             for _ in 0..classes.number()? {
                 c += deltas.number()?;
-                *self.ids.get_mut(c as usize)? = self.chars.len() as Id;
-                self.chars.push(char::from_u32(c)?);
-                self.prior.push(steps as f32 * -STEP);
+                *self.ids.get_mut(c as usize)? = self.priors.len() as Id;
+                self.priors.push(-i16::try_from(steps).ok()?);
             }
         }
-        (self.chars.len() < usize::from(GAP)).then_some(())
+        (self.priors.len() < usize::from(GAP)).then_some(())
+    }
+
+    fn parse_twins(&mut self, mut twins: Input<'_>) -> Option<()> {
+        let mut c = 0;
+        while !twins.0.is_empty() {
+            c += twins.number()?;
+            let twin = twins.number()? as Id;
+            *self.ids.get_mut(c as usize)? = twin | TWIN;
+            self.priors.get(usize::from(twin))?;
+        }
+        Some(())
+    }
+
+    /// Gives every character the id of the one that stands for it.
+    fn fold(&mut self) {
+        let folded = (0u32..).zip(&self.ids).map(|(c, &id)| match char::from_u32(c).map(|c| (c, fold(c))) {
+            Some((_, None)) => PAD,
+            Some((c, Some(twin))) if twin != c => self.ids[twin as usize] | FOLDED,
+            _ => id,
+        });
+        self.ids = folded.collect();
     }
 
     fn parse_grams(&mut self, input: &mut Input<'_>) -> Option<()> {
@@ -107,9 +119,7 @@ impl Model {
             Input(input.section()?),
             Input(input.section()?),
         ];
-        let size = (weights.0.len() * 3 / 2).next_power_of_two().max(2);
-        self.shift = 64 - size.trailing_zeros();
-        self.slots = vec![(0, 0); size];
+        self.grams = Grams::with_room_for(weights.0.len());
         let mut a = 0;
         while !first.0.is_empty() {
             a += first.number()?;
@@ -121,75 +131,49 @@ impl Model {
                 self.leads[word] |= bit;
                 for _ in 0..second.number()? {
                     c += third.number()?;
-                    self.insert(key(a as Id, b as Id, c as Id), weights.byte()? as i8);
+                    let key = key(a as Id, b as Id, c as Id);
+                    self.grams.insert(key, weights.byte()? as i8)?;
                 }
             }
         }
         weights.0.is_empty().then_some(())
     }
 
-    fn insert(&mut self, key: u64, weight: i8) {
-        let (mut slot, print) = self.place(key);
-        while self.slots[slot].0 != 0 {
-            slot = (slot + 1) & (self.slots.len() - 1);
-        }
-        self.slots[slot] = (print, weight);
-    }
-
-    fn place(&self, key: u64) -> (usize, u32) {
-        let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        ((hash >> self.shift) as usize, (hash ^ hash >> 32) as u32 | 1)
-    }
-
-    /// The weight of an n-gram, in quantised steps; 0 if the model says nothing of it.
-    fn weight(&self, key: u64) -> i32 {
-        let (mut slot, print) = self.place(key);
-        loop {
-            let (found, weight) = self.slots[slot];
-            if found == print {
-                return i32::from(weight);
-            }
-            if found == 0 {
-                return 0;
-            }
-            slot = (slot + 1) & (self.slots.len() - 1);
-        }
-    }
-
     /// The id of a character: a traditional one has that of its simplified twin; `None` if it only pads.
     pub fn id(&self, c: char) -> Option<Id> {
-        let id = self.ids.get(fold(c)? as usize).copied().unwrap_or(OTHER);
-        Some(id & !TWIN)
+        let id = self.marked(c);
+        (id != PAD).then_some(id & BITS)
     }
 
-    /// Whether the model knows this very character, not only its simplified twin.
+    /// Whether the model knows this very character, not only one that stands for it.
     pub fn knows(&self, c: char) -> bool {
-        self.ids.get(c as usize).is_some_and(|&id| id >= FIRST && id & TWIN == 0)
+        let id = self.marked(c);
+        id >= FIRST && id & !BITS == 0
     }
 
     /// Whether the model knows a character only by its simplified twin.
     pub fn is_twin(&self, c: char) -> bool {
-        self.ids.get(c as usize).is_some_and(|&id| id & TWIN != 0)
+        let id = self.marked(c);
+        id != PAD && id & TWIN != 0
     }
 
-    /// The simplified form of a character that is only ever traditional; any other is its own. One that simplified text
-    /// has too, such as 著 or 乾, is no twin.
-    pub fn simplified(&self, c: char) -> char {
-        match self.ids.get(c as usize) {
-            Some(&id) if id & TWIN != 0 => self.chars[usize::from(id & !TWIN)],
-            _ => c,
-        }
+    fn marked(&self, c: char) -> Id {
+        self.ids.get(c as usize).copied().unwrap_or(OTHER)
     }
 
     /// All characters the model knows, and whether only as the twin of another.
     pub fn characters(&self) -> impl Iterator<Item = (Id, char, bool)> + '_ {
-        let known = self.ids.iter().zip(0u32..).filter(|&(&id, _)| id & !TWIN >= FIRST);
-        known.filter_map(|(&id, c)| Some((id & !TWIN, char::from_u32(c)?, id & TWIN != 0)))
+        let known = self.ids.iter().zip(0u32..).filter(|&(&id, _)| id & FOLDED == 0 && id & BITS >= FIRST);
+        known.filter_map(|(&id, c)| Some((id & BITS, char::from_u32(c)?, id & TWIN != 0)))
     }
 
     /// The logarithm of a character's frequency.
     pub fn prior(&self, id: Id) -> f32 {
-        self.prior[usize::from(id)]
+        self.prior_steps(id) as f32 * STEP
+    }
+
+    pub(crate) fn prior_steps(&self, id: Id) -> i32 {
+        i32::from(self.priors[usize::from(id)])
     }
 
     /// How frequent a character is among all.
@@ -197,25 +181,30 @@ impl Model {
         self.prior(id).exp()
     }
 
-    /// What it adds that `b` stands right after `a`.
-    pub fn bigram(&self, a: Id, b: Id) -> f32 {
-        self.weight(key(GAP, a, b)) as f32 * STEP
+    /// What it adds that `b` stands right after `a`, in steps.
+    pub(crate) fn bigram_steps(&self, a: Id, b: Id) -> i32 {
+        self.grams.weight(key(GAP, a, b))
     }
 
     /// Whether a trigram may begin with `a` and `b`.
-    pub fn leads(&self, a: Id, b: Id) -> bool {
+    pub(crate) fn leads(&self, a: Id, b: Id) -> bool {
         let (word, bit) = lead(a, b);
         self.leads[word] & bit != 0
     }
 
-    /// What it adds that `c` stands after `a` and `b`, beyond the bigrams.
-    pub fn trigram(&self, a: Id, b: Id, c: Id) -> f32 {
-        self.weight(key(a, b, c)) as f32 * STEP
+    /// What it adds that `c` stands after `a` and `b`, beyond the bigrams, in steps.
+    pub(crate) fn trigram_steps(&self, a: Id, b: Id, c: Id) -> i32 {
+        self.grams.weight(key(a, b, c))
     }
 
-    /// What it adds that `c` stands one place beyond `a`, whatever is between.
-    pub fn gapped(&self, a: Id, c: Id) -> f32 {
-        self.trigram(a, GAP, c)
+    /// What it adds that `c` stands one place beyond `a`, whatever is between, in steps.
+    pub(crate) fn gapped_steps(&self, a: Id, c: Id) -> i32 {
+        self.trigram_steps(a, GAP, c)
+    }
+
+    /// What it adds that `b` stands right after `a`.
+    pub fn bigram(&self, a: Id, b: Id) -> f32 {
+        self.bigram_steps(a, b) as f32 * STEP
     }
 
     /// How much `text` reads like Chinese, per character: about -5 for prose, -12 for hanzi by chance.
@@ -238,8 +227,14 @@ fn lead(a: Id, b: Id) -> (usize, u64) {
     (hash as usize >> 6, 1 << (hash & 63))
 }
 
+/// The bits of an id; those above are marks.
+const BITS: Id = GAP;
 /// Marks the id of a character that is only the twin of one that the model knows.
 const TWIN: Id = 0x8000;
+/// Marks the id of a character for which another stands.
+const FOLDED: Id = 0x4000;
+/// Of a character that only pads.
+const PAD: Id = Id::MAX;
 /// How a model file begins.
 pub const MAGIC: &[u8] = b"moji\x01";
 

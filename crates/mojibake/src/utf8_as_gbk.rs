@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::double_byte::GB18030;
-use crate::lattice::{self, Arc};
+use crate::lattice::{Arc, Lattice, in_steps};
 use crate::model::{EDGE, FIRST, Id, Model, UNKNOWN};
 use crate::output::Output;
 use crate::{Alternatives, Choice, Damage};
@@ -273,6 +273,7 @@ pub(crate) struct Repairer<'a> {
     candidates: HashMap<[u8; 3], Vec<(Id, char, f32)>>,
     /// The last two characters written.
     left: [Id; 2],
+    lattice: Lattice<'a>,
     /// What the last line showed of how bytes were lost.
     loss: Loss,
     /// Whether there was such a line.
@@ -302,7 +303,15 @@ impl<'a> Repairer<'a> {
             }
         }
         candidates.values_mut().for_each(|group| group.sort_by(|a, b| b.2.total_cmp(&a.2)));
-        Repairer { model, choices, candidates, left: [EDGE; 2], loss: Loss::First, seen: false }
+        Repairer {
+            model,
+            choices,
+            candidates,
+            left: [EDGE; 2],
+            lattice: Lattice::new(model),
+            loss: Loss::First,
+            seen: false,
+        }
     }
 
     /// Repairs a line of hanzi whose bytes read as UTF-8 that was Chinese; `false` where they do not.
@@ -407,9 +416,10 @@ impl<'a> Repairer<'a> {
             at += 1;
         }
         let end = at.max(end);
-        let solution = lattice::solve(self.model, &arcs, (end - begin) as u32, self.left, right);
-        for &index in &solution.path {
-            self.write(line, begin, index, &arcs, &solution.posterior, out);
+        self.lattice.solve(&arcs, (end - begin) as u32, self.left, right);
+        for at in 0..self.lattice.path().len() {
+            let index = self.lattice.path()[at];
+            self.write(line, begin, index, &arcs, out);
             self.pass(arcs[index].id);
         }
         Place::of(end)
@@ -423,7 +433,7 @@ impl<'a> Repairer<'a> {
             to: (to.unit() - begin) as u32,
             id,
             c,
-            score,
+            score: in_steps(score),
         };
         if let Some((c, id, to)) = self.sure(line, place) {
             arcs.push(arc(to, c, id, 0.0));
@@ -497,16 +507,9 @@ impl<'a> Repairer<'a> {
         }
     }
 
-    fn write(
-        &self,
-        line: &Line,
-        begin: usize,
-        chosen: usize,
-        arcs: &[Arc],
-        posterior: &[f32],
-        out: &mut Output<'_>,
-    ) {
+    fn write(&self, line: &Line, begin: usize, chosen: usize, arcs: &[Arc], out: &mut Output<'_>) {
         let arc = arcs[chosen];
+        let posterior = |arc: usize| self.lattice.posterior(arc);
         let (from, to) = (Place::of(begin + arc.from as usize), Place::of(begin + arc.to as usize));
         let source = line.source(from, to);
         let piece = line.0[from.piece];
@@ -523,11 +526,11 @@ impl<'a> Repairer<'a> {
             return;
         }
         let same = |i: &usize| (arcs[*i].from, arcs[*i].to) == (arc.from, arc.to) && *i != chosen;
-        let mut others: Vec<usize> = (0..arcs.len()).filter(|i| same(i) && posterior[*i] > 1e-5).collect();
-        others.sort_by(|&a, &b| posterior[b].total_cmp(&posterior[a]));
+        let mut others: Vec<usize> = (0..arcs.len()).filter(|i| same(i) && posterior(*i) > 1e-5).collect();
+        others.sort_by(|&a, &b| posterior(b).total_cmp(&posterior(a)));
         let mut alternatives = Alternatives::default();
-        others.iter().for_each(|&i| alternatives.push(arcs[i].c, posterior[i]));
-        out.inferred(source, arc.c, Damage::Utf8AsGbk, posterior[chosen].min(1.0), alternatives);
+        others.iter().for_each(|&i| alternatives.push(arcs[i].c, posterior(i)));
+        out.inferred(source, arc.c, Damage::Utf8AsGbk, posterior(chosen).min(1.0), alternatives);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::lattice::{self, Arc};
+use crate::lattice::{Arc, Lattice};
 use crate::model::{EDGE, FIRST, Id, Model, UNKNOWN};
 use crate::output::Output;
 use crate::windows1252::{HOLES, at_home, byte, turkish};
@@ -11,16 +11,17 @@ use crate::{Alternatives, Choice, Damage};
 
 /// Stands for a byte that became U+FFFD.
 const WILD: u8 = 1;
-/// What it costs to leave a character standing that is at home in Chinese text, but looks like a byte.
-const AT_HOME: f32 = -2.0;
+/// What it costs to leave a character standing that is at home in Chinese text, but looks like a byte: like all scores
+/// here in steps of the model, a quarter of a natural logarithm.
+const AT_HOME: i32 = -8;
 /// What it costs to leave a character standing that is not.
-const STRAY: f32 = -30.0;
+const STRAY: i32 = -120;
 /// What it costs to read a digit or a letter of full width, since the model counts it with its ASCII form.
-const WIDE: f32 = -14.0;
+const WIDE: i32 = -56;
 /// The most characters that are considered for one place; only where nearly all bytes are lost are there more.
 const WIDEST: usize = 24;
 /// What it costs to read a character that the model knows only by its simplified twin.
-const TWIN: f32 = -1.0;
+const TWIN: i32 = -4;
 
 /// What became of the bytes that did not survive, as far as the document shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -204,13 +205,14 @@ pub(crate) struct Repairer<'a> {
     model: &'a Model,
     choices: &'a [Choice],
     losses: Losses,
-    candidates: HashMap<u32, Vec<(Id, char, f32)>>,
+    candidates: HashMap<u32, Vec<(Id, char, i16)>>,
     /// The last two characters written.
     left: [Id; 2],
+    lattice: Lattice<'a>,
 }
 
 /// The characters that leave the same signature.
-struct Candidates(HashMap<u32, Vec<(Id, char, f32)>>);
+struct Candidates(HashMap<u32, Vec<(Id, char, i16)>>);
 
 impl Candidates {
     fn new(
@@ -219,7 +221,7 @@ impl Candidates {
         widest: usize,
         mut signatures: impl FnMut(&[u8], &mut dyn FnMut(u32)),
     ) -> Self {
-        let mut candidates: HashMap<u32, Vec<(Id, char, f32)>> = HashMap::new();
+        let mut candidates: HashMap<u32, Vec<(Id, char, i16)>> = HashMap::new();
         for (id, c, twin) in model.characters() {
             if twin && !traditional {
                 continue;
@@ -227,16 +229,16 @@ impl Candidates {
             // ASCII is never damaged; its forms of full width are, and the model takes them for the same.
             let c = if c.is_ascii() { char::from_u32(c as u32 + 0xfee0).unwrap_or(c) } else { c };
             let wide = match c {
-                '\u{ff0d}' | '\u{ff0f}' => WIDE / 2.0,
+                '\u{ff0d}' | '\u{ff0f}' => WIDE / 2,
                 '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff5a}' => WIDE,
-                _ => 0.0,
+                _ => 0,
             };
-            let score = model.prior(id) + wide + if twin { TWIN } else { 0.0 };
+            let score = (model.prior_steps(id) + wide + if twin { TWIN } else { 0 }) as i16;
             let mut add = |signature| candidates.entry(signature).or_default().push((id, c, score));
             signatures(c.encode_utf8(&mut [0; 4]).as_bytes(), &mut add);
         }
         for group in candidates.values_mut().filter(|group| group.len() > widest) {
-            group.sort_by(|a, b| b.2.total_cmp(&a.2));
+            group.sort_by_key(|&(_, _, score)| std::cmp::Reverse(score));
             group.truncate(widest);
         }
         Candidates(candidates)
@@ -267,7 +269,14 @@ impl<'a> Repairer<'a> {
                 }
             },
         );
-        Repairer { model, choices, losses, candidates: candidates.0, left: [EDGE; 2] }
+        Repairer {
+            model,
+            choices,
+            losses,
+            candidates: candidates.0,
+            left: [EDGE; 2],
+            lattice: Lattice::new(model),
+        }
     }
 
     fn sure(&self, units: &[Unit], at: usize) -> Option<Sure> {
@@ -358,11 +367,11 @@ impl<'a> Repairer<'a> {
             at += 1;
         }
         let end = at.max(end).min(units.len());
-        let solution = lattice::solve(self.model, &arcs, (end - start) as u32, self.left, right);
-        for &index in &solution.path {
+        self.lattice.solve(&arcs, (end - start) as u32, self.left, right);
+        for &index in self.lattice.path() {
             let arc = arcs[index];
             let (from, to) = (start + arc.from as usize, start + arc.to as usize);
-            self.write(units, from..to, index, &arcs, &solution.posterior, damage, out);
+            self.write(units, from..to, index, &arcs, damage, out);
             self.left = [self.left[1], arc.id];
         }
         end
@@ -373,13 +382,19 @@ impl<'a> Repairer<'a> {
         let from = (at - start) as u32;
         let first = arcs.len();
         if let Some(sure) = self.sure(units, at) {
-            arcs.push(Arc { from, to: from + sure.length as u32, id: sure.id, c: sure.c, score: 0.0 });
+            arcs.push(Arc { from, to: from + sure.length as u32, id: sure.id, c: sure.c, score: 0 });
             return;
         }
         let unit = units[at];
         if let Some((c, length)) = intact(units, at) {
             let id = self.model.id(c).filter(|&id| id != EDGE).unwrap_or(UNKNOWN);
-            arcs.push(Arc { from, to: from + length as u32, id, c, score: self.model.prior(id) });
+            arcs.push(Arc {
+                from,
+                to: from + length as u32,
+                id,
+                c,
+                score: self.model.prior_steps(id) as i16,
+            });
         }
         if let Some(lead) = unit.byte.filter(|&b| b >= 0xc2) {
             let (follow, ends) = self.follow(units, at);
@@ -402,7 +417,13 @@ impl<'a> Repairer<'a> {
         }
         let literal = if at_home(unit.c) { AT_HOME } else { STRAY };
         let id = self.model.id(unit.c).unwrap_or(UNKNOWN);
-        arcs.push(Arc { from, to: from + 1, id, c: unit.c, score: self.model.prior(id) + literal });
+        arcs.push(Arc {
+            from,
+            to: from + 1,
+            id,
+            c: unit.c,
+            score: (self.model.prior_steps(id) + literal) as i16,
+        });
         if let Some(choice) = self.choices.iter().find(|choice| choice.source == unit.start as usize) {
             self.choose(&choice.text, first, arcs);
         }
@@ -449,11 +470,11 @@ impl<'a> Repairer<'a> {
         span: Range<usize>,
         chosen: usize,
         arcs: &[Arc],
-        posterior: &[f32],
         damage: Damage,
         out: &mut Output<'_>,
     ) {
         let arc = arcs[chosen];
+        let posterior = |arc: usize| self.lattice.posterior(arc);
         let source = source(units, span.start, span.end);
         let literal = span.len() == 1 && units[span.start].c == arc.c || arc.id == EDGE;
         if literal {
@@ -475,16 +496,16 @@ impl<'a> Repairer<'a> {
         }
         let mut others: Vec<usize> = (0..arcs.len())
             .filter(|&i| {
-                i != chosen && (arcs[i].from, arcs[i].to) == (arc.from, arc.to) && posterior[i] > 1e-5
+                i != chosen && (arcs[i].from, arcs[i].to) == (arc.from, arc.to) && posterior(i) > 1e-5
             })
             .collect();
-        others.sort_by(|&a, &b| posterior[b].total_cmp(&posterior[a]));
+        others.sort_by(|&a, &b| posterior(b).total_cmp(&posterior(a)));
         let mut alternatives = Alternatives::default();
         // A reading of another length in UTF-8 could not take its place.
         for i in others.into_iter().take(3).filter(|&i| arcs[i].c.len_utf8() == arc.c.len_utf8()) {
-            alternatives.push(arcs[i].c, posterior[i]);
+            alternatives.push(arcs[i].c, posterior(i));
         }
-        out.inferred(source, arc.c, damage, posterior[chosen].min(1.0), alternatives);
+        out.inferred(source, arc.c, damage, posterior(chosen).min(1.0), alternatives);
     }
 }
 
