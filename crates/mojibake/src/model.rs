@@ -42,6 +42,8 @@ pub struct Model {
     /// Id of each character of the basic plane, once folded, with the marks [`TWIN`] and [`FOLDED`]; [`PAD`] for what
     /// only pads.
     ids: Vec<Id>,
+    /// By id.
+    chars: Vec<char>,
     /// In steps, by id.
     priors: Vec<i16>,
     grams: Grams,
@@ -64,6 +66,7 @@ impl Model {
         let mut input = Input(file.strip_prefix(MAGIC)?);
         let mut model = Model {
             ids: vec![OTHER; 0x1_0000],
+            chars: vec!['\n', '\u{fffd}', '\u{fffd}'],
             priors: vec![EDGE_PRIOR, RARE, RARE],
             grams: Grams::with_room_for(0),
             leads: vec![0; 1 << 13],
@@ -85,6 +88,7 @@ impl Model {
             for _ in 0..classes.number()? {
                 c += deltas.number()?;
                 *self.ids.get_mut(c as usize)? = self.priors.len() as Id;
+                self.chars.push(char::from_u32(c)?);
                 self.priors.push(-i16::try_from(steps).ok()?);
             }
         }
@@ -155,6 +159,12 @@ impl Model {
     pub fn is_twin(&self, c: char) -> bool {
         let id = self.marked(c);
         id != PAD && id & TWIN != 0
+    }
+
+    /// The simplified form of a character that is only ever traditional; any other is its own. One that simplified text
+    /// has too, such as 著 or 乾, is no twin.
+    pub fn simplified(&self, c: char) -> char {
+        if self.is_twin(c) { self.chars[usize::from(self.marked(c) & BITS)] } else { c }
     }
 
     fn marked(&self, c: char) -> Id {
