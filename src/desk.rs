@@ -5,15 +5,19 @@ use std::rc::Rc;
 
 use dafu::wire::{Field, Measure};
 use exports::Export;
+use wasm_bindgen::JsCast;
 use web_sys::{Blob, File};
 use yew::UseReducerHandle;
 
-use crate::address::{self, Address};
+use crate::address::{Address, Place};
 use crate::client::Client;
 use crate::dom;
 use crate::i18n::{Words, words};
 use crate::protocol::*;
-use crate::state::{Action, Change, Exporting, Listed, Memory, Pane, Popup, State, Target, Theme, View};
+use crate::state::{
+    Action, Change, Copied, Exporting, Listed, Looking, MATCHES, Memory, Pane, Popup, State, Target, Theme,
+    View,
+};
 
 /// The built-in sample: a reply of an invented city, damaged as real ones are.
 const SAMPLE: &[u8] = include_bytes!("../tests/corpus/sample/received.txt");
@@ -89,13 +93,12 @@ impl Desk {
     pub fn restore(&self) {
         let state = self.state();
         let (Some(view), Some(file)) = (&state.view, state.file()) else { return };
-        let address = Address::current();
-        let pointed = address.figure_number().filter(|figure| *figure < view.overview.figures);
+        let pointed = Address::current().place_in(&view.overview.source.sha256).is_some();
         let memory = Memory::recall(&view.overview.source.sha256).unwrap_or_default();
         let query = memory.query(&view.overview);
         let hints =
             Hints { charset: memory.charset.clone(), choices: memory.choices.clone(), ..file.hints.clone() };
-        let figure = pointed.or(memory.figure.filter(|_| address.section.is_none()));
+        let figure = memory.figure.filter(|_| !pointed);
         self.change(Change::Restore(Box::new(memory)));
         let automatic = file.hints.charset.is_none() && file.hints.choices.is_empty();
         if !view.overview.saved && automatic && hints != file.hints {
@@ -107,6 +110,22 @@ impl Desk {
         if let Some(figure) = figure {
             self.choose_figure(figure);
         }
+    }
+
+    /// Goes to a place that the address points to; whether it is there by now.
+    pub fn follow(&self, place: Place) -> bool {
+        let state = self.state();
+        let Some(view) = &state.view else { return false };
+        match place {
+            Place::Section(path) => {
+                let Some(at) = view.outline.iter().position(|entry| entry.id == path) else { return false };
+                self.go(view.outline[at as u32].unit, Target::Section(at as u32));
+            }
+            Place::Figure(figure) if figure < view.overview.figures => self.choose_figure(figure),
+            Place::Figure(_) => (),
+            Place::Find(words) => self.change(Change::Find(Looking::Open(Some(words)))),
+        }
+        true
     }
 
     /// Remembers how the document is looked at.
@@ -171,7 +190,7 @@ impl Desk {
     /// Chooses a figure in all panes.
     pub fn choose_figure(&self, figure: u32) {
         self.with_view(|view| {
-            address::point_to("figure", &format!("o{}", figure + 1));
+            Address::current().to(&view.overview.source.sha256, Place::Figure(figure)).set();
             self.client.ask(Request::Figure { figure, query: view.query.clone() });
         });
     }
@@ -211,7 +230,8 @@ impl Desk {
         if let Target::Section(section) = target {
             self.with_view(|view| {
                 if let Some(entry) = view.outline.get(section as usize) {
-                    address::point_to("section", &entry.id);
+                    let place = Place::Section(entry.id.clone());
+                    Address::current().to(&view.overview.source.sha256, place).set();
                 }
             });
         }
@@ -229,13 +249,18 @@ impl Desk {
         self.with_view(|view| self.client.ask(Request::Tsv { query: view.query.clone(), heads, measures }));
     }
 
-    /// Puts rows on the clipboard and says so for a while.
+    /// Puts rows on the clipboard.
     pub fn copied(&self, tsv: &str, rows: u32) {
-        let written = dom::window().navigator().clipboard().write_text(tsv);
+        self.copy(tsv, Copied::Rows(rows));
+    }
+
+    /// Puts a text on the clipboard and says so for a while.
+    fn copy(&self, text: &str, copied: Copied) {
+        let written = dom::window().navigator().clipboard().write_text(text);
         let desk = self.clone();
         wasm_bindgen_futures::spawn_local(async move {
             if wasm_bindgen_futures::JsFuture::from(written).await.is_ok() {
-                desk.act(Action::Copied(Some(rows)));
+                desk.act(Action::Copied(Some(copied)));
                 dom::after(3_000, move || desk.act(Action::Copied(None)));
             }
         });
@@ -284,6 +309,108 @@ impl Desk {
         });
     }
 
+    /// Puts a link to the chosen figure on the clipboard, or to the section at the top of the document's pane.
+    pub fn copy_link(&self) {
+        self.with_view(|view| {
+            let section = || view.section().and_then(|section| view.outline.get(section as usize));
+            let place = match view.chosen {
+                Some((figure, _)) => Some(Place::Figure(figure)),
+                None => section().map(|entry| Place::Section(entry.id.clone())),
+            };
+            self.copy_link_to(view, place);
+        });
+    }
+
+    /// Puts a link to what is looked for on the clipboard.
+    pub fn copy_search_link(&self) {
+        self.with_view(|view| self.copy_link_to(view, Some(Place::Find(view.find.words.trim().to_owned()))));
+    }
+
+    fn copy_link_to(&self, view: &View, place: Option<Place>) {
+        let source = &view.overview.source;
+        let charset = self.state().file().and_then(|file| file.hints.charset.clone());
+        let address = Address { encoding: charset, ..Address::current() };
+        let address = match place {
+            Some(place) => address.to(&source.sha256, place),
+            None => Address { place: None, ..address },
+        };
+        self.copy(&address.link(), Copied::Link);
+    }
+
+    /// Shows what is looked for: what is selected, where that is a few words.
+    pub fn open_find(&self) {
+        let selected = dom::selected();
+        let few = !selected.trim().is_empty() && selected.chars().count() <= 40;
+        self.change(Change::Find(Looking::Open(few.then_some(selected))));
+        // Where it was open already.
+        dom::next_frame(|| {
+            if let Some(input) = dom::find("#find input") {
+                let _ = input.focus();
+                input.unchecked_into::<web_sys::HtmlInputElement>().select();
+            }
+        });
+    }
+
+    /// Shows it no longer.
+    pub fn close_find(&self) {
+        self.change(Change::Find(Looking::Close));
+    }
+
+    /// Takes other words to look for. [`find`](Self::find) asks for them.
+    pub fn look_for(&self, words: String) {
+        self.change(Change::Find(Looking::For(words)));
+    }
+
+    /// Asks where words stand, if they are still wanted.
+    pub fn find(&self, words: &str) {
+        self.with_view(|view| {
+            if view.find.wanted() == Some(words) {
+                self.client.ask(Request::Find { words: words.to_owned(), near: view.find.from });
+                self.change(Change::Find(Looking::Asked(words.to_owned())));
+            }
+        });
+    }
+
+    /// Goes to the next match, or the one before; it goes round at the ends.
+    pub fn step_match(&self, backwards: bool) {
+        self.with_view(|view| {
+            if !view.find.open {
+                return self.open_find();
+            }
+            let total = view.find.total();
+            if let (Some(last), Some(current)) = (total.checked_sub(1), view.find.current) {
+                let next =
+                    if backwards { current.checked_sub(1).unwrap_or(last) } else { (current + 1) % total };
+                self.go_to_match(next);
+            }
+        });
+    }
+
+    /// Goes to a match.
+    pub fn go_to_match(&self, number: u32) {
+        self.with_view(|view| {
+            if !view.find.matches.contains_key(&number) {
+                let from = number / MATCHES * MATCHES;
+                self.ask_matches(from, from + MATCHES);
+            }
+        });
+        self.change(Change::Find(Looking::To(number)));
+    }
+
+    /// Asks for matches `from..to`.
+    pub fn ask_matches(&self, from: u32, to: u32) {
+        self.with_view(|view| {
+            if let Some(found) = &view.find.found {
+                self.client.ask(Request::Matches { words: found.words.clone(), from, to });
+            }
+        });
+    }
+
+    /// Asks what of the matches lies in units.
+    pub fn ask_marks(&self, words: String, units: std::ops::Range<u32>) {
+        self.client.ask(Request::Marks { words, from: units.start, to: units.end });
+    }
+
     /// Asks for a page of the table.
     pub fn ask_lines(&self, page: u32) {
         let (from, to) = (page * LINES, (page + 1) * LINES);
@@ -314,12 +441,17 @@ impl Desk {
     /// Closes what is uppermost, or gives up reading.
     pub fn escape(&self) {
         let state = self.state();
+        let finding = state.view.as_ref().is_some_and(|view| view.find.open);
+        let in_find =
+            dom::focused().is_some_and(|element| element.closest("#find").is_ok_and(|find| find.is_some()));
         match &state.view {
             _ if state.popup.is_some() => self.act(Action::Popup(None)),
             _ if state.progress().is_some() => self.cancel(),
+            _ if in_find => self.close_find(),
             Some(view) if view.repair.is_some() => self.change(Change::CloseRepair),
             Some(view) if view.received => self.change(Change::Received(false)),
             Some(view) if view.chosen.is_some() => self.change(Change::Release),
+            _ if finding => self.close_find(),
             _ => (),
         }
     }
@@ -354,6 +486,10 @@ impl Desk {
             _ => (),
         }
         self.act(Action::Tab(pane));
+        if pane == Pane::Outline {
+            // They stand in the same place.
+            self.close_find();
+        }
         let id = match pane {
             Pane::Outline => "outline",
             Pane::Document => "document",

@@ -27,6 +27,16 @@ pub fn find(selector: &str) -> Option<HtmlElement> {
     document().query_selector(selector).ok()??.dyn_into().ok()
 }
 
+/// The element that has the focus; none where it is the page itself, as after an element with the focus has gone.
+pub fn focused() -> Option<HtmlElement> {
+    document().active_element().filter(|element| element.tag_name() != "BODY")?.dyn_into().ok()
+}
+
+/// What is selected of the text.
+pub fn selected() -> String {
+    window().get_selection().ok().flatten().map(|selection| selection.to_string().into()).unwrap_or_default()
+}
+
 /// Listens as long as it lives.
 pub struct Listener {
     target: EventTarget,

@@ -9,7 +9,7 @@ use exports::Export;
 use phrases::Language;
 
 use crate::protocol::Stage;
-use crate::state::{Exporting, Failure, Outcome, Theme};
+use crate::state::{Copied, Exporting, Failure, Outcome, Theme};
 
 /// The words of one language.
 pub struct Words {
@@ -77,7 +77,10 @@ pub struct Words {
     pub figure: &'static str,
     pub figure_number: fn(u32) -> String,
     pub doubtful_kind: &'static str,
-    pub copied: fn(u32) -> String,
+    pub copied: fn(Copied) -> String,
+    pub copy_figure_link: &'static str,
+    pub copy_search_link: &'static str,
+    pub copy_link: &'static str,
     pub period: &'static str,
     pub area: &'static str,
     pub subject: &'static str,
@@ -120,6 +123,15 @@ pub struct Words {
     pub export_as: fn(Export) -> (&'static str, &'static str),
     pub saved: &'static str,
     pub exporting: fn(&Exporting) -> String,
+    pub find: &'static str,
+    pub find_what: &'static str,
+    pub previous_match: &'static str,
+    pub next_match: &'static str,
+    pub matches: &'static str,
+    pub more_matches: fn(u32) -> String,
+    pub no_match: &'static str,
+    pub no_match_more: &'static str,
+    pub match_of: fn(u32, u32, &str) -> String,
     pub keys: &'static str,
     pub key_list: &'static [(&'static str, &'static str)],
     pub resize: fn(&str) -> String,

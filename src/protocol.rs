@@ -82,6 +82,31 @@ message! {
             /// Towards the beginning.
             backwards: bool,
         },
+        /// Where words stand in the document.
+        Find {
+            /// The words.
+            words: String,
+            /// The unit to look from for the nearest.
+            near: u32,
+        },
+        /// Matches `from..to` of the words that were found last.
+        Matches {
+            /// Those words.
+            words: String,
+            /// First match.
+            from: u32,
+            /// One past the last.
+            to: u32,
+        },
+        /// What of those matches lies in the units `from..to`.
+        Marks {
+            /// Those words.
+            words: String,
+            /// First unit.
+            from: u32,
+            /// One past the last.
+            to: u32,
+        },
         /// How the file begins in each charset.
         Charsets,
         /// The rows under a query as tab-separated values.
@@ -143,6 +168,12 @@ message! {
         Figure(Box<FigureDetail>),
         /// One repair; none where there is no doubtful character.
         Repair(Option<Box<RepairDetail>>),
+        /// Words were found, or not.
+        Found(Found),
+        /// More matches of these words.
+        Matches(String, Vec<Match>),
+        /// Where matches of these words are drawn.
+        Marks(String, Vec<Drawn>),
         /// How the file begins in each charset.
         Charsets(Vec<Preview>),
         /// Rows as tab-separated values, and how many they are.
@@ -477,6 +508,43 @@ message! {
         pub doubt: Option<u32>,
     }
 
+    /// What was found of words.
+    pub struct Found {
+        /// The words.
+        pub words: String,
+        /// How many matches there are, [`MATCHES`] at most.
+        pub total: u32,
+        /// The first match that begins in the unit asked from or after it; the first of all where none does.
+        pub nearest: Option<u32>,
+        /// The first matches, and those about the nearest.
+        pub matches: Vec<Match>,
+        /// How many matches stand in each section, in order; at most [`SECTIONS`].
+        pub sections: Vec<(Option<u32>, u32)>,
+    }
+
+    /// A match of words.
+    pub struct Match {
+        /// Which of the matches it is.
+        pub number: u32,
+        /// Where it begins.
+        pub place: Drawn,
+        /// The entry of the outline that it stands in.
+        pub section: Option<u32>,
+        /// The text before it, its own, and the text after it.
+        pub context: [String; 3],
+    }
+
+    /// Code points of the text of a unit as it is drawn, where the cells of a table follow each other without anything between.
+    #[derive(Copy, Eq)]
+    pub struct Drawn {
+        /// The unit.
+        pub unit: u32,
+        /// First code point.
+        pub start: u32,
+        /// One past the last.
+        pub end: u32,
+    }
+
     /// How a file begins in one charset.
     pub struct Preview {
         /// The charset's label.
@@ -507,6 +575,10 @@ pub const WHOLE: usize = 50;
 pub const LINES: u32 = 40;
 /// Entries of the outline that are sent together.
 pub const ENTRIES: usize = 400;
+/// How many matches of words are found at most.
+pub const MATCHES: usize = 100_000;
+/// How many sections with matches a [`Found`] has at most.
+pub const SECTIONS: usize = 500;
 /// How many diagnostics an [`Overview`] has at most.
 pub const NOTES: usize = 200;
 /// How many header fields an [`Overview`] has at most: a file may be many documents one after another.

@@ -1,11 +1,13 @@
 //! What the page knows. It changes in one place: [`State::reduce`].
 
 mod entries;
+mod find;
 mod heights;
 mod memory;
 mod view;
 
 pub use entries::Entries;
+pub use find::{Find, Looking, MATCHES};
 pub use heights::Heights;
 pub use memory::Memory;
 pub use view::{Aim, Marks, Shared, Target, View};
@@ -47,8 +49,8 @@ pub struct State {
     pub tab: Pane,
     /// What is open above the page.
     pub popup: Option<Popup>,
-    /// How many rows were copied, for as long as that is said.
-    pub copied: Option<u32>,
+    /// What was copied, for as long as that is said.
+    pub copied: Option<Copied>,
     /// What has become of an export, for as long as that is said.
     pub exporting: Option<Exporting>,
 }
@@ -120,6 +122,15 @@ pub enum Failure {
     Nothing,
     /// A person gave up reading, and there are other files.
     Cancelled,
+}
+
+/// What was put on the clipboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// So many rows of the indicator table.
+    Rows(u32),
+    /// A link to a place.
+    Link,
 }
 
 /// What is being dragged over the window.
@@ -198,8 +209,8 @@ pub enum Action {
     News(News),
     /// Something went wrong.
     Failed(Failure),
-    /// So many rows were copied; or that has been said for long enough.
-    Copied(Option<u32>),
+    /// Something was copied; or that has been said for long enough.
+    Copied(Option<Copied>),
     /// An export has got on.
     Exporting(Option<Exporting>),
     /// Something is dragged over the window, or no longer.
@@ -238,6 +249,8 @@ pub enum Change {
     Marks(Marks),
     /// The text as received, or as repaired.
     Received(bool),
+    /// What is looked for in the document.
+    Find(Looking),
     /// The document is looked at as it was before.
     Restore(Box<Memory>),
 }
@@ -364,7 +377,7 @@ impl Reducible for State {
             // What is open stays open.
             Action::Failed(_) if self.view.is_some() => return self,
             Action::Failed(failure) => state.fail(failure),
-            Action::Copied(rows) => state.copied = rows,
+            Action::Copied(copied) => state.copied = copied,
             Action::Exporting(exporting) => state.exporting = exporting,
             Action::Dragged(drag) if drag == self.drag => return self,
             Action::Dragged(drag) => state.drag = drag,
@@ -380,7 +393,7 @@ impl Reducible for State {
                     return self;
                 }
                 // On a narrow screen, only one pane is seen.
-                if matches!(change, Change::Go(..)) {
+                if matches!(change, Change::Go(..) | Change::Find(Looking::Open(_) | Looking::To(_))) {
                     state.tab = Pane::Document;
                 }
             }

@@ -164,3 +164,109 @@ fn any_bytes_can_be_drawn() {
         let _ = (opened.lines(&Query::default(), 3..9), opened.figure(0, &Query::default()));
     }
 }
+
+/// What is found of words: how many and which is nearest; each match in its context, its unit and section; and where it is drawn.
+#[track_caller]
+fn check_found(text: &str, words: &str, expect: Expect) {
+    let mut opened = opened(text);
+    let found = opened.find(words.to_owned(), 3);
+    let sections: Vec<String> =
+        found.sections.iter().map(|(section, count)| format!("{section:?}×{count}")).collect();
+    let mut shown = format!("{} nearest {:?} in {}\n", found.total, found.nearest, sections.join(", "));
+    for found in &found.matches {
+        let [before, own, after] = &found.context;
+        shown += &format!("{}: {before}⟦{own}⟧{after}\n", found.number);
+    }
+    let marks = opened.marks(words, 0..u32::MAX).expect("these words were found last");
+    for mark in marks {
+        let unit = opened.units(mark.unit..mark.unit + 1).remove(0);
+        let cells = unit.table.iter().flat_map(|table| table.rows.iter().flatten().flatten());
+        let drawn: String = unit.pieces.iter().chain(cells).map(|piece| &*piece.text).collect();
+        let own = drawn.chars().skip(mark.start as usize).take((mark.end - mark.start) as usize);
+        shown += &format!("unit {} at {}: {}\n", mark.unit, mark.start, own.collect::<String>());
+    }
+    expect.assert_eq(&shown);
+}
+
+#[test]
+fn words_are_found_in_text_and_headings() {
+    check_found(
+        REPLY,
+        "２．５％",
+        expect![[r#"
+        0 nearest None in 
+    "#]],
+    );
+    check_found(
+        REPLY,
+        "旅 遊",
+        expect![[r#"
+        2 nearest Some(0) in Some(0)×2
+        0: 0万人次，同比增长5%；⟦旅游⟧总收入120亿元，同比下降2.5%。
+        1: 一是发展乡村⟦旅游⟧。全市共有民宿1200家。
+        unit 3 at 26: 旅游
+        unit 4 at 6: 旅游
+    "#]],
+    );
+    check_found(
+        REPLY,
+        "没有",
+        expect![[r#"
+        0 nearest None in 
+    "#]],
+    );
+    check_found(
+        REPLY,
+        " ",
+        expect![[r#"
+        0 nearest None in 
+    "#]],
+    );
+}
+
+#[test]
+fn words_are_found_in_cells_and_not_across_them() {
+    let table = "一、情况\n单位：家\n地区\t数量\n青川区\t１２\n青川县\t3\n合计\t15\n";
+    check_found(
+        table,
+        "青川",
+        expect![[r#"
+        2 nearest Some(0) in Some(0)×2
+        0: 单位：家 地区 数量 ⟦青川⟧区 １２ 青川县 3 合计 15
+        1: 区 数量 青川区 １２ ⟦青川⟧县 3 合计 15
+        unit 1 at 5: 青川
+        unit 1 at 10: 青川
+    "#]],
+    );
+    check_found(
+        table,
+        "12",
+        expect![[r#"
+        1 nearest Some(0) in Some(0)×1
+        0: 家 地区 数量 青川区 ⟦１２⟧ 青川县 3 合计 15
+        unit 1 at 8: １２
+    "#]],
+    );
+    check_found(
+        table,
+        "青川区12",
+        expect![[r#"
+        0 nearest None in 
+    "#]],
+    );
+}
+
+#[test]
+fn words_are_found_where_a_long_paragraph_is_drawn_in_parts() {
+    let long = format!("{}旅游{}", "全市接待游客，".repeat(428), "增长，".repeat(800));
+    check_found(
+        &long,
+        "旅游增长，增",
+        expect![[r#"
+        1 nearest Some(0) in None×1
+        0: 接待游客，全市接待游客，⟦旅游增长，增⟧长，增长，增长，增长，增长，增长，增长，增长，增
+        unit 0 at 2996: 旅游增长
+        unit 1 at 0: ，增
+    "#]],
+    );
+}

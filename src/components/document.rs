@@ -4,12 +4,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDetailsElement, HtmlElement, ScrollLogicalPosition};
 use yew::prelude::*;
 
+use super::find::use_marks;
+use super::highlight;
 use super::prose::Chunk;
 use super::window::{Window, use_window};
 use crate::desk::Desk;
 use crate::dom;
 use crate::i18n::Words;
-use crate::protocol::{Entered, Note, Overview, WHOLE};
+use crate::protocol::{Drawn, Entered, Note, Overview, WHOLE};
 use crate::state::{Aim, Change, Marks, Shared, Target, View};
 
 /// Pixels that a code point comes to before anything was measured.
@@ -60,6 +62,7 @@ pub fn Document(props: &Props) -> Html {
         }
     });
 
+    use_marks(&desk, view, &window);
     let reached = use_mut_ref(|| 0_u32);
     // Set while the pane scrolls to what was aimed at: that stays current, though the document may end before it is at the top.
     let aimed = use_mut_ref(|| false);
@@ -162,7 +165,7 @@ fn all_pieces(unit: &crate::protocol::Unit) -> impl Iterator<Item = &crate::prot
 fn reach(window: &Window, aim: Aim) -> Option<bool> {
     let pane = window.pane.cast::<HtmlElement>()?;
     let selector = match aim.target {
-        Target::Unit => format!("[data-unit='{}']", aim.unit),
+        Target::Unit | Target::Match(_) => format!("[data-unit='{}']", aim.unit),
         Target::Section(section) => format!("[data-section='{section}']"),
         Target::Figure(figure) => format!("[data-figure='{figure}']"),
         Target::Repair(repair) => format!("[data-repair='{repair}']"),
@@ -174,6 +177,10 @@ fn reach(window: &Window, aim: Aim) -> Option<bool> {
     }
     let before = pane.scroll_top();
     let from_top = matches!(aim.target, Target::Unit | Target::Section(_));
+    if let Target::Match(place) = aim.target {
+        show_match(&pane, &element, place);
+        return Some(pane.scroll_top() != before);
+    }
     let (seen, place) = (pane.get_bounding_client_rect(), element.get_bounding_client_rect());
     let inside = place.top() >= seen.top() + 24.0 && place.bottom() <= seen.bottom() - 48.0;
     if from_top {
@@ -183,6 +190,25 @@ fn reach(window: &Window, aim: Aim) -> Option<bool> {
         dom::reveal(&element, ScrollLogicalPosition::Center);
     }
     Some(pane.scroll_top() != before)
+}
+
+/// Scrolls to a match, in what lies around it and in the pane, where it is not seen well.
+fn show_match(pane: &HtmlElement, unit: &Element, place: Drawn) {
+    let Some(mut at) = highlight::rectangle(unit, place) else { return };
+    if let Ok(Some(table)) = unit.query_selector(".table-scroll") {
+        let seen = table.get_bounding_client_rect();
+        if at.left() < seen.left() || at.right() > seen.right() {
+            let by = at.left() - seen.left() - seen.width() / 3.0;
+            table.set_scroll_left((f64::from(table.scroll_left()) + by) as i32);
+            at = highlight::rectangle(unit, place).unwrap_or(at);
+        }
+    }
+    let seen = pane.get_bounding_client_rect();
+    // On a narrow screen the words that are looked for lie over the top of the pane.
+    if at.top() < seen.top() + 96.0 || at.bottom() > seen.bottom() - 48.0 {
+        let by = at.top() - seen.top() - seen.height() * 0.4;
+        pane.set_scroll_top((f64::from(pane.scroll_top()) + by) as i32);
+    }
 }
 
 /// The unit at the top of the pane, and the entry of the outline whose marker is the first to be seen in it.

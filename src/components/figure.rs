@@ -71,6 +71,8 @@ pub fn FigureCard(props: &Props) -> Html {
                     { Icon::Previous.draw() }</button>
                 <button class="tool" aria-label={words.next} title={format!("{} (J)", words.next)} onclick={step(false)}>
                     { Icon::Next.draw() }</button>
+                <button class="tool" aria-label={words.copy_figure_link} title={format!("{} (L)", words.copy_figure_link)}
+                    onclick={let desk = desk.clone(); move |_| desk.copy_link()}>{ Icon::Link.draw() }</button>
                 <button class="tool" aria-label={words.close} title={format!("{} (Esc)", words.close)}
                     onclick={let desk = desk.clone(); move |_| desk.change(Change::Release)}>{ Icon::Close.draw() }</button>
             </header>

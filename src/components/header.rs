@@ -18,7 +18,7 @@ pub struct Props {
 pub fn Header(props: &Props) -> Html {
     let Props { state, words } = props;
     let desk = use_context::<Desk>().expect("the page gives a desk");
-    let act = move |action: fn(&Desk)| {
+    let act = |action: fn(&Desk)| {
         let desk = desk.clone();
         move |_: MouseEvent| action(&desk)
     };
@@ -64,6 +64,15 @@ pub fn Header(props: &Props) -> Html {
             { chips }
             <span class="bar-space" />
             { panes }
+            { state.view.as_ref().map(|view| html! {
+                <button class="tool" aria-label={words.find} title={format!("{} (Ctrl F)", words.find)}
+                    aria-expanded={view.find.open.to_string()}
+                    onclick={act(toggle_find)}>{ Icon::Find.draw() }</button>
+            }) }
+            { state.view.is_some().then(|| html! {
+                <button class="tool is-pane" aria-label={words.copy_link} title={format!("{} (L)", words.copy_link)}
+                    onclick={act(Desk::copy_link)}>{ Icon::Link.draw() }</button>
+            }) }
             <button class="tool" aria-label={words.open} title={format!("{} (Ctrl O)", words.open)}
                 onclick={|_| open_dialog()}>{ Icon::Open.draw() }</button>
             <LanguageButton {words} />
@@ -71,6 +80,14 @@ pub fn Header(props: &Props) -> Html {
             <button class="tool is-keys" aria-label={words.keys} title={format!("{} (?)", words.keys)}
                 onclick={act(|desk| toggle(desk, Popup::Keys))}>{ Icon::Keys.draw() }</button>
         </header>
+    }
+}
+
+fn toggle_find(desk: &Desk) {
+    if desk.state().view.as_ref().is_some_and(|view| view.find.open) {
+        desk.close_find();
+    } else {
+        desk.open_find();
     }
 }
 

@@ -17,6 +17,8 @@ pub enum Icon {
     Lock,
     Warning,
     Export,
+    Find,
+    Link,
 }
 
 impl Icon {
@@ -38,6 +40,11 @@ impl Icon {
             Icon::Copy => "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",
             Icon::Lock => "M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5",
             Icon::Export => "M8 2v8M4.8 7L8 10.2L11.2 7M2.5 11v2.5h11V11",
+            Icon::Find => "M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9M10.3 10.3l3.7 3.7",
+            Icon::Link => {
+                "M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2.2-2.2a2.6 2.6 0 0 0-3.7-3.7l-1 1M9.2 6.8a2.6 2.6 0 0 0-3.7 0L3.3 9a2.6 2.6 0 0 0 \
+                 3.7 3.7l1-1"
+            }
             Icon::Warning => "M8 2l6.5 11.5h-13zM8 6.5v3.2M8 11.6h.01",
         }
     }

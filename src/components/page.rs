@@ -15,6 +15,7 @@ use super::document::Document;
 use super::export::ExportMenu;
 use super::figure::FigureCard;
 use super::files::Files;
+use super::find::FindPanel;
 use super::first_screen::FirstScreen;
 use super::header::Header;
 use super::indicators::Indicators;
@@ -30,9 +31,7 @@ use crate::dom::{self, Listener};
 use crate::folder;
 use crate::i18n::{Words, words};
 use crate::protocol::Reply;
-use crate::state::{
-    Action, Drag, Entries, Exporting, Failure, Folded, Memory, Pane, Phase, Popup, State, Target, Theme,
-};
+use crate::state::{Action, Drag, Exporting, Failure, Folded, Memory, Pane, Phase, Popup, State, Theme};
 
 /// The page.
 #[component]
@@ -103,15 +102,17 @@ pub fn Page() -> Html {
             }
         }
     });
-    // The section that the address points to is gone to as soon as the outline is there.
-    let pointed = use_mut_ref(|| Address::current().section);
-    use_effect_with(state.view.as_ref().map(|view| view.outline.clone()), {
+    // The place that the address points to is gone to once, as soon as the outline is there.
+    let followed = use_mut_ref(|| None::<u32>);
+    use_effect_with((document, state.view.as_ref().map(|view| view.outline.clone())), {
         let desk = desk.clone();
-        move |outline: &Option<Entries>| {
-            let Some((wanted, outline)) = pointed.borrow().clone().zip(outline.clone()) else { return };
-            if let Some((number, entry)) = (0..).zip(outline.iter()).find(|(_, entry)| entry.id == wanted) {
-                pointed.take();
-                desk.go(entry.unit, Target::Section(number));
+        move |(document, _): &(Option<u32>, _)| {
+            let Some(now) = document.filter(|_| *followed.borrow() != *document) else { return };
+            let state = desk.state();
+            let Some(view) = &state.view else { return };
+            let pointed = Address::current().place_in(&view.overview.source.sha256);
+            if pointed.is_none_or(|place| desk.follow(place)) {
+                followed.replace(Some(now));
             }
         }
     });
@@ -131,7 +132,7 @@ pub fn Page() -> Html {
             { screen(&state, words, &desk) }
             { popup(&state, words) }
             { drag }
-            { state.copied.map(|rows| html! { <p class="toast" aria-hidden="true">{ (words.copied)(rows) }</p> }) }
+            { state.copied.map(|copied| html! { <p class="toast" aria-hidden="true">{ (words.copied)(copied) }</p> }) }
             { state.exporting.as_ref().map(|exporting| {
                 html! { <p class="toast" aria-hidden="true">{ (words.exporting)(exporting) }</p> }
             }) }
@@ -172,8 +173,8 @@ fn title(state: &State, words: &Words) -> String {
 
 fn status(state: &State, words: &Words) -> String {
     let name = state.name().unwrap_or_default();
-    if let Some(rows) = state.copied {
-        return (words.copied)(rows);
+    if let Some(copied) = state.copied {
+        return (words.copied)(copied);
     }
     if let Some(exporting) = &state.exporting {
         return (words.exporting)(exporting);
@@ -203,6 +204,7 @@ fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
         },
         (_, Some(view)) => {
             let Folded { outline, indicators } = state.folded;
+            let finding = view.find.open;
             let tab = |pane: Pane, label: &'static str, count: u32| {
                 let act = desk.clone();
                 let onclick = move |_| act.act(Action::Tab(pane));
@@ -224,7 +226,8 @@ fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
                 "reading",
                 shown,
                 reading,
-                outline.then_some("without-outline"),
+                finding.then_some("finding"),
+                (outline && !finding).then_some("without-outline"),
                 indicators.then_some("without-indicators")
             );
             html! {
@@ -236,6 +239,9 @@ fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
                         { tab(Pane::Indicators, words.indicators, view.overview.figures) }
                     </div>
                     <main class="panes">
+                        { finding.then(|| html! {
+                            <FindPanel {words} find={view.find.clone()} outline={view.outline.clone()} />
+                        }) }
                         <Outline {words} outline={view.outline.clone()} folded={view.folded.clone()}
                             here={view.section()} chosen={view.figure.as_ref().and_then(|f| f.section)} />
                         <Splitter {words} pane={Pane::Outline} />
@@ -414,11 +420,20 @@ fn listen(desk: &Desk) -> Vec<Listener> {
             }
         })
     };
+    let address = {
+        let desk = desk.clone();
+        Listener::new(&window, "hashchange", move |_: Event| {
+            let sha256 = desk.state().view.as_ref().map(|view| view.overview.source.sha256.clone());
+            if let Some(place) = sha256.and_then(|sha256| Address::current().place_in(&sha256)) {
+                desk.follow(place);
+            }
+        })
+    };
     let theme = dom::window().match_media("(prefers-color-scheme: dark)").ok().flatten().map(|media| {
         let desk = desk.clone();
         Listener::new(&media, "change", move |_: Event| desk.state().theme.apply())
     });
-    let listeners = [over("dragenter"), over("dragover"), leave, drop, paste, keys];
+    let listeners = [over("dragenter"), over("dragover"), leave, drop, paste, keys, address];
     listeners.into_iter().chain(theme).collect()
 }
 
@@ -472,6 +487,9 @@ fn on_key(desk: &Desk, event: &KeyboardEvent) -> bool {
         desk.escape();
         return true;
     }
+    if finds(desk, event) {
+        return true;
+    }
     if event.ctrl_key() || event.meta_key() || event.alt_key() || types_text(event.target()) {
         return false;
     }
@@ -493,7 +511,23 @@ fn on_key(desk: &Desk, event: &KeyboardEvent) -> bool {
         "k" => desk.step_figure(true),
         "n" => desk.step_doubt(false),
         "p" => desk.step_doubt(true),
+        "l" => desk.copy_link(),
         "r" => desk.change(crate::state::Change::Received(!view.received)),
+        _ => return false,
+    }
+    true
+}
+
+/// Finds, where a key asks for it and there is a document. Asked again, the browser's own search has its turn.
+fn finds(desk: &Desk, event: &KeyboardEvent) -> bool {
+    let (key, command) = (event.key(), event.ctrl_key() || event.meta_key());
+    let again = || dom::focused().is_some_and(|element| element.class_name() == "find-words");
+    match &*key.to_ascii_lowercase() {
+        _ if desk.state().view.is_none() || event.alt_key() => return false,
+        "f" if command && !event.shift_key() && !again() => desk.open_find(),
+        "/" if !command && !types_text(event.target()) => desk.open_find(),
+        "f3" => desk.step_match(event.shift_key()),
+        "g" if command => desk.step_match(event.shift_key()),
         _ => return false,
     }
     true

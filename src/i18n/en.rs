@@ -2,7 +2,7 @@ use exports::Export;
 
 use super::{Words, bytes, percent};
 use crate::protocol::Stage;
-use crate::state::{Exporting, Failure, Outcome, Theme};
+use crate::state::{Copied, Exporting, Failure, Outcome, Theme};
 
 pub(super) const WORDS: Words = Words {
     tag: "en",
@@ -101,7 +101,13 @@ pub(super) const WORDS: Words = Words {
     figure: "Figure",
     figure_number: |number| format!("figure {number}"),
     doubtful_kind: "of them doubtful",
-    copied: |rows| format!("Copied {rows} rows, ready to paste into a spreadsheet"),
+    copied: |copied| match copied {
+        Copied::Rows(rows) => format!("Copied {rows} rows, ready to paste into a spreadsheet"),
+        Copied::Link => "Copied a link; with the same file open it leads back here".to_owned(),
+    },
+    copy_figure_link: "Copy a link to this figure",
+    copy_search_link: "Copy a link to this search",
+    copy_link: "Copy a link to the chosen figure or this section",
     period: "Period",
     area: "Area",
     subject: "Subject",
@@ -161,14 +167,26 @@ pub(super) const WORDS: Words = Words {
             "The export did not succeed. If the file is large, close other pages and try again.".to_owned()
         }
     },
+    find: "Find",
+    find_what: "Find in text, headings and tables",
+    previous_match: "Previous match",
+    next_match: "Next match",
+    matches: "All matches",
+    more_matches: |count| format!("{count} more"),
+    no_match: "No match",
+    no_match_more: "Full and half width, spaces, traditional and simplified, 〇 and 零 count as the same.",
+    match_of: |number, all, context| format!("Match {number} of {all}: {context}"),
     keys: "Keyboard",
     key_list: &[
         ("Ctrl O", "Open a file"),
         ("Ctrl V", "Paste text or a file"),
+        ("Ctrl F /", "Find; Ctrl F again for the browser’s own search"),
+        ("F3 Ctrl G", "Next match; with Shift the previous one"),
         ("1 2 3", "To outline, document, indicators"),
         ("[ ]", "Hide or show outline, indicators"),
         ("J K", "Next, previous figure"),
         ("N P", "Next, previous doubtful character"),
+        ("L", "Copy a link to the chosen figure or this section"),
         ("R", "Text as received, or repaired"),
         ("↑ ↓ ← →", "Move and unfold in outline and table"),
         ("Enter", "Choose"),

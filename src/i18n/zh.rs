@@ -2,7 +2,7 @@ use exports::Export;
 
 use super::{Words, bytes, percent};
 use crate::protocol::Stage;
-use crate::state::{Exporting, Failure, Outcome, Theme};
+use crate::state::{Copied, Exporting, Failure, Outcome, Theme};
 
 pub(super) const WORDS: Words = Words {
     tag: "zh-CN",
@@ -93,7 +93,13 @@ pub(super) const WORDS: Words = Words {
     figure: "数字",
     figure_number: |number| format!("第 {number} 个数字"),
     doubtful_kind: "其中存疑",
-    copied: |rows| format!("已复制 {rows} 行，可粘贴到电子表格"),
+    copied: |copied| match copied {
+        Copied::Rows(rows) => format!("已复制 {rows} 行，可粘贴到电子表格"),
+        Copied::Link => "已复制链接；打开同一文件时会回到这里".to_owned(),
+    },
+    copy_figure_link: "复制这个数字的链接",
+    copy_search_link: "复制这次查找的链接",
+    copy_link: "复制所选数字或当前章节的链接",
     period: "时期",
     area: "地区",
     subject: "主体",
@@ -147,14 +153,26 @@ pub(super) const WORDS: Words = Words {
         Exporting::Done(name) => format!("已导出 {name}"),
         Exporting::Failed => "没有导出成功。文件太大时，可先关闭别的网页再试。".to_owned(),
     },
+    find: "查找",
+    find_what: "查找正文、标题和表格",
+    previous_match: "上一处",
+    next_match: "下一处",
+    matches: "全部结果",
+    more_matches: |count| format!("还有 {count} 处"),
+    no_match: "没有找到",
+    no_match_more: "全角半角、空格、繁简、〇与零都算相同，不必分别查找。",
+    match_of: |number, all, context| format!("第 {number} 处，共 {all} 处：{context}"),
     keys: "键盘",
     key_list: &[
         ("Ctrl O", "打开文件"),
         ("Ctrl V", "粘贴文字或文件"),
+        ("Ctrl F /", "查找；再按 Ctrl F 用浏览器的查找"),
+        ("F3 Ctrl G", "下一处；加 Shift 为上一处"),
         ("1 2 3", "到目录、正文、指标"),
         ("[ ]", "收起或展开目录、指标"),
         ("J K", "下一个、上一个数字"),
         ("N P", "下一处、上一处存疑的字"),
+        ("L", "复制所选数字或当前章节的链接"),
         ("R", "原样与修复后切换"),
         ("↑ ↓ ← →", "在目录和表格里移动、展开"),
         ("Enter", "选定"),

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use dafu::Finder;
 use dafu::wire::{self, Direction};
 
 use super::opened::Opened;
@@ -80,9 +81,9 @@ impl Opened {
     }
 
     fn order(&self, query: &Query) -> Vec<LineAt> {
-        let words = fold(&query.text);
+        let words = Finder::new(&query.text);
         let kept: Vec<u32> =
-            (0..self.rows.len() as u32).filter(|&row| self.keeps(query, &words, row)).collect();
+            (0..self.rows.len() as u32).filter(|&row| self.keeps(query, words.as_ref(), row)).collect();
         match query.sort {
             Some(sort) => {
                 let mut keyed: Vec<(Key, u32)> =
@@ -101,7 +102,7 @@ impl Opened {
         }
     }
 
-    fn keeps(&self, query: &Query, words: &str, row: u32) -> bool {
+    fn keeps(&self, query: &Query, words: Option<&Finder>, row: u32) -> bool {
         let section = self.section_of_row(row);
         let period = self.figures_of_row(row).find_map(|(_, o)| o.period.as_ref()).map(|p| &*p.text);
         let within = |wanted: u32| {
@@ -111,10 +112,12 @@ impl Opened {
         query.measure.is_none_or(|measure| self.wire_row(row).cells.contains_key(&measure))
             && query.period.as_deref().is_none_or(|wanted| period == Some(wanted))
             && query.section.is_none_or(within)
-            && (words.is_empty()
-                || fold(&self.wire_row(row).label).contains(words)
-                || period.is_some_and(|p| fold(p).contains(words))
-                || section.is_some_and(|s| fold(&self.outline[s as usize].entry.title).contains(words)))
+            && words.is_none_or(|words| {
+                let has = |text: &str| words.find(text).next().is_some();
+                has(&self.wire_row(row).label)
+                    || period.is_some_and(has)
+                    || section.is_some_and(|s| has(&self.outline[s as usize].entry.title))
+            })
     }
 
     fn key(&self, row: u32, by: Column) -> Key {
@@ -198,13 +201,4 @@ fn signed(observation: &wire::Observation) -> f64 {
 fn cell(text: &str) -> String {
     let text = text.replace(['\t', '\n', '\r'], " ");
     if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text }
-}
-
-/// Words as they are compared: full-width forms as half-width, lower case, without white space.
-fn fold(words: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        _ => c,
-    };
-    words.chars().map(narrow).filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
 }

@@ -1,6 +1,7 @@
 //! The worker's side: holds the reading of one file and answers what the page asks of it.
 
 mod export;
+mod find;
 mod lines;
 mod opened;
 mod pieces;
@@ -138,6 +139,15 @@ impl<O: Origin> Reader<O> {
             Request::Figure { figure, query } => Reply::Figure(Box::new(opened.figure(figure, &query)?)),
             Request::Repair(repair) => Reply::Repair(opened.repair(repair).map(Box::new)),
             Request::Doubt { from, backwards } => Reply::Repair(opened.doubt(from, backwards).map(Box::new)),
+            Request::Find { words, near } => Reply::Found(opened.find(words, near)),
+            Request::Matches { words, from, to } => {
+                let matches = opened.matches(&words, from..to)?;
+                Reply::Matches(words, matches)
+            }
+            Request::Marks { words, from, to } => {
+                let marks = opened.marks(&words, from..to)?;
+                Reply::Marks(words, marks)
+            }
             Request::Tsv { query, heads, measures } => {
                 let (tsv, rows) = opened.tsv(&query, &heads, &measures);
                 Reply::Tsv(tsv, rows)

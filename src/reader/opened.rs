@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use dafu::wire::{self, BlockKind, RepairKind};
 
+use super::find::MatchAt;
 use super::lines::LineAt;
 use crate::protocol::*;
 
@@ -39,6 +40,8 @@ pub struct Opened {
     /// The repairs that are doubtful or unresolved.
     doubts: Vec<u32>,
     pub(super) shown: Option<(Query, Vec<LineAt>)>,
+    /// The words that were looked for last, and where they stand.
+    pub(super) found: Option<(String, Vec<MatchAt>)>,
 }
 
 /// Where a unit of drawing stands.
@@ -114,6 +117,7 @@ impl Opened {
             figures,
             doubts,
             shown: None,
+            found: None,
         }
     }
 
@@ -350,15 +354,22 @@ fn units(reading: &wire::Reading) -> Vec<UnitAt> {
 }
 
 /// A place in a text, in code points and in bytes.
-struct Walk<'a> {
-    text: &'a str,
-    place: u32,
-    byte: usize,
+pub(super) struct Walk<'a> {
+    pub(super) text: &'a str,
+    pub(super) place: u32,
+    pub(super) byte: usize,
 }
 
 impl Walk<'_> {
+    /// Goes on to a byte, and gives its code point.
+    pub(super) fn to_byte(&mut self, byte: usize) -> u32 {
+        self.place += self.text[self.byte..byte].chars().count() as u32;
+        self.byte = byte;
+        self.place
+    }
+
     /// Goes on to a code point, or to the end of the text.
-    fn to(&mut self, place: u32) {
+    pub(super) fn to(&mut self, place: u32) {
         let steps = place.saturating_sub(self.place);
         let mut rest = self.text[self.byte..].chars();
         self.place += (&mut rest).take(steps as usize).count() as u32;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Entries};
+use super::{Change, Entries, Find, Looking};
 use crate::protocol::*;
 
 /// Chunks of the document that are kept at most; the farthest go first.
@@ -78,6 +78,8 @@ pub struct View {
     pub marks: Marks,
     /// Whether the text is shown as received.
     pub received: bool,
+    /// What is looked for.
+    pub find: Find,
     /// How the file begins in each charset.
     pub previews: Option<Shared<Vec<Preview>>>,
 }
@@ -115,6 +117,8 @@ pub enum Target {
     Figure(u32),
     /// A repair.
     Repair(u32),
+    /// A match of words.
+    Match(Drawn),
 }
 
 /// Which repairs are marked in the text.
@@ -151,6 +155,7 @@ impl View {
             aim: None,
             marks: Marks::default(),
             received: false,
+            find: Find::default(),
             previews: None,
         };
         view.take_units(units);
@@ -168,6 +173,7 @@ impl View {
             folded: self.folded,
             marks: self.marks,
             received: self.received,
+            find: self.find.again(),
             previews: self.previews,
             ..Self::new(opening)
         }
@@ -205,6 +211,21 @@ impl View {
                 }
                 self.repair = repair.map(|repair| Shared::new(*repair));
             }
+            Reply::Found(found) => {
+                if let Some(nearest) = self.find.take(found) {
+                    self.go_to_match(&nearest);
+                }
+            }
+            Reply::Matches(words, matches) if words == self.find.words => {
+                let wanted = self.find.current().is_none();
+                self.find.take_matches(&matches);
+                if let Some(current) = self.find.current().filter(|_| wanted).cloned() {
+                    self.go_to_match(&current);
+                }
+            }
+            Reply::Marks(words, marks) if words == self.find.words => {
+                self.find.marks = Some(Shared::new(marks))
+            }
             Reply::Charsets(previews) => self.previews = Some(Shared::new(previews)),
             _ => (),
         }
@@ -236,6 +257,12 @@ impl View {
         self.aim = Some(Aim { serial, unit, target });
     }
 
+    /// Matches are places of the repaired text.
+    fn go_to_match(&mut self, found: &Match) {
+        self.received = false;
+        self.go(found.place.unit, Target::Match(found.place));
+    }
+
     /// Whether anything has changed.
     pub(super) fn change(&mut self, change: &Change) -> bool {
         match change {
@@ -261,6 +288,12 @@ impl View {
             Change::CloseRepair => self.repair = None,
             Change::Marks(marks) => self.marks = *marks,
             Change::Received(received) => self.received = *received,
+            Change::Find(looking) => {
+                self.find.change(looking, self.here);
+                if let (Looking::To(_), Some(current)) = (looking, self.find.current().cloned()) {
+                    self.go_to_match(&current);
+                }
+            }
             Change::Restore(memory) => {
                 self.folded = memory.folded.clone();
                 self.marks = memory.marks;

@@ -1,0 +1,274 @@
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{CompositionEvent, HtmlElement, HtmlInputElement, ScrollLogicalPosition};
+use yew::prelude::*;
+
+use super::focus::use_returning_focus;
+use super::highlight;
+use super::icon::Icon;
+use super::window::Window;
+use crate::desk::Desk;
+use crate::dom::{self, Listener};
+use crate::i18n::Words;
+use crate::protocol::{Found, MATCHES, Match};
+use crate::state::{Entries, Find, MATCHES as TOGETHER, Shared, View};
+
+/// Milliseconds in which a person may type on before the worker is asked.
+const TYPING: i32 = 60;
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    pub words: &'static Words,
+    pub find: Find,
+    pub outline: Entries,
+}
+
+/// Where words are typed, and what was found of them by section.
+#[component]
+pub fn FindPanel(props: &Props) -> Html {
+    let Props { words, find, outline } = props;
+    let words = *words;
+    let desk = use_context::<Desk>().expect("the page gives a desk");
+    let (input, results) = (use_node_ref(), use_node_ref());
+    let listed = use_state_eq(|| false);
+    use_returning_focus(input.clone());
+
+    use_effect_with(find.wanted().map(str::to_owned), {
+        let desk = desk.clone();
+        move |wanted: &Option<String>| {
+            if let Some(wanted) = wanted.clone() {
+                dom::after(TYPING, move || desk.find(&wanted));
+            }
+        }
+    });
+    let type_ = {
+        let desk = desk.clone();
+        move |input: &HtmlInputElement| desk.look_for(input.value())
+    };
+    // Of the syllables that an input method is given, nothing is looked for before they are characters.
+    use_effect_with((), {
+        let (input, type_) = (input.clone(), type_.clone());
+        move |()| {
+            let ended = input.cast::<HtmlInputElement>().map(|input| {
+                let typed = input.clone();
+                Listener::new(&input, "compositionend", move |_: CompositionEvent| type_(&typed))
+            });
+            move || drop(ended)
+        }
+    });
+    let oninput = move |event: InputEvent| {
+        if !event.is_composing() {
+            type_(&event.target_unchecked_into());
+        }
+    };
+    let onkeydown = {
+        let (desk, results) = (desk.clone(), results.clone());
+        move |event: KeyboardEvent| {
+            match &*event.key() {
+                _ if event.is_composing() => return,
+                "Enter" => desk.step_match(event.shift_key()),
+                "ArrowDown" => focus_result(&results, "[tabindex='0']"),
+                _ => return,
+            }
+            event.prevent_default();
+        }
+    };
+    // The match that is gone to is kept in sight in the list.
+    use_effect_with(find.current, {
+        let results = results.clone();
+        move |_: &Option<u32>| {
+            let list = results.cast::<HtmlElement>();
+            let row = list.as_ref().and_then(|list| list.query_selector("[aria-current]").ok()?);
+            if let (Some(list), Some(row)) = (list, row) {
+                let (seen, at) = (list.get_bounding_client_rect(), row.get_bounding_client_rect());
+                if at.top() < seen.top() + 30.0 || at.bottom() > seen.bottom() {
+                    dom::reveal(&row, ScrollLogicalPosition::Nearest);
+                }
+            }
+        }
+    });
+
+    let act = |action: fn(&Desk)| {
+        let desk = desk.clone();
+        move |_: MouseEvent| action(&desk)
+    };
+    let total = find.total();
+    let none = total == 0;
+    let tool = |label: &'static str, key: &str, icon: Icon, disabled: bool, action: fn(&Desk)| {
+        let title = if key.is_empty() { label.to_owned() } else { format!("{label} ({key})") };
+        html! { <button class="tool" aria-label={label} {title} {disabled} onclick={act(action)}>{ icon.draw() }</button> }
+    };
+    let toggle = {
+        let listed = listed.clone();
+        move |_: MouseEvent| listed.set(!*listed)
+    };
+    let class = classes!("find", listed.then_some("is-listed"));
+    html! {
+        <div {class} id="find" role="search" aria-label={words.find}>
+            <div class="find-bar">
+                <input class="find-words" ref={input} type="search" value={find.words.clone()} placeholder={words.find_what}
+                    aria-label={words.find_what} autocomplete="off" spellcheck="false" {oninput} {onkeydown} />
+                <span class="find-count" aria-hidden="true">{ count(find) }</span>
+                { tool(words.previous_match, "Shift Enter", Icon::Previous, none, |desk| desk.step_match(true)) }
+                { tool(words.next_match, "Enter", Icon::Next, none, |desk| desk.step_match(false)) }
+                <button class="tool find-toggle" aria-label={words.matches} title={words.matches} disabled={none}
+                    aria-expanded={listed.to_string()} aria-controls="find-results" onclick={toggle}>{ Icon::Outline.draw() }</button>
+                { tool(words.copy_search_link, "", Icon::Link, none, Desk::copy_search_link) }
+                { tool(words.close, "Esc", Icon::Close, false, Desk::close_find) }
+            </div>
+            <p class="unseen" role="status">{ status(find, words) }</p>
+            <Results {words} find={find.clone()} outline={outline.clone()} list={results} />
+        </div>
+    }
+}
+
+fn count(find: &Find) -> String {
+    match (&find.found, find.current) {
+        (None, _) => String::new(),
+        (Some(found), current) => {
+            let more = if found.total as usize == MATCHES { "+" } else { "" };
+            format!("{} / {}{more}", current.map_or(0, |current| current + 1), found.total)
+        }
+    }
+}
+
+/// What a screen reader says of a search.
+fn status(find: &Find, words: &Words) -> String {
+    match (&find.found, find.current()) {
+        (Some(found), _) if found.total == 0 => words.no_match.to_owned(),
+        (Some(found), Some(current)) => {
+            (words.match_of)(current.number + 1, found.total, &current.context.concat())
+        }
+        _ => String::new(),
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ResultsProps {
+    words: &'static Words,
+    find: Find,
+    outline: Entries,
+    list: NodeRef,
+}
+
+/// The matches by section. One of them is reached by Tab, the others by arrow keys.
+#[component]
+fn Results(props: &ResultsProps) -> Html {
+    let ResultsProps { words, find, outline, list } = props;
+    let desk = use_context::<Desk>().expect("the page gives a desk");
+    let Some(found) = &find.found else { return Html::default() };
+    if found.total == 0 {
+        return html! { <p class="find-none" aria-hidden="true">{ words.no_match }<br /><small>{ words.no_match_more }</small></p> };
+    }
+    let first = find.matches.keys().next().copied();
+    let reached = find.current.filter(|current| find.matches.contains_key(current)).or(first);
+    let row = |found: &Rc<Match>| {
+        let (desk, number) = (desk.clone(), found.number);
+        let [before, own, after] = &found.context;
+        let current = (find.current == Some(number)).then_some("true");
+        html! {
+            <li key={number}>
+                <button class="found-row" tabindex={if reached == Some(number) { "0" } else { "-1" }} aria-current={current}
+                    lang="zh-CN" onclick={move |_| desk.go_to_match(number)}>{ before }<mark>{ own }</mark>{ after }</button>
+            </li>
+        }
+    };
+    let name = |section: Option<u32>| match section.and_then(|section| outline.get(section as usize)) {
+        Some(entry) => html! { <span lang="zh-CN">{ format!("{}{}", entry.marker, entry.title) }</span> },
+        None => html! { <span>{ words.before_sections }</span> },
+    };
+    let mut rest = find.matches.values().peekable();
+    let mut first = 0;
+    let mut shown = Vec::new();
+    for &(section, count) in &found.sections {
+        let mut rows = Vec::new();
+        let mut next = first;
+        while let Some(found) = rest.next_if(|found| found.number < first + count) {
+            rows.extend((found.number > next).then(|| more(words, &desk, next, found.number)));
+            rows.push(row(found));
+            next = found.number + 1;
+        }
+        rows.extend((next < first + count).then(|| more(words, &desk, next, first + count)));
+        shown.push(html! {
+            <section key={first}>
+                <h3 class="found-section">{ name(section) }<span class="count">{ count }</span></h3>
+                <ul>{ for rows }</ul>
+            </section>
+        });
+        first += count;
+    }
+    let onkeydown = {
+        let list = list.clone();
+        move |event: KeyboardEvent| {
+            let by = match &*event.key() {
+                "ArrowDown" => 1,
+                "ArrowUp" => -1,
+                _ => return,
+            };
+            event.prevent_default();
+            event.stop_propagation();
+            step_result(&list, by);
+        }
+    };
+    html! { <div id="find-results" class="find-results" ref={list.clone()} {onkeydown}>{ for shown }</div> }
+}
+
+/// Stands for matches that are not there yet.
+fn more(words: &Words, desk: &Desk, from: u32, to: u32) -> Html {
+    let (desk, end) = (desk.clone(), to.min(from + TOGETHER));
+    html! {
+        <li key={format!("more-{from}")}>
+            <button class="link found-more" tabindex="-1" onclick={move |_| desk.ask_matches(from, end)}>
+                { (words.more_matches)(to - from) }
+            </button>
+        </li>
+    }
+}
+
+fn focus_result(list: &NodeRef, selector: &str) {
+    let Some(list) = list.cast::<HtmlElement>() else { return };
+    let row = list.query_selector(selector).ok().flatten().and_then(|row| row.dyn_into::<HtmlElement>().ok());
+    let _ = row.map(|row| row.focus());
+}
+
+/// Moves the focus up or down the list; above its first row is the input.
+fn step_result(list: &NodeRef, by: i32) {
+    let Some(list) = list.cast::<HtmlElement>() else { return };
+    let Ok(rows) = list.query_selector_all("button") else { return };
+    let active = dom::document().active_element();
+    let rows = (0..rows.length()).filter_map(|n| rows.item(n)?.dyn_into::<HtmlElement>().ok());
+    let rows: Vec<HtmlElement> = rows.collect();
+    let at = rows.iter().position(|row| active.as_ref() == Some(row));
+    match at.map(|at| at as i32 + by) {
+        Some(-1) => drop(dom::find("#find input").map(|input| input.focus())),
+        Some(to) => drop(rows.get(to as usize).map(|row| row.focus())),
+        None => (),
+    }
+}
+
+/// Marks what was found in what is drawn of the document.
+#[hook]
+pub fn use_marks(desk: &Desk, view: &View, window: &Window) {
+    let find = &view.find;
+    let found = find.found.clone().filter(|found| find.open && found.total > 0 && !view.received);
+    use_effect_with((found.clone(), window.range.clone()), {
+        let (desk, chunks) = (desk.clone(), view.chunks.clone());
+        move |(found, range): &(Option<Shared<Found>>, std::ops::Range<usize>)| {
+            let near = &chunks[range.start.min(chunks.len())..range.end.min(chunks.len())];
+            if let (Some(found), [first, ..], [.., last]) = (found, near, near) {
+                desk.ask_marks(found.words.clone(), first.start..last.end);
+            }
+        }
+    });
+    let marks = found.and(find.marks.clone());
+    let current = find.current().map(|current| current.place);
+    use_effect_with((marks, current, window.range.clone(), view.units.clone()), {
+        let pane = window.pane.clone();
+        move |(marks, current, ..): &(Option<Shared<Vec<_>>>, _, _, _)| {
+            if let Some(pane) = pane.cast::<HtmlElement>() {
+                highlight::mark(&pane, marks.as_ref().map_or(&[], |marks| marks), *current);
+            }
+        }
+    });
+}

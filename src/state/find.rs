@@ -1,0 +1,108 @@
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::protocol::*;
+use crate::state::Shared;
+
+/// How many matches are asked for together.
+pub const MATCHES: u32 = 100;
+
+/// What a person looks for in a document, and what has come of it.
+#[derive(Clone, Default, PartialEq)]
+pub struct Find {
+    /// Whether that is shown.
+    pub open: bool,
+    /// The words as typed.
+    pub words: String,
+    /// The words that the worker has been asked for and has not answered.
+    pub asked: Option<String>,
+    /// The unit to look from for the nearest match.
+    pub from: u32,
+    /// What was found of them, once that is known.
+    pub found: Option<Shared<Found>>,
+    /// The matches that are there, by number.
+    pub matches: BTreeMap<u32, Rc<Match>>,
+    /// The match that is gone to.
+    pub current: Option<u32>,
+    /// Where matches are drawn near what is seen.
+    pub marks: Option<Shared<Vec<Drawn>>>,
+}
+
+/// What changes in what a person looks for.
+pub enum Looking {
+    /// It is shown, with these words where there are some.
+    Open(Option<String>),
+    /// It is no longer shown; the words stay.
+    Close,
+    /// Other words.
+    For(String),
+    /// The worker has been asked for these.
+    Asked(String),
+    /// A match is gone to.
+    To(u32),
+}
+
+impl Find {
+    /// How many matches there are.
+    pub fn total(&self) -> u32 {
+        self.found.as_ref().map_or(0, |found| found.total)
+    }
+
+    /// The match that is gone to, once it is there.
+    pub fn current(&self) -> Option<&Rc<Match>> {
+        self.matches.get(&self.current?)
+    }
+
+    /// The words that the worker is to be asked for, where it is to be asked at all: one question at a time.
+    pub fn wanted(&self) -> Option<&str> {
+        let known = self.found.as_ref().is_some_and(|found| found.words == self.words);
+        (self.open && self.asked.is_none() && !known && !self.words.trim().is_empty()).then_some(&*self.words)
+    }
+
+    /// The same words in a document that was read again; the match that was gone to stays.
+    pub(super) fn again(self) -> Self {
+        Self { open: self.open, words: self.words, from: self.from, current: self.current, ..Self::default() }
+    }
+
+    pub(super) fn change(&mut self, looking: &Looking, here: u32) {
+        match looking {
+            Looking::Open(words) => {
+                (self.open, self.from) = (true, here);
+                self.words = words.clone().unwrap_or(std::mem::take(&mut self.words));
+            }
+            Looking::Close => self.open = false,
+            // What was found of the words before stays until the answer is there, so that nothing flickers.
+            Looking::For(words) => self.words = words.clone(),
+            Looking::Asked(words) => self.asked = Some(words.clone()),
+            Looking::To(number) => self.current = Some(*number),
+        }
+        if self.words.trim().is_empty() {
+            let asked = self.asked.take();
+            *self = Self { asked, current: None, ..std::mem::take(self).again() };
+        }
+        if let Some(current) = self.current() {
+            self.from = current.place.unit;
+        }
+    }
+
+    /// Takes what was found; the match to go to, if any. Answers about other words come too late.
+    pub(super) fn take(&mut self, found: Found) -> Option<Rc<Match>> {
+        self.asked = None;
+        if found.words != self.words {
+            return None;
+        }
+        let again = self.found.is_none() && self.current.is_some_and(|current| current < found.total);
+        if !again {
+            self.current = found.nearest;
+        }
+        self.matches.clear();
+        self.marks = None;
+        self.take_matches(&found.matches);
+        self.found = Some(Shared::new(Found { matches: Vec::new(), ..found }));
+        self.current().filter(|_| !again).cloned()
+    }
+
+    pub(super) fn take_matches(&mut self, matches: &[Match]) {
+        self.matches.extend(matches.iter().map(|found| (found.number, Rc::new(found.clone()))));
+    }
+}
