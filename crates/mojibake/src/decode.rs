@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memmem};
 
-use crate::double_byte::{BIG5, GB18030};
+use crate::double_byte::{BIG5, DoubleByte, GB18030};
 use crate::output::Output;
 use crate::utf8_as_latin::{self, Evidence, Repairer, Unit};
 use crate::{Damage, Decoded, Model, Options, Received, agreement, detect, hanzi, utf8_as_gbk};
@@ -71,34 +71,40 @@ impl<'a> Document<'a> {
         Document { text, model, evidence, twice }
     }
 
-    fn repair(&self, options: &Options, out: &mut Output<'_>) {
-        let (mut latin, mut twice, mut gbk) = (None, None, None);
-        let for_latin = |evidence| Repairer::for_latin(self.model, evidence, &options.choices);
+    fn repair(&self, options: &'a Options, out: &mut Output<'_>) {
+        let (mut latin, mut twice, mut gbk) = (Vec::new(), Vec::new(), None);
+        // The damage of the last line of GBK or Big5 read as Windows-1252.
+        let mut behind = None;
         let mut units = Vec::new();
         for line in lines(self.text) {
             let content = &self.text[line.clone()];
-            if looks_latin(content) {
-                utf8_as_latin::units(content, line.start, &mut units);
-                if let Some(once) = self.shows_twice(&units) {
-                    let twice = twice.get_or_insert_with(|| for_latin(&self.twice));
-                    twice.line(&once, Damage::Utf8AsWindows1252Twice, out);
-                    continue;
-                }
-                let mostly_intact = utf8_as_latin::mostly_intact(&units);
-                if !mostly_intact && let Some((text, damage)) = self.behind_latin(content) {
-                    out.reversed_trimmed(line, &text, damage);
-                    continue;
-                }
-                if utf8_as_latin::shows(self.model, &units, &self.evidence) {
-                    let latin = latin.get_or_insert_with(|| for_latin(&self.evidence));
-                    latin.line(&units, Damage::Utf8AsWindows1252, out);
-                    continue;
-                }
-            }
             let (rare, odd) = hanzi::odd(self.model, content);
             if rare > 0 {
                 let gbk = gbk.get_or_insert_with(|| utf8_as_gbk::Repairer::new(self.model, &options.choices));
                 if gbk.line(content, line.start, out) {
+                    continue;
+                }
+            }
+            if looks_latin(content) {
+                utf8_as_latin::units(content, line.start, &mut units);
+                let once = self.shows_twice(&units);
+                let intact = utf8_as_latin::mostly_intact;
+                if !intact(&units)
+                    && !once.as_deref().is_some_and(intact)
+                    && let Some((text, damage)) = self.behind_latin(content, behind)
+                {
+                    behind = Some(damage);
+                    out.reversed_trimmed(line, &text, damage);
+                    continue;
+                }
+                if let Some(once) = once {
+                    let twice = self.repairer(&mut twice, &self.twice, &once, options);
+                    twice.line(&once, Damage::Utf8AsWindows1252Twice, out);
+                    continue;
+                }
+                if utf8_as_latin::shows(self.model, &units, &self.evidence) {
+                    let latin = self.repairer(&mut latin, &self.evidence, &units, options);
+                    latin.line(&units, Damage::Utf8AsWindows1252, out);
                     continue;
                 }
             }
@@ -108,6 +114,22 @@ impl<'a> Document<'a> {
             }
             copy_marking_lost(self.text, line, out);
         }
+    }
+
+    /// The repairer for what a line has lost; those of a file are few.
+    fn repairer<'r>(
+        &self,
+        known: &'r mut Vec<Repairer<'a>>,
+        evidence: &Evidence,
+        units: &[Unit],
+        options: &'a Options,
+    ) -> &'r mut Repairer<'a> {
+        let losses = evidence.losses(units);
+        let place = known.iter().position(|repairer| repairer.losses == losses).unwrap_or_else(|| {
+            known.push(Repairer::new(self.model, losses, evidence.traditional(), &options.choices));
+            known.len() - 1
+        });
+        &mut known[place]
     }
 
     fn shows_twice(&self, units: &[Unit]) -> Option<Vec<Unit>> {
@@ -124,12 +146,18 @@ impl<'a> Document<'a> {
         (bytes > others * 4 && utf8_as_latin::shows(self.model, &once, &self.twice)).then_some(once)
     }
 
-    fn behind_latin(&self, line: &str) -> Option<(String, Damage)> {
-        let gbk =
-            hanzi::behind_latin(self.model, line, &GB18030).map(|text| (text, Damage::GbkAsWindows1252));
-        let big5 = hanzi::behind_latin(self.model, line, &BIG5).map(|text| (text, Damage::Big5AsWindows1252));
+    /// GBK or Big5 behind a line; `expected` is what lines before it were.
+    fn behind_latin(&self, line: &str, expected: Option<Damage>) -> Option<(String, Damage)> {
+        let charsets = [(&GB18030, Damage::GbkAsWindows1252), (&BIG5, Damage::Big5AsWindows1252)];
+        let read = |(was, damage): (&DoubleByte, Damage)| {
+            let text = hanzi::behind_latin(self.model, line, was, expected == Some(damage))?;
+            Some((text, damage))
+        };
         let fluency = |reading: &(String, Damage)| self.model.fluency(&reading.0);
-        gbk.into_iter().chain(big5).max_by(|a, b| fluency(a).total_cmp(&fluency(b)))
+        charsets
+            .into_iter()
+            .filter_map(|(was, damage)| read((was, damage)))
+            .max_by(|a, b| fluency(a).total_cmp(&fluency(b)))
     }
 
     fn confused(&self, line: &str) -> Option<(String, Damage)> {

@@ -9,17 +9,17 @@ const MARGIN: f32 = 2.0;
 /// The worst that Chinese prose reads, per character.
 const FLUENT: f32 = -8.5;
 
-/// How odd a line of hanzi is: how many of its first characters are rare or unknown, and whether those are many.
+/// How odd a line of hanzi is: how many hanzi among its first characters are rare or unknown, and whether many of all
+/// are.
 pub(crate) fn odd(model: &Model, line: &str) -> (usize, bool) {
-    let (mut rare, mut all) = (0, 0);
-    for c in line.chars().take(32) {
-        if c >= '\u{80}' {
-            all += 1;
-            let usual = model.id(c).is_some_and(|id| model.prior(id) > -10.5);
-            rare += usize::from(!usual || c == '\u{fffd}');
+    let (mut rare, mut lost, mut all) = (0, 0, 0);
+    for c in line.chars().take(32).filter(|&c| c >= '\u{80}') {
+        all += 1;
+        if !model.id(c).is_some_and(|id| model.prior(id) > -10.5) {
+            *if ('\u{3000}'..'\u{fffd}').contains(&c) { &mut rare } else { &mut lost } += 1;
         }
     }
-    (rare, rare * 5 > all)
+    (rare, (rare + lost) * 5 > all)
 }
 
 /// What the bytes behind a line say in another charset, where that reads like Chinese and the line does not.
@@ -28,11 +28,14 @@ pub(crate) fn misread(model: &Model, line: &str, read_as: &DoubleByte, was: &Dou
     better(model, line, &text, failed)
 }
 
-/// GBK or Big5 behind a line of Windows-1252.
-pub(crate) fn behind_latin(model: &Model, line: &str, was: &DoubleByte) -> Option<String> {
+/// GBK or Big5 behind a line of Windows-1252; it takes less where lines before it were so.
+pub(crate) fn behind_latin(model: &Model, line: &str, was: &DoubleByte, expected: bool) -> Option<String> {
     let byte = |c: char| if c.is_ascii() { Some(c as u8) } else { windows1252::byte(c) };
     let bytes: Vec<u8> = line.chars().map(byte).collect::<Option<_>>()?;
     let (text, failed) = was.decode(&bytes);
+    if expected && !failed && text.chars().any(|c| c >= '\u{2000}') {
+        return Some(text);
+    }
     better(model, line, &text, failed)
 }
 

@@ -23,13 +23,15 @@ const WIDEST: usize = 24;
 /// What it costs to read a character that the model knows only by its simplified twin.
 const TWIN: i32 = -4;
 
-/// What became of the bytes that did not survive, as far as the document shows.
+/// What became of the bytes that did not survive, as far as lines of one kind show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Losses {
     /// The holes of Windows-1252 vanished.
     holes: bool,
     /// They became U+FFFD.
     replaced: bool,
+    /// So did those of Windows-1254, 8E and 9E.
+    turkish: bool,
     /// All of 80 to 9F vanished (ISO-8859-1 without its control characters).
     controls: bool,
     /// The soft hyphen vanished.
@@ -41,41 +43,104 @@ pub(crate) struct Losses {
 impl Losses {
     /// What is left of a byte: `None` where nothing is.
     fn left_of(self, byte: u8) -> Option<u8> {
+        let hole = HOLES.contains(&byte) || self.turkish && matches!(byte, 0x8e | 0x9e);
         match byte {
             0x80..=0x9f if self.controls => None,
             0xad if self.hyphen => None,
             0xa0 if self.space => Some(b' '),
-            _ if HOLES.contains(&byte) && self.replaced => Some(WILD),
-            _ if HOLES.contains(&byte) && self.holes => None,
+            _ if hole && self.replaced => Some(WILD),
+            _ if hole && self.holes => None,
             _ => Some(byte),
         }
     }
 }
 
+/// What a line shows of its lost bytes. Lines of one file may have gone different ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Trace {
+    /// Holes stand as control characters, or nothing is lost.
+    Kept,
+    /// There is U+FFFD.
+    Replaced,
+    /// Characters are incomplete.
+    Dropped,
+}
+
+impl Trace {
+    fn of(units: &[Unit]) -> Self {
+        let mut trace = Trace::Kept;
+        let mut at = 0;
+        while at < units.len() {
+            if units[at].c == '\u{fffd}' {
+                return Trace::Replaced;
+            }
+            let byte = units[at].byte;
+            match intact(units, at) {
+                Some((_, length))
+                    if units[at..at + length].iter().any(|unit| unit.byte.is_some_and(hole)) =>
+                {
+                    return Trace::Kept;
+                }
+                Some((_, length)) => at += length,
+                None => {
+                    if matches!(byte, Some(0xe2..=0xef)) {
+                        trace = Trace::Dropped;
+                    }
+                    at += 1;
+                }
+            }
+        }
+        trace
+    }
+}
+
+fn hole(byte: u8) -> bool {
+    HOLES.contains(&byte)
+}
+
+/// The share of characters of Chinese prose that have a byte AD, which is often 中.
+const HYPHENS: f32 = 0.022;
+/// From so many characters on that stand complete it is no chance that none has a byte 8E or 9E.
+const TURKISH: usize = 150;
+
 /// What the whole document shows of this damage.
 #[derive(Debug, Default)]
 pub(crate) struct Evidence {
-    /// How often each byte stands in an intact sequence.
-    seen: HashMap<u8, usize>,
-    /// Intact sequences that read as Chinese.
+    /// By the trace of the line.
+    traces: [Seen; 3],
+    /// Complete sequences that read as Chinese.
     intact: usize,
-    replaced: usize,
     /// Traditional characters that stand complete.
     traditional: usize,
 }
 
+/// What complete sequences hold.
+#[derive(Debug)]
+struct Seen {
+    sequences: usize,
+    /// How often each byte stands in one.
+    bytes: [usize; 256],
+}
+
+impl Default for Seen {
+    fn default() -> Self {
+        Seen { sequences: 0, bytes: [0; 256] }
+    }
+}
+
 impl Evidence {
     pub(crate) fn gather(&mut self, model: &Model, units: &[Unit]) {
+        let seen = &mut self.traces[Trace::of(units) as usize];
         for at in 0..units.len() {
-            self.replaced += usize::from(units[at].c == '\u{fffd}');
             if let Some((c, length)) = intact(units, at)
                 && length == 3
                 && chinese(model, c)
             {
                 self.intact += 1;
                 self.traditional += usize::from(model.is_twin(c));
+                seen.sequences += 1;
                 for unit in &units[at + 1..at + 3] {
-                    *self.seen.entry(unit.byte.unwrap_or(0)).or_default() += 1;
+                    seen.bytes[usize::from(unit.byte.unwrap_or(0))] += 1;
                 }
             }
         }
@@ -86,16 +151,24 @@ impl Evidence {
         self.traditional * 20 > self.intact
     }
 
-    pub(crate) fn losses(&self) -> Losses {
-        let seen =
-            |range: std::ops::RangeInclusive<u8>| range.filter_map(|b| self.seen.get(&b)).sum::<usize>();
-        let kept = HOLES.iter().any(|&hole| seen(hole..=hole) > 0);
+    /// What a line has lost, as lines like it show.
+    pub(crate) fn losses(&self, units: &[Unit]) -> Losses {
+        let trace = Trace::of(units);
+        let seen = &self.traces[trace as usize];
+        let none = |range: std::ops::RangeInclusive<usize>| seen.bytes[range].iter().all(|&count| count == 0);
+        let enough = trace == Trace::Dropped && seen.sequences >= 8;
         Losses {
-            holes: !kept,
-            replaced: self.replaced > 0 && !kept,
-            controls: self.intact >= 8 && seen(0x80..=0x9f) == 0,
-            hyphen: seen(0xad..=0xad) == 0,
-            space: self.intact >= 8 && seen(0xa0..=0xa0) == 0,
+            holes: trace != Trace::Kept,
+            replaced: trace == Trace::Replaced,
+            turkish: trace != Trace::Kept
+                && seen.sequences >= TURKISH
+                && none(0x8e..=0x8e)
+                && none(0x9e..=0x9e),
+            controls: enough && none(0x80..=0x9f),
+            // Some lines of a file may have kept theirs.
+            hyphen: (seen.bytes[0xad] as f32) < HYPHENS * 0.6 * seen.sequences as f32
+                && !units.iter().any(|unit| unit.byte == Some(0xad)),
+            space: enough && none(0xa0..=0xa0),
         }
     }
 }
@@ -204,7 +277,7 @@ pub(crate) fn shows(model: &Model, units: &[Unit], document: &Evidence) -> bool 
 pub(crate) struct Repairer<'a> {
     model: &'a Model,
     choices: &'a [Choice],
-    losses: Losses,
+    pub(crate) losses: Losses,
     candidates: HashMap<u32, Vec<(Id, char, i16)>>,
     /// The last two characters written.
     left: [Id; 2],
@@ -255,12 +328,10 @@ struct Sure {
 }
 
 impl<'a> Repairer<'a> {
-    /// For text that was read as a charset of single bytes.
-    pub(crate) fn for_latin(model: &'a Model, evidence: &Evidence, choices: &'a [Choice]) -> Self {
-        let losses = evidence.losses();
+    pub(crate) fn new(model: &'a Model, losses: Losses, traditional: bool, choices: &'a [Choice]) -> Self {
         let candidates = Candidates::new(
             model,
-            evidence.traditional(),
+            traditional,
             if losses.controls { WIDEST / 3 } else { WIDEST },
             |bytes, add| {
                 let left: Vec<u8> = bytes[1..].iter().filter_map(|&b| losses.left_of(b)).collect();
