@@ -204,6 +204,12 @@ impl<'a> Cursor<'a> {
         self.take_map(|c| matches!(c, '余' | '餘' | '多' | '来' | '几').then_some(())).is_some()
     }
 
+    /// Whether what follows a 千 or 百 of `len` bytes is a smaller part of the same number: 5千8百户.
+    fn is_followed_by_less(&self, len: usize) -> bool {
+        let mut chars = self.rest()[len..].chars();
+        chars.next().is_some_and(|c| arabic_digit(c).is_some()) && matches!(chars.next(), Some('百' | '十'))
+    }
+
     /// 万, 亿, 万亿, as a power of ten.
     fn take_large_unit(&mut self) -> Option<u8> {
         if self.take("万亿") || self.take("萬億") {
@@ -237,7 +243,25 @@ impl<'a> Cursor<'a> {
         // 千瓦, 千克, 千伏, 百帕 and 千米 are units of their own, 万元 is not; 3千米 is a length, 3千人 is a count.
         let next = self.rest()[word.len()..].chars().next();
         if matches!(word, "千" | "百" | "十")
-            && !matches!(next, Some('人' | '户' | '家' | '元' | '余' | '多' | '个' | '名' | '吨' | '亩'))
+            && !matches!(
+                next,
+                Some(
+                    '人' | '户'
+                        | '家'
+                        | '元'
+                        | '余'
+                        | '多'
+                        | '个'
+                        | '名'
+                        | '吨'
+                        | '亩'
+                        | '份'
+                        | '套'
+                        | '件'
+                        | '次'
+                )
+            )
+            && !self.is_followed_by_less(word.len())
         {
             return 0;
         }
@@ -341,7 +365,7 @@ fn arabic_digits(cursor: &mut Cursor<'_>) -> Option<Decimal> {
         }
     }
     let mut point = *cursor;
-    if point.take_map(|c| matches!(c, '.' | '．').then_some(())).is_some() {
+    if point.take_map(|c| matches!(c, '.' | '．' | '·').then_some(())).is_some() {
         while let Some(digit) = point.take_map(arabic_digit) {
             push(&mut digits, &mut count, digit);
             places = places.saturating_add(1);
@@ -368,14 +392,17 @@ fn read_arabic(text: &str) -> Option<Numeral> {
     let mut value = arabic_digits(&mut cursor)?;
     let mut more = cursor.take_more_before_multiplier();
     let mut power = cursor.take_multiplier();
-    // 1亿2000万 and 3亿5千万 are one number.
-    if power >= 4 && !more {
+    // 1亿2000万, 4万8千 and 5千8百 are one number.
+    if power >= 3 && !more {
         let mut second = cursor;
         if second.peek().is_some_and(|c| arabic_digit(c).is_some())
             && let Some(part) = arabic_digits(&mut second)
         {
-            let low = second.take_multiplier();
-            if low >= 4 && low < power {
+            let mut low = second.take_multiplier();
+            if low < 4 && low > 0 && second.peek().is_some_and(is_large_unit) {
+                low += second.take_large_unit().unwrap_or(0);
+            }
+            if low > 0 && low < power {
                 value = value.checked_add(part.shifted(low as i8 - power as i8))?;
                 cursor = second;
             }

@@ -516,7 +516,16 @@ fn read_stretch(reader: &mut Reader<'_>) -> Option<When> {
     if !next.take("年") {
         return None;
     }
+    let within = ["中", "内"].iter().any(|tail| {
+        next.rest().strip_prefix(tail).is_some_and(|rest| {
+            !rest.starts_with([
+                '国', '央', '级', '小', '学', '等', '专', '考', '期', '心', '部', '西', '东', '容', '地',
+                '外', '在',
+            ])
+        })
+    });
     let tailed = next.take_any(&["多来", "来", "间", "以来"])
+        || within && next.take_any(&["中", "内"])
         || ["平均", "累计", "年均", "合计", "共计", "共新", "共完"]
             .iter()
             .any(|word| next.rest().starts_with(word));

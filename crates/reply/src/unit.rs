@@ -94,7 +94,7 @@ const INVENTORY: &[(&str, Dimension, &str)] = &[
     (
         "平方米",
         Dimension::Area,
-        "平方米 平米 平方公里=1000000 平方千米=1000000 公顷=10000 亩=666.6666666666666 亩次=666.6666666666666 平方厘米=0.0001 ㎡ km²=1000000 m² hm²=10000",
+        "平方米 平米 平方公里=1000000 平方千米=1000000 公顷=10000 千公顷=10000000 亩=666.6666666666666 亩次=666.6666666666666 平方厘米=0.0001 ㎡ km²=1000000 m² hm²=10000",
     ),
     (
         "立方米",
@@ -216,8 +216,10 @@ fn find_simple(text: &str) -> Option<&'static Unit> {
     inventory.units[start..end].iter().find(|unit| {
         text.strip_prefix(unit.symbol).is_some_and(|rest| {
             rest.chars().next().is_none_or(|next| {
+                // 30所以上: 所以 is a word, 以上 belongs to the figure.
+                let bounds = ["以上", "以下", "以内"].iter().any(|bound| rest.starts_with(bound));
                 let glued = unit.symbol.is_ascii() && next.is_ascii_alphanumeric() && unit.symbol != "%";
-                !(glued || unit.unless.contains(next))
+                !(glued || unit.unless.contains(next) && !bounds)
             })
         })
     })

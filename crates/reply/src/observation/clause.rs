@@ -48,6 +48,8 @@ pub(super) struct Left {
     pub(super) output: bool,
     /// 拉动 or 贡献: said of what moves something else.
     pub(super) pulls: bool,
+    /// 出口 in 对A、B分别出口: what is said of each of the names before it.
+    pub(super) of_each: String,
     /// 每人每月 right before the figure: what it is a figure per.
     pub(super) per: Option<&'static str>,
 }
@@ -90,6 +92,23 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
     left.name = text.trim_matches(is_edge).to_owned();
     if left.located && left.name.ends_with(['中', '上', '下', '内', '间']) {
         left.name.clear();
+    }
+    // 平均每天新增86户: no name, but what it is per.
+    if let Some(per) = left
+        .name
+        .strip_prefix("平均")
+        .or(Some(&left.name))
+        .and_then(|name| PER.prefix(name).filter(|(per, ())| per.len() == name.len()))
+    {
+        left.per = Some(per.0);
+        left.name.clear();
+    }
+    if let Some((names, of_each)) =
+        left.name.split_once("分别").filter(|(_, of)| (2..=6).contains(&of.chars().count()))
+    {
+        left.each = true;
+        left.of_each = of_each.to_owned();
+        left.name = names.to_owned();
     }
     if let Some(per) = left.per.filter(|_| !left.name.is_empty() && !left.name.contains('每')) {
         left.name.insert_str(0, per);
@@ -161,8 +180,11 @@ impl Left {
                 Some((word, unless))
                     // 是2010年的2.2倍: what a multiple is of.
                     if !(text[word.len()..].starts_with(|c| unless.contains(c))
+                        // 有进出口实绩的企业
+                        || word == "有" && text["有".len()..].trim_end_matches('的').contains('的')
                         || word == "是" && text.trim_end().ends_with('的')) =>
                 {
+                    self.each |= word == "分别";
                     self.located |= word == "在";
                     self.held |= matches!(word, "现有" | "拥有" | "共有" | "共拥有" | "有" | "已有");
                     text = &text[word.len()..];
@@ -254,7 +276,10 @@ impl Left {
             }
             Tail::Each => self.each = true,
             Tail::Adverb => {}
-            Tail::Status(status) => self.status = self.status.or(Some(status)),
+            Tail::Status(status) => {
+                self.status = self.status.or(Some(status));
+                self.is |= word.ends_with(['为', '是']);
+            }
             Tail::Compares(direction) => {
                 if !self.is_tied() {
                     self.compares = Some(direction);
@@ -366,9 +391,10 @@ fn is_ratio_word(text: &str, at: usize, c: char) -> bool {
 
 /// Whether `what` names something a figure is measured against: a time, an average, a plan, an area.
 fn is_base(what: &str) -> bool {
-    const SIGNS: [&str; 27] = [
+    const SIGNS: [&str; 28] = [
         "年", "月", "季度", "同期", "时期", "以前", "之前", "前", "末", "初", "平均", "水平", "目标", "计划",
-        "预期", "均值", "基数", "届", "上期", "上周", "期", "全国", "全省", "全市", "增速", "标准", "改革",
+        "预期", "均值", "基数", "届", "进度", "上期", "上周", "期", "全国", "全省", "全市", "增速", "标准",
+        "改革",
     ];
     what.chars().count() <= 24 && SIGNS.iter().any(|sign| what.contains(sign))
 }
@@ -409,7 +435,9 @@ fn share(text: &str) -> Option<(&str, String)> {
         let next = text[at + "占".len()..].chars().next();
         let previous = text[..at].chars().next_back();
         let land = next == Some('地') && !text[at + "占".len()..].starts_with("地区");
-        let noun = matches!(next, Some('用' | '道' | '有' | '领' | '据'));
+        let effective =
+            ["有效", "有机", "有色", "有限"].iter().any(|word| text[at + "占".len()..].starts_with(word));
+        let noun = !effective && matches!(next, Some('用' | '道' | '有' | '领' | '据'));
         !(land || noun || matches!(previous, Some('抢' | '侵' | '挤' | '霸' | '强' | '独')))
     })?;
     let mut whole = text[at + "占".len()..].trim_start_matches(['到', '了', '据']);
@@ -502,7 +530,8 @@ fn local_area(text: &str) -> Option<(&str, &str)> {
                 )
             }) && !text[..at].contains([
                 '国', '级', '各', '个', '超', '城', '本', '新', '跨', '省', '地', '全', '小', '大', '商',
-                '上',
+                '上', '排', '持', '推', '建', '获', '评', '入', '选', '在', '为', '对', '由', '向', '和',
+                '与', '等',
             ]);
             return (sound && !rest.is_empty()).then_some((&text[..end], rest));
         }

@@ -88,6 +88,8 @@ pub(super) fn complete(name: String, dimension: Option<Dimension>, unit: &str) -
         _ if name.is_empty() || HEADS.suffix(&name).is_some_and(|(word, ())| word.chars().count() > 1) => "",
         Some(Dimension::Count) if !ends(&["数", "量", "额", "标", "率", "指数"]) => "数",
         Some(Dimension::People) if ends(&["数", "量"]) => "",
+        // 塘坝四百二十七口
+        Some(Dimension::People) if unit == "口" && !name.contains(['人', '户']) => "数",
         Some(Dimension::People)
             if unit.ends_with('名')
                 || ends(&[
@@ -116,6 +118,10 @@ pub(super) fn split_list(name: &str, count: usize) -> Vec<String> {
     if let Some(of) = name.strip_prefix("一二三产").filter(|_| count == 3) {
         let of = of.trim_start_matches("业");
         return ["一", "二", "三"].map(|which| format!("第{which}产业{of}")).to_vec();
+    }
+    if let Some(of) = name.strip_prefix("城乡").filter(|of| count == 2 && split_top(of).len() == 1) {
+        let towns = if of.starts_with("居民") { "城镇" } else { "城市" };
+        return vec![format!("{towns}{of}"), format!("农村{of}")];
     }
     let parts = split_into(name, count);
     let Some((last, rest)) = parts.split_last() else { return Vec::new() };
@@ -276,7 +282,12 @@ fn shared_noun<'a>(last: &'a str, rest: &[&str]) -> &'a str {
 
 /// The beginning of the first member that holds for all: 规上 in 规上民营和三资工业企业.
 fn shared_beginning(first: &str) -> &str {
-    const STARTS: [&str; 12] = [
+    const STARTS: [&str; 17] = [
+        "单位国内生产总值",
+        "单位地区生产总值",
+        "单位生产总值",
+        "单位工业增加值",
+        "单位GDP",
         "规上",
         "规模以上",
         "城镇",

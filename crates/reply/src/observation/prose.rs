@@ -100,6 +100,8 @@ pub(super) struct Reader<'a> {
     sentence_from: usize,
     /// The whole that 其中 breaks down, until the sentence ends.
     whole: Option<Topic>,
+    /// Whether a semicolon has closed the half-sentence that named its parts.
+    half: bool,
     /// Index of that whole among the topics.
     whole_from: usize,
     /// 其中 stood alone before the comma.
@@ -112,6 +114,8 @@ pub(super) struct Reader<'a> {
     clause_topic: Option<Topic>,
     /// Where the name of a figure that it follows ends.
     named_until: usize,
+    /// The latest year that the text has told of so far.
+    told: Option<u16>,
     /// The reference area of a document that speaks of one throughout.
     pub(super) home: Option<String>,
 }
@@ -134,12 +138,14 @@ impl<'a> Reader<'a> {
             topics: Vec::new(),
             sentence_from: 0,
             whole: None,
+            half: false,
             whole_from: 0,
             within: false,
             total: None,
             criterion: None,
             clause_topic: None,
             named_until: 0,
+            told: None,
             home: None,
         }
     }
@@ -174,6 +180,7 @@ impl<'a> Reader<'a> {
         self.sentence = Span::new(span.start + lead, span.end);
         self.status = None;
         self.whole = None;
+        self.half = false;
         self.within = false;
         self.sentence_topic = None;
         self.sentence_name = None;
@@ -210,7 +217,7 @@ impl<'a> Reader<'a> {
                     && matches!(marks[from - 1].kind, Kind::Semicolon)
                     && self.whole_from >= self.sentence_from
                 {
-                    self.whole = None;
+                    self.half = true;
                 }
                 if fresh && figures {
                     self.sentence_topic = self.topic_of(marks, from..at.min(range.end), clause);
@@ -339,6 +346,7 @@ impl<'a> Reader<'a> {
                 "的基础上",
                 "同期持平",
                 "价格",
+                "不变价",
                 "同期基本持平",
                 "基数",
             ]
@@ -415,6 +423,9 @@ impl<'a> Reader<'a> {
         }
         self.part_years(first, clause);
         self.times(marks, done_times..range.end, clause.end);
+        if self.ends_in_origin(marks, range.clone(), clause) {
+            self.scope.period = held;
+        }
         if items.is_empty() {
             self.note_area(clause);
             self.note_waiting(marks, range.clone(), clause);
@@ -438,6 +449,19 @@ impl<'a> Reader<'a> {
                 let (before, own) = (&self.text[..time.span.start], time.span.of(self.text));
                 before.ends_with(['由', '从', '自']) || own.starts_with(['由', '从', '自'])
             })
+    }
+
+    /// 由上年的61.2%提高到62.1%: the only time of the clause is where its movement began, and holds no further.
+    fn ends_in_origin(&self, marks: &[Mark], range: std::ops::Range<usize>, clause: Span) -> bool {
+        let last =
+            marks[range].iter().rfind(|mark| matches!(mark.kind, Kind::Time(_)) && !self.is_base(mark));
+        last.is_some_and(|time| {
+            let before = &self.text[clause.start.min(time.span.start)..time.span.start];
+            let own = time.span.of(self.text);
+            let after = &self.text[time.span.end..clause.end.max(time.span.end)];
+            (before.ends_with(['由', '从']) || own.starts_with(['由', '从']))
+                && ["到", "至", "调整为", "变为"].iter().any(|to| after.contains(to))
+        })
     }
 
     /// 2022年、2023年，…分别为A和B: each figure of the list has its own year.
@@ -539,8 +563,15 @@ impl<'a> Reader<'a> {
         let ahead = time.bound == Bound::Until;
         self.scope.ahead = match (last, self.anchor.today) {
             (Some(last), Some(today)) => last.year > today.year,
-            _ => next_year || ahead && text.starts_with(['到', '至']) && text.len() > "至今".len(),
+            // Without a date of its own a document stands where the years it tells of end.
+            (last, _) => {
+                let past = last.is_some_and(|last| self.told.is_some_and(|told| last.year <= told));
+                next_year || ahead && !past && text.starts_with(['到', '至']) && text.len() > "至今".len()
+            }
         };
+        if !ahead {
+            self.told = self.told.max(time.year());
+        }
         self.scope.period = Some(Period { text: text.split_whitespace().collect(), start, end });
     }
 
@@ -568,8 +599,9 @@ impl<'a> Reader<'a> {
         }
         let flat = self.flat(marks, range, clause.start, clause.end);
         let name = flat.trim().trim_start_matches(['、', '，']);
+        let name = ["预计", "预计将"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
         if let Some(base) = name.strip_prefix(['比', '较', '与', '同']) {
-            let sound = name.starts_with(['比', '较']) || base.ends_with("相比") || base.ends_with('比');
+            let sound = name.starts_with(['比', '较']) || base.ends_with("比较") || base.ends_with('比');
             // 比一九五二年将有如下的增长：: only what it is compared with.
             let base = name.find(['将', '有']).map_or(name, |at| &name[..at]);
             self.base = Some(base.to_owned())

@@ -57,6 +57,8 @@ pub(super) struct Quantity {
     pub(super) numeral: usize,
     /// A Chinese numeral of one digit before a classifier counts only in company (四个).
     pub(super) weak: bool,
+    /// Whether a minus sign stands before it.
+    pub(super) negative: bool,
 }
 
 /// What is special about a figure.
@@ -182,7 +184,9 @@ impl<'a> Scanner<'a> {
             '“' => self.skip_name('”', QUOTE_LIMIT),
             '第' | '首' | '榜' | '前' => self.rank(),
             '翻' => self.doubling(),
-            '持' if rest.starts_with("持平") => self.flat("持平".len()),
+            '持' if rest.starts_with("持平") && !rest["持平".len()..].starts_with('的') => {
+                self.flat("持平".len())
+            }
             _ if numeral::may_begin(c) => self.number(),
             _ if c.is_ascii_alphabetic() => {
                 self.at += rest
@@ -355,6 +359,7 @@ impl<'a> Scanner<'a> {
             special: Special::Doubles,
             numeral: self.at,
             weak: false,
+            negative: false,
         };
         self.finish(quantity, len);
     }
@@ -370,6 +375,7 @@ impl<'a> Scanner<'a> {
             special: Special::Flat,
             numeral: self.at,
             weak: false,
+            negative: false,
         };
         self.push(len, Kind::Quantity(quantity));
     }
@@ -395,7 +401,7 @@ impl<'a> Scanner<'a> {
             || ratio.is_some_and(|ratio| ratio.ends_with(|c: char| c.is_ascii_digit()))
             || previous
                 .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '第' | '每' | '_' | '#'))
-            || previous.is_some_and(|c| matches!(c, '-' | '－')) && !numeral.chinese
+            || previous.is_some_and(is_minus) && !numeral.chinese && !self.is_negative()
             // 办结件数/受理件数×100%: a formula.
             || previous.is_some_and(|c| matches!(c, '×' | '*' | '✕' | '÷'));
         let Some((mut quantity, mut len)) = (if glued { None } else { self.quantity(&numeral) }) else {
@@ -418,7 +424,17 @@ impl<'a> Scanner<'a> {
             quantity.special = Special::Ratio;
             len = end;
         }
+        quantity.negative = self.is_negative();
         self.finish(quantity, len);
+    }
+
+    /// Whether the number here has a minus sign, not a dash or a hyphen of a name, before it: 为-2.55‰.
+    fn is_negative(&self) -> bool {
+        let before = self.before();
+        let Some(sign) = before.chars().next_back().filter(|&c| is_minus(c)) else { return false };
+        before[..before.len() - sign.len_utf8()].chars().next_back().is_some_and(|c| {
+            matches!(c, '、' | '，' | ',' | '（' | '(' | '：') || "为和是达率至到由从及于".contains(c)
+        })
     }
 
     /// Passes over a number that is none of ours, with the letters that hang on it (5G, 3.0版).
@@ -448,6 +464,8 @@ impl<'a> Scanner<'a> {
         {
             quantity.qualifier = Qualifier::Over;
             start -= window.len() - trimmed.len() + "上".len();
+        } else if quantity.negative {
+            start -= trimmed.chars().next_back().map_or(0, char::len_utf8);
         }
         if let Some((word, qualifier)) = AFTER.prefix(rest)
             && !(qualifier == Qualifier::Over
@@ -561,6 +579,7 @@ impl<'a> Scanner<'a> {
             special: Special::Plain,
             numeral: self.at,
             weak,
+            negative: false,
         };
         Some((quantity, len))
     }
@@ -596,6 +615,9 @@ impl<'a> Scanner<'a> {
                 .is_some_and(|next| next.starts_with(|c: char| c.is_alphabetic() && c != '钱'));
         if !counts && numeral.value.to_f64() < 11.0 && numeral.power == 0 && !numeral.more && worded {
             return None;
+        }
+        if after.starts_with('倍') {
+            return Some(false);
         }
         if written.starts_with('一') && numeral.value == Decimal::from(1) && numeral.power == 0 {
             let word = previous.is_some_and(|c| {
@@ -694,6 +716,10 @@ impl<'a> Scanner<'a> {
 
 const RANK_WORDS: [(&str, f64); 4] = [("首位", 1.0), ("榜首", 1.0), ("首席", 1.0), ("第一方阵", 1.0)];
 
+fn is_minus(c: char) -> bool {
+    matches!(c, '-' | '－' | '−' | '﹣')
+}
+
 fn lower_is_chinese(rest: &str) -> bool {
     rest.starts_with(|c: char| !(c.is_ascii_digit() || ('０'..='９').contains(&c)))
 }
@@ -747,6 +773,17 @@ fn is_part_of_word(before: &str, word: &str) -> bool {
 fn lend_units(text: &str, marks: &mut [Mark]) {
     for at in (0..marks.len().saturating_sub(1)).rev() {
         let (head, tail) = marks.split_at_mut(at + 1);
+        // 0.3个和1.1个百分点
+        if let (Kind::Quantity(few), Some(Mark { kind: Kind::Quantity(points), span })) =
+            (&mut head[at].kind, tail.first())
+            && few.unit == "个"
+            && points.unit == "个百分点"
+            && matches!(text[head[at].span.end..span.start].trim(), "、" | "和")
+        {
+            few.unit.clone_from(&points.unit);
+            few.found = points.found;
+            continue;
+        }
         let (Kind::Bare(bare), Some(Mark { kind: Kind::Quantity(lender), span })) =
             (&head[at].kind, tail.first())
         else {

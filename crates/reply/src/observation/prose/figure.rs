@@ -21,7 +21,11 @@ impl Reader<'_> {
         self.clause_topic = chain
             .as_ref()
             .filter(|_| continues)
-            .and_then(|chain| chain.topics.get(chain.next).or(chain.topics.last()))
+            .and_then(|chain| {
+                // 分别增长6.2%和下降8.8%: the second is of the second.
+                let next = chain.next + usize::from(chain.topics.len() > 1);
+                chain.topics.get(next).or(chain.topics.last())
+            })
             .cloned();
         if let Kind::Quantity(quantity) = &mark.kind
             && let Some(base) = base_of(body).filter(|_| !self.topics.is_empty())
@@ -57,6 +61,9 @@ impl Reader<'_> {
             left.against.clone_from(&self.base);
         }
         left.within |= std::mem::take(&mut self.within);
+        if let Kind::Quantity(quantity) = &mark.kind {
+            set_right(&mut left, body, quantity);
+        }
         left.name = label::clip(&left.name).to_owned();
         // 连续跨越3000亿、4000亿、5000亿三个台阶: the steps before are no part of the name.
         if let Some(at) = left.name.find("跨越").filter(|&at| at > 0) {
@@ -102,7 +109,10 @@ impl Reader<'_> {
             [scan::floor(self.text, span.start.saturating_sub(90)).max(start.min(span.start))..span.start];
         let left = clause::read(before, false, false);
         let Kind::Bare(quantity) = &marks[at].kind else { return false };
-        if !ends && quantity.power < 4 {
+        let moves_on = TAILS
+            .prefix(&self.text[span.end..])
+            .is_some_and(|(_, tail)| matches!(tail, Tail::To | Tail::Moves(_)));
+        if !ends && !moves_on && quantity.power < 4 {
             return false;
         }
         let rest = &self.text[span.end..];
@@ -120,10 +130,15 @@ impl Reader<'_> {
                 names_people(noun)
             };
         }
-        let named = ["指数", "系数", "PMI", "得分", "评分", "倍差", "收入比"]
+        // 由1.92缩小至1.87: where it came to.
+        if left.to && left.name.is_empty() && at > first {
+            return matches!(marks[at - 1].kind, Kind::Bare(_))
+                && self.is_index(marks, first, at - 1, clause);
+        }
+        let named = ["指数", "系数", "PMI", "得分", "评分", "倍差", "收入比", "之比"]
             .iter()
             .any(|word| left.name.ends_with(word));
-        named && left.is_tied()
+        named && (left.is_tied() || quantity.value.to_f64().fract() != 0.0)
     }
 
     /// How many figures follow that only a separator keeps apart, this one included.
@@ -168,12 +183,12 @@ impl Reader<'_> {
         };
         let end = label_end(text, until == figure.next && figure.next < figure.clause.end);
         let text = text[..end].trim();
-        let verb = TAILS.prefix(text).is_some_and(|(word, tail)| {
-            (word.chars().count() > 1 || matches!(word, "占" | "为" | "达" | "由" | "到" | "从"))
-                && !matches!(tail, Tail::Adverb | Tail::Compares(_) | Tail::Each | Tail::Adds)
-        }) || ["大关", "关口", "台阶", "门槛", "的规模", "的水平"]
-            .iter()
-            .any(|word| text.starts_with(word));
+        let verb = !text.starts_with("为民")
+            && TAILS.prefix(text).is_some_and(|(word, tail)| {
+                (word.chars().count() > 1 || matches!(word, "占" | "为" | "达" | "由" | "到" | "从"))
+                    && !matches!(tail, Tail::Adverb | Tail::Compares(_) | Tail::Each | Tail::Adds)
+            })
+            || ["大关", "关口", "台阶", "门槛", "的规模", "的水平"].iter().any(|word| text.starts_with(word));
         if verb { "" } else { text }
     }
 
@@ -223,6 +238,7 @@ impl Reader<'_> {
             frame.basis = frame.basis.or_else(|| chain.basis.clone());
             frame.direction = frame.direction.or(chain.direction);
             frame.evidence.listed = true;
+            let topic = self.remeasured(topic, quantity);
             // 分别超过8万元、4.5万元: what stands before the first holds for all.
             let mut quantity = quantity.clone();
             if quantity.qualifier == Qualifier::Exact {
@@ -293,6 +309,18 @@ impl Reader<'_> {
             frame.basis.clone_from(&self.observations[last.index].basis);
             frame.evidence.default_rate = false;
         }
+        // 占比首次突破五成，达到52%: still a share.
+        let shared = self.topics.last().filter(|topic| topic.measure == Some(Measure::Share));
+        if evidence.elided
+            && left.is
+            && left.name.is_empty()
+            && frame.measure == Measure::Rate
+            && let Some(last) = shared
+        {
+            frame.measure = Measure::Share;
+            frame.basis.clone_from(&self.observations[last.index].basis);
+            frame.evidence.default_rate = false;
+        }
         if let Some(came) = came.filter(|_| quantity.special == Special::Plain) {
             frame.measure = came.measure.unwrap_or(frame.measure);
             frame.basis = came.basis;
@@ -304,6 +332,15 @@ impl Reader<'_> {
             frame.measure = Measure::Share;
             frame.evidence.default_rate = false;
             frame.basis = Some(left.name.trim_end_matches('的').to_owned());
+        }
+        // 近八成农户用上了自来水
+        if frame.evidence.default_rate && left.name.is_empty() && !left.is_tied() {
+            let (noun, predicate) = label::noun_and_predicate(&right);
+            if !noun.is_empty() && !predicate.is_empty() {
+                frame.measure = Measure::Share;
+                frame.evidence.default_rate = false;
+                frame.basis = Some(noun.to_owned());
+            }
         }
         if frame.measure == Measure::Share && left.share.is_none() && right.starts_with('的') {
             // 近三成的行政村
@@ -387,7 +424,8 @@ impl Reader<'_> {
             (_, Some(Dimension::Multiple)) if moved => Measure::Growth,
             (_, Some(Dimension::Multiple)) => Measure::Multiple,
             (_, Some(Dimension::Ratio)) => {
-                let noun = GROWTH_NOUNS.suffix(name);
+                // 人口自然增长率 is a rate of its own.
+                let noun = GROWTH_NOUNS.suffix(name).filter(|_| !name.ends_with("自然增长率"));
                 if let (Some((_, noun)), false) = (noun, left.share.is_some()) {
                     direction =
                         Some(direction.filter(|_| left.moves == Some(Direction::Down)).unwrap_or(noun));
@@ -526,7 +564,7 @@ impl Reader<'_> {
         if topic.indicator.is_empty()
             && topic.subject.is_none()
             && matches!(frame.measure, Measure::Level | Measure::Rate)
-            && !(left.is || left.to)
+            && !(left.is || left.to || left.from)
         {
             return;
         }
@@ -540,7 +578,13 @@ impl Reader<'_> {
             let number = found.in_base(quantity.value, quantity.power)?;
             Some(Si { number, unit: found.unit.base.to_owned() })
         });
-        let scale = |value: crate::numeral::Decimal| value.to_f64();
+        // A fall written as negative growth is a fall; any other number keeps its sign.
+        let negative = quantity.negative;
+        let falls = negative && matches!(frame.measure, Measure::Growth | Measure::Change);
+        let direction = if falls { Some(Direction::Down) } else { frame.direction };
+        let sign = if negative && !falls { -1.0 } else { 1.0 };
+        let si = si.map(|si| Si { number: si.number * sign, ..si });
+        let scale = |value: crate::numeral::Decimal| value.to_f64() * sign;
         let members = members(&left.name);
         let part_of = self
             .whole
@@ -561,7 +605,7 @@ impl Reader<'_> {
             unit: quantity.unit.clone(),
             si,
             qualifier: quantity.qualifier,
-            direction: frame.direction,
+            direction,
             basis: frame.basis.clone().filter(|basis| !basis.is_empty()),
             status,
             part_of: part_of.filter(|&whole| whole < index),
@@ -587,6 +631,26 @@ impl Reader<'_> {
             }
             self.topics.push(topic);
         }
+    }
+}
+
+/// Verbs that mean another thing beside some kinds of quantity.
+fn set_right(left: &mut Left, body: &str, quantity: &Quantity) {
+    let body = body.trim_end();
+    // 坝高48.5米: a height, no comparison.
+    if quantity.dimension() == Some(Dimension::Length)
+        && left.compares.is_some()
+        && left.against.is_none()
+        && body.ends_with('高')
+    {
+        left.compares = None;
+        left.name.push('高');
+    }
+    // 加快3条在建管线收尾: the verb of a task, not a movement of its number.
+    if matches!(quantity.dimension(), Some(Dimension::Count))
+        && ["加快", "改善", "扩大"].iter().any(|verb| body.ends_with(verb))
+    {
+        left.moves = None;
     }
 }
 
@@ -648,6 +712,7 @@ fn rank_quantity(rank: Rank, at: usize) -> Quantity {
         special: Special::Plain,
         numeral: at,
         weak: false,
+        negative: false,
     }
 }
 

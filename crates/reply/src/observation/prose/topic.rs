@@ -33,7 +33,7 @@ impl Reader<'_> {
         let counts = matches!(dimension, Some(Dimension::Count | Dimension::People | Dimension::Times));
         let mut name = left.name.as_str();
         // 城镇实现747.1亿元: whose, of the thing spoken of.
-        let parent = self.whole.clone();
+        let parent = self.whole.clone().filter(|_| !self.half || self.is_kin(name));
         if left.share.is_none()
             && run > 1
             && (left.each || label::split_top(name).len() == run)
@@ -115,6 +115,9 @@ impl Reader<'_> {
             {
                 topic.area.clone_from(&left.area);
             }
+            if anaphor.is_none() && !left.is_tied() {
+                topic = self.remeasured(topic, quantity);
+            }
             if let Some((word, true)) = anaphor {
                 topic.indicator.push_str(word);
                 topic.name.clone_from(&topic.indicator);
@@ -122,7 +125,8 @@ impl Reader<'_> {
             return vec![topic];
         }
         if run > 1 {
-            let items = label::split_list(name, run);
+            let items: Vec<String> =
+                label::split_list(name, run).into_iter().map(|item| item + &left.of_each).collect();
             let aligned = items.len() == run || left.each && items.len() > 1;
             if aligned {
                 return items
@@ -367,6 +371,33 @@ impl Reader<'_> {
             .or_else(|| self.scope.heading.clone())
     }
 
+    /// Whether `name` is of the kind of the part named last: 秋粮 after 夏粮.
+    fn is_kin(&self, name: &str) -> bool {
+        let last =
+            self.topics.iter().rev().find(|topic| topic.part).and_then(|topic| topic.subject.as_deref());
+        let kind = |name: &str| name.chars().next_back().filter(|_| (2..=5).contains(&name.chars().count()));
+        last.is_some_and(|last| kind(last).is_some() && kind(last) == kind(name))
+    }
+
+    /// The same thing in another kind of quantity: 拆除违建176处、2.3万平方米.
+    pub(super) fn remeasured(&self, topic: Topic, quantity: &Quantity) -> Topic {
+        let other = |dimension: Option<Dimension>| {
+            !matches!(
+                dimension,
+                None | Some(Dimension::Ratio | Dimension::Points | Dimension::Place | Dimension::Multiple)
+            )
+        };
+        if topic.dimension == quantity.dimension()
+            || topic.name.is_empty()
+            || !other(topic.dimension)
+            || !other(quantity.dimension())
+        {
+            return topic;
+        }
+        let indicator = topic.name.clone();
+        self.completed(Topic { indicator, dimension: quantity.dimension(), ..topic }, quantity)
+    }
+
     /// What the last figure of this sentence was about.
     fn last_here(&self) -> Option<&Topic> {
         self.topics[self.sentence_from.min(self.topics.len())..].last()
@@ -407,7 +438,7 @@ impl Reader<'_> {
         let noun = noun.trim_start_matches('的').trim_end_matches(['和', '及', '与', '、']);
         let shared = self.shared_noun(figure, noun);
         let mut indicator = label::counted(noun, if more { "" } else { predicate });
-        indicator.push_str(shared);
+        indicator.push_str(&shared);
         topic.name = noun.to_owned();
         let before = left.name.as_str();
         let (verb, rest) = leading_verb(before);
@@ -430,30 +461,35 @@ impl Reader<'_> {
         } else {
             let (area, whose) = own_area(before);
             topic.area = area.map(str::to_owned).or(topic.area);
-            topic.subject = Some(undone(whose).to_owned()).filter(|whose| !whose.is_empty());
+            topic.subject =
+                Some(undone(whose).trim_end_matches('的').to_owned()).filter(|whose| !whose.is_empty());
         }
         topic.indicator = label::complete(indicator, dimension, "");
         topic
     }
 
     /// The noun at the end of a list of counts that the earlier ones share: 5家整车和7家专用车生产企业.
-    pub(super) fn shared_noun(&self, figure: &Figure<'_>, noun: &str) -> &'static str {
+    pub(super) fn shared_noun(&self, figure: &Figure<'_>, noun: &str) -> String {
         const NOUNS: [&str; 10] =
             ["生产企业", "企业", "项目", "产业", "平台", "机构", "学校", "园区", "基地", "中心"];
-        let Some(&next) = figure.items.get(figure.n + 1) else { return "" };
+        let Some(&next) = figure.items.get(figure.n + 1) else { return String::new() };
         let between = &self.text[figure.mark().span.end..figure.marks[next].span.start];
         if !between.trim_end().ends_with(['和', '、', '及', '与'])
             || NOUNS.iter().any(|end| noun.ends_with(end))
         {
-            return "";
+            return String::new();
         }
         let tail = &self.text[figure.marks[next].span.end..figure.clause.end];
         let tail = &tail[..scan::floor(tail, 90)];
         let (after, _) = label::noun_and_predicate(tail);
+        // 6个国家级、19个省级重点县: all behind the grade.
+        if noun.ends_with('级') && noun.chars().count() <= 4 {
+            return after.split_once('级').map_or(String::new(), |(_, noun)| noun.to_owned());
+        }
         if after.chars().count() < noun.chars().count() {
-            ""
+            String::new()
         } else {
-            NOUNS.into_iter().find(|end| after.ends_with(end)).unwrap_or("")
+            NOUNS.into_iter().find(|end| after.ends_with(end)).unwrap_or("").to_owned()
         }
     }
 }
@@ -542,7 +578,8 @@ pub(super) fn is_sector(name: &str) -> bool {
 pub(super) fn sector_measure(indicator: &str) -> Option<&'static str> {
     let (head, ()) = HEADS.suffix(indicator).filter(|(head, ())| head.chars().count() > 1)?;
     let whose = &indicator[..indicator.len() - head.len()];
-    (whose.is_empty() || whose.ends_with('业')).then_some(head)
+    let head = head.strip_prefix("工业").unwrap_or(head);
+    (whose.is_empty() || whose.ends_with('业') || whose.starts_with('规')).then_some(head)
 }
 
 /// Whether a measure is one that firms report: what follows it is of the same firms.
