@@ -103,9 +103,9 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
         left.per = Some(per.0);
         left.name.clear();
     }
-    if let Some((names, of_each)) =
-        left.name.split_once("分别").filter(|(_, of)| (2..=6).contains(&of.chars().count()))
-    {
+    if let Some((names, of_each)) = left.name.split_once("分别").filter(|(names, of)| {
+        (2..=6).contains(&of.chars().count()) && super::label::split_top(names).len() > 1
+    }) {
         left.each = true;
         left.of_each = of_each.to_owned();
         left.name = names.to_owned();

@@ -15,7 +15,7 @@ impl Reader<'_> {
     ) -> Vec<Topic> {
         let rank = quantity.unit == "位" && quantity.found.is_none();
         if let Some(area) = &left.area
-            && area.starts_with(['全', '我', '本'])
+            && (area.starts_with(['全', '我', '本']) || area.ends_with(['市', '县']))
             && !rank
         {
             self.scope.area = Some(area.clone());
@@ -201,7 +201,7 @@ impl Reader<'_> {
         let name = undone(name);
         let (verb, object) = leading_verb(name);
         // 设置床位1260张: what is measured is what was set up.
-        let name = if DEPENDENT.has(object) { object } else { name };
+        let name = if OF_COUNTED.contains(&object) { object } else { name };
         let dependent = is_rate_alone(name)
             || DEPENDENT.has(
                 ["规上企业", "规模以上企业", "企业"]
@@ -253,6 +253,17 @@ impl Reader<'_> {
                 }
             }
             topic.name.clone_from(&topic.indicator);
+            return self.completed(topic, quantity);
+        }
+        // 高速全长42.6公里，其中桥梁18座: a part of another kind.
+        if left.within
+            && let Some(of) = parent.filter(|whole| whole.dimension != quantity.dimension())
+            && let stem = stem_of(&of.name)
+            && stem.len() < of.name.len()
+            && stem.chars().count() >= 2
+        {
+            topic.subject = Some(stem.to_owned());
+            topic.indicator = name.to_owned();
             return self.completed(topic, quantity);
         }
         let group = parent
@@ -331,26 +342,7 @@ impl Reader<'_> {
             .filter(|_| name.ends_with('率'))
             .map(|topic| stem_of(&topic.name).to_owned())
             .filter(|stem| stem.chars().count() >= 2);
-        // 在建项目87个，总投资365亿元: of what was just counted.
-        const OF_COUNTED: [&str; 17] = [
-            "在校学生",
-            "在校生",
-            "毕业生",
-            "招生",
-            "专任教师",
-            "教职工",
-            "床位",
-            "年产量",
-            "总投资",
-            "计划总投资",
-            "计划投资",
-            "投资额",
-            "从业人员",
-            "建筑面积",
-            "总建筑面积",
-            "占地面积",
-            "年产值",
-        ];
+        // 在建项目87个，总投资365亿元
         let counted = here
             .filter(|topic| topic.dimension == Some(Dimension::Count) && OF_COUNTED.contains(&name))
             .map(|topic| leading_verb(&topic.name).1.to_owned());
@@ -494,6 +486,27 @@ impl Reader<'_> {
     }
 }
 
+/// What is told of things just counted: 总投资 of 在建项目87个.
+const OF_COUNTED: [&str; 17] = [
+    "在校学生",
+    "在校生",
+    "毕业生",
+    "招生",
+    "专任教师",
+    "教职工",
+    "床位",
+    "年产量",
+    "总投资",
+    "计划总投资",
+    "计划投资",
+    "投资额",
+    "从业人员",
+    "建筑面积",
+    "总建筑面积",
+    "占地面积",
+    "年产值",
+];
+
 /// Verbs that reach from what was just measured to someone: 惠及教师5200人.
 const REACHING: [&str; 5] = ["惠及", "覆盖", "支持", "受益", "服务"];
 
@@ -523,7 +536,8 @@ fn body_of(name: &str) -> Option<&str> {
     let end = BODIES
         .iter()
         .filter_map(|body| name.find(body).map(|at| (at, at + body.len())))
-        .filter(|&(at, end)| at >= "青江".len() && end < name.len())
+        .filter(|&(at, end)| end - at >= "经开区".len() + at.min(1) || at >= "青江".len())
+        .filter(|&(_, end)| end < name.len())
         .map(|(_, end)| end)
         .min()?;
     let body = &name[..end];
@@ -613,7 +627,8 @@ pub(super) fn grade_of(name: &str) -> Option<&'static str> {
 
 /// A part that names a kind of thing by itself: 企业, not 国家级.
 pub(super) fn stands_alone(part: &str) -> bool {
-    ["企业", "学校", "医院", "项目", "机构"].iter().any(|kind| part.ends_with(kind))
+    ["企业", "学校", "项目", "机构"].iter().any(|kind| part.ends_with(kind))
+        || part.ends_with(['院', '所', '站', '馆', '园', '店', '厂', '校', '村', '镇', '户', '桥'])
 }
 
 /// A name varied in its last verb or extent alone: 重大项目开工 and 竣工, 桥面宽 and 长.
