@@ -18,6 +18,10 @@ const AT_HOME: i32 = -8;
 const STRAY: i32 = -120;
 /// What it costs to read a digit or a letter of full width, since the model counts it with its ASCII form.
 const WIDE: i32 = -56;
+/// So many characters that stand complete tell whether a line is written in traditional characters.
+const TELLING: usize = 16;
+/// So many damaged digits in a row may stand between a place and a digit that stands complete.
+const LONGEST_RUN: usize = 8;
 /// The most characters that are considered for one place; only where nearly all bytes are lost are there more.
 const WIDEST: usize = 24;
 /// What it costs to read a character that the model knows only by its simplified twin.
@@ -146,9 +150,9 @@ impl Evidence {
         }
     }
 
-    /// Whether the text is written in traditional characters.
-    pub(crate) fn traditional(&self) -> bool {
-        self.traditional * 20 > self.intact
+    /// Whether the text is written in traditional characters; `None` where it has not one of them.
+    pub(crate) fn traditional(&self) -> Option<bool> {
+        (self.traditional > 0).then_some(self.traditional * 20 > self.intact)
     }
 
     /// What a line has lost, as lines like it show.
@@ -228,6 +232,35 @@ fn chinese(model: &Model, c: char) -> bool {
         || matches!(c, '“' | '”' | '—')
 }
 
+/// Whether a line is written in traditional characters; `None` where too few of it stand complete.
+fn written_traditional(model: &Model, units: &[Unit]) -> Option<bool> {
+    let complete = (0..units.len()).filter_map(|at| intact(units, at).filter(|&(c, _)| chinese(model, c)));
+    let (all, traditional) = complete
+        .fold((0, 0), |(all, traditional), (c, _)| (all + 1, traditional + usize::from(model.is_twin(c))));
+    (all >= TELLING).then_some(traditional * 20 > all)
+}
+
+/// Whether a character is a digit or a letter of full width.
+fn wide(c: char) -> bool {
+    matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}')
+}
+
+/// Whether what may be a digit or letter of full width follows one that stands complete, with none but its like between:
+/// １０００年. None begins with a zero.
+fn goes_on_wide(units: &[Unit], at: usize) -> bool {
+    // All but the last of its bytes.
+    let damaged = |at: usize| {
+        units[at].byte == Some(0xef)
+            && matches!(units[at + 1].byte, Some(0xbc | 0xbd))
+            && intact(units, at).is_none()
+    };
+    let mut before = at;
+    for _ in 0..LONGEST_RUN {
+        before -= if before >= 2 && damaged(before - 2) { 2 } else { 0 };
+    }
+    before >= 3 && intact(units, before - 3).is_some_and(|(c, _)| wide(c))
+}
+
 /// Whether complete sequences make up most of what looks like bytes.
 pub(crate) fn mostly_intact(units: &[Unit]) -> bool {
     let (mut at, mut inside, mut all) = (0, 0, 0);
@@ -279,6 +312,10 @@ pub(crate) struct Repairer<'a> {
     choices: &'a [Choice],
     pub(crate) losses: Losses,
     candidates: HashMap<u32, Vec<(Id, char, i16)>>,
+    /// Whether the document is written in traditional characters; `None` where it has not one of them.
+    document_traditional: Option<bool>,
+    /// Whether readings in traditional characters count in the line.
+    traditional: bool,
     /// The last two characters written.
     left: [Id; 2],
     lattice: Lattice<'a>,
@@ -328,10 +365,15 @@ struct Sure {
 }
 
 impl<'a> Repairer<'a> {
-    pub(crate) fn new(model: &'a Model, losses: Losses, traditional: bool, choices: &'a [Choice]) -> Self {
+    pub(crate) fn new(
+        model: &'a Model,
+        losses: Losses,
+        traditional: Option<bool>,
+        choices: &'a [Choice],
+    ) -> Self {
         let candidates = Candidates::new(
             model,
-            traditional,
+            traditional.is_some(),
             if losses.controls { WIDEST / 3 } else { WIDEST },
             |bytes, add| {
                 let left: Vec<u8> = bytes[1..].iter().filter_map(|&b| losses.left_of(b)).collect();
@@ -345,6 +387,8 @@ impl<'a> Repairer<'a> {
             choices,
             losses,
             candidates: candidates.0,
+            document_traditional: traditional,
+            traditional: true,
             left: [EDGE; 2],
             lattice: Lattice::new(model),
         }
@@ -383,6 +427,9 @@ impl<'a> Repairer<'a> {
             }
             damage => damage,
         };
+        if let Some(document) = self.document_traditional {
+            self.traditional = written_traditional(self.model, units).unwrap_or(document);
+        }
         let mut at = 0;
         while at < units.len() {
             match self.sure(units, at) {
@@ -477,13 +524,13 @@ impl<'a> Repairer<'a> {
                 }
                 let found = self.candidates.get(&signature(lead, &follow[..length]));
                 let to = (next - start) as u32;
-                arcs.extend(found.into_iter().flatten().map(|&(id, c, score)| Arc {
-                    from,
-                    to,
-                    id,
-                    c,
-                    score,
-                }));
+                let found = found.into_iter().flatten();
+                let found = found.filter(|&&(_, c, _)| self.traditional || !self.model.is_twin(c));
+                arcs.extend(found.map(|&(id, c, score)| Arc { from, to, id, c, score }));
+            }
+            if lead == 0xef && goes_on_wide(units, at) {
+                let wide = arcs[first..].iter_mut().filter(|arc| wide(arc.c));
+                wide.for_each(|arc| arc.score -= WIDE as i16);
             }
         }
         let literal = if at_home(unit.c) { AT_HOME } else { STRAY };

@@ -66,6 +66,26 @@ fn lost_bytes_are_inferred_and_marked() {
 }
 
 #[test]
+fn digits_of_full_width_are_known_by_their_like() {
+    for text in ["自２０００年１２月１０日起施行，至２０２０年失效。", "加快推进项目建设！２０２０年前完成。"]
+    {
+        assert_eq!(read(&dropped(text)).text, text);
+    }
+}
+
+#[test]
+fn each_line_has_a_script_of_its_own() {
+    let text = format!("{TRADITIONAL}{LETTER}");
+    let lines = read(&dropped(&text)).text;
+    let wrong =
+        |from: &str| lines.lines().zip(text.lines()).filter(|(a, b)| a != b && from.contains(b)).count();
+    assert!(wrong(LETTER) <= 1, "{lines}");
+    let traditional = lines.lines().next().unwrap_or_default();
+    let differ = traditional.chars().zip(TRADITIONAL.chars()).filter(|(a, b)| a != b).count();
+    assert!(differ <= 2, "{lines}");
+}
+
+#[test]
 fn utf8_read_as_gbk() {
     let line = "规模以上工业企业一千三百户，增速居全省第三位。";
     let damaged = misread(line, encoding_rs::UTF_8, GBK);
