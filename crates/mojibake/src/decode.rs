@@ -3,9 +3,10 @@ use std::ops::Range;
 use memchr::{memchr_iter, memmem};
 
 use crate::double_byte::{BIG5, DoubleByte, GB18030};
+use crate::misread::{BIG5_AS_GB18030, GB18030_AS_BIG5, UTF8_AS_GBK};
 use crate::output::Output;
 use crate::utf8_as_latin::{self, Evidence, Repairer, Unit};
-use crate::{Damage, Decoded, Model, Options, Received, agreement, detect, hanzi, utf8_as_gbk};
+use crate::{Damage, Decoded, Model, Options, Received, agreement, detect, hanzi, misread};
 
 /// Decodes `bytes` and repairs what was damaged before they were written.
 ///
@@ -73,6 +74,8 @@ impl<'a> Document<'a> {
 
     fn repair(&self, options: &'a Options, out: &mut Output<'_>) {
         let (mut latin, mut twice, mut gbk) = (Vec::new(), Vec::new(), None);
+        let mut confused = Vec::new();
+        let misread = |chain| misread::Repairer::new(self.model, chain, &options.choices);
         // The damage of the last line of GBK or Big5 read as Windows-1252.
         let mut behind = None;
         let mut units = Vec::new();
@@ -80,7 +83,7 @@ impl<'a> Document<'a> {
             let content = &self.text[line.clone()];
             let (rare, odd) = hanzi::odd(self.model, content);
             if rare > 0 {
-                let gbk = gbk.get_or_insert_with(|| utf8_as_gbk::Repairer::new(self.model, &options.choices));
+                let gbk = gbk.get_or_insert_with(|| misread(&UTF8_AS_GBK));
                 if gbk.line(content, line.start, out) {
                     continue;
                 }
@@ -108,9 +111,13 @@ impl<'a> Document<'a> {
                     continue;
                 }
             }
-            if odd && let Some((text, damage)) = self.confused(content) {
-                out.reversed_trimmed(line, &text, damage);
-                continue;
+            if odd || rare > 0 && confused.iter().any(misread::Repairer::seen) {
+                if confused.is_empty() {
+                    confused.extend([misread(&GB18030_AS_BIG5), misread(&BIG5_AS_GB18030)]);
+                }
+                if confused.iter_mut().any(|chain| chain.line(content, line.start, out)) {
+                    continue;
+                }
             }
             copy_marking_lost(self.text, line, out);
         }
@@ -158,12 +165,6 @@ impl<'a> Document<'a> {
             .into_iter()
             .filter_map(|(was, damage)| read((was, damage)))
             .max_by(|a, b| fluency(a).total_cmp(&fluency(b)))
-    }
-
-    fn confused(&self, line: &str) -> Option<(String, Damage)> {
-        hanzi::confusions().into_iter().find_map(|(read_as, was, damage)| {
-            Some((hanzi::misread(self.model, line, read_as, was)?, damage))
-        })
     }
 }
 

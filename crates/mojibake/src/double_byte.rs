@@ -8,10 +8,37 @@ const SECONDS: usize = 190;
 const ASTRAL: u32 = 189_000;
 
 /// GB18030, which contains GBK and GB2312.
-pub(crate) static GB18030: LazyLock<DoubleByte> = LazyLock::new(|| DoubleByte {
-    ranges: ranges(include_bytes!(concat!(env!("OUT_DIR"), "/gb18030-ranges.bin"))),
-    ..DoubleByte::new(include_bytes!(concat!(env!("OUT_DIR"), "/gb18030.bin")))
+pub(crate) static GB18030: LazyLock<DoubleByte> = LazyLock::new(|| {
+    let mut charset = DoubleByte::new(include_bytes!(concat!(env!("OUT_DIR"), "/gb18030.bin")));
+    charset.ranges = ranges(include_bytes!(concat!(env!("OUT_DIR"), "/gb18030-ranges.bin")));
+    for (private, pair) in BEFORE_2022 {
+        charset.codes[private] = pair;
+    }
+    charset
 });
+
+/// Characters of private use that stood for some pairs until GB18030-2022 gave those others: decoders that follow the
+/// older standard still give them. From the encoder's table in the WHATWG Encoding Standard.
+const BEFORE_2022: [(usize, u16); 18] = [
+    (0xe78d, 0xa6d9),
+    (0xe78e, 0xa6da),
+    (0xe78f, 0xa6db),
+    (0xe790, 0xa6dc),
+    (0xe791, 0xa6dd),
+    (0xe792, 0xa6de),
+    (0xe793, 0xa6df),
+    (0xe794, 0xa6ec),
+    (0xe795, 0xa6ed),
+    (0xe796, 0xa6f3),
+    (0xe81e, 0xfe59),
+    (0xe826, 0xfe61),
+    (0xe82b, 0xfe66),
+    (0xe82c, 0xfe67),
+    (0xe832, 0xfe6d),
+    (0xe843, 0xfe7e),
+    (0xe854, 0xfe90),
+    (0xe864, 0xfea0),
+];
 
 /// Big5 with the Hong Kong supplement.
 pub(crate) static BIG5: LazyLock<DoubleByte> =
@@ -143,18 +170,6 @@ impl DoubleByte {
     pub(crate) fn char_at(&self, first: u8, second: u8) -> Option<char> {
         self.chars.get(index(first, second)).copied().filter(|&c| c != '\0')
     }
-
-    /// The bytes that `text` is read from; `None` where a character has neither pair nor ASCII byte.
-    pub(crate) fn encode(&self, text: &str) -> Option<Vec<u8>> {
-        let mut out = Vec::with_capacity(text.len());
-        for c in text.chars() {
-            match self.pair(c) {
-                _ if c.is_ascii() => out.push(c as u8),
-                pair => out.extend(pair?),
-            }
-        }
-        Some(out)
-    }
 }
 
 /// Where the table has a pair; beyond its end where it has none.
@@ -260,6 +275,14 @@ mod tests {
                     assert_eq!(ours.decode(&pair).0, c.to_string());
                 }
             }
+        }
+    }
+
+    #[test]
+    fn pairs_of_the_older_standard_are_known() {
+        for (private, pair) in super::BEFORE_2022 {
+            let c = char::from_u32(private as u32).expect("a character").to_string();
+            assert_eq!(encoding_rs::GB18030.encode(&c).0[..], pair.to_be_bytes());
         }
     }
 

@@ -33,15 +33,16 @@ mod decode;
 mod detect;
 mod double_byte;
 mod explain;
+mod fluency;
 mod fold;
 mod grams;
 mod hanzi;
 mod lattice;
 mod line_ends;
+mod misread;
 pub mod model;
 mod output;
 mod repairs;
-mod utf8_as_gbk;
 mod utf8_as_latin;
 mod windows1252;
 

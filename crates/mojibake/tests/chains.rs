@@ -65,6 +65,19 @@ fn lost_bytes_are_inferred_and_marked() {
     }
 }
 
+/// How many characters are not what they were; what was inferred may be wrong, what was not may not.
+#[track_caller]
+fn wrong(damaged: &str, clean: &str) -> usize {
+    let decoded = read(damaged);
+    let (lines, clean): (Vec<&str>, Vec<&str>) = (decoded.text.lines().collect(), clean.lines().collect());
+    assert_eq!(lines.len(), clean.len(), "{}", decoded.text);
+    let pairs = lines.iter().zip(clean).flat_map(|(line, clean)| {
+        assert_eq!(line.chars().count(), clean.chars().count(), "{line}");
+        line.chars().zip(clean.chars())
+    });
+    pairs.filter(|(a, b)| a != b).count()
+}
+
 #[test]
 fn digits_of_full_width_are_known_by_their_like() {
     for text in ["自２０００年１２月１０日起施行，至２０２０年失效。", "加快推进项目建设！２０２０年前完成。"]
@@ -86,11 +99,49 @@ fn each_line_has_a_script_of_its_own() {
 }
 
 #[test]
-fn utf8_read_as_gbk() {
-    let line = "规模以上工业企业一千三百户，增速居全省第三位。";
-    let damaged = misread(line, encoding_rs::UTF_8, GBK);
-    let decoded = read(&damaged);
-    assert!(decoded.text.starts_with("规模以上工业企业一千三百户，"), "{}", decoded.text);
+fn utf8_read_as_gbk_keeps_its_length() {
+    let characters = LETTER.chars().count();
+    let bytewise = misread_bytewise(LETTER.as_bytes(), GBK);
+    assert!(wrong(&bytewise, LETTER) * 30 < characters, "{}", read(&bytewise).text);
+    let browser = misread(LETTER, encoding_rs::UTF_8, GBK);
+    assert!(wrong(&browser, LETTER) * 30 < characters, "{}", read(&browser).text);
+    let editor = misread_with_question_marks(LETTER.as_bytes());
+    assert!(wrong(&editor, LETTER) * 12 < characters, "{}", read(&editor).text);
+}
+
+#[test]
+fn a_letter_swallowed_by_a_pair_comes_back() {
+    let line = "市规模以上工业企业ABC一千三百户，增速居全省第三";
+    assert!(!misread(line, encoding_rs::UTF_8, GBK).contains("ABC"));
+    assert_eq!(read(&misread(line, encoding_rs::UTF_8, GBK)).text, line);
+}
+
+#[test]
+fn gb18030_and_big5_taken_for_each_other_with_losses() {
+    let gbk = GB18030.encode(LETTER).0.into_owned();
+    let damaged = misread_bytewise(&gbk, BIG5);
+    assert!(damaged.contains('\u{fffd}'));
+    assert!(wrong(&damaged, LETTER) * 20 < LETTER.chars().count(), "{}", read(&damaged).text);
+    let traditional = within(TRADITIONAL, BIG5);
+    let damaged = misread_bytewise(&BIG5.encode(&traditional).0, GBK);
+    assert!(wrong(&damaged, &traditional) * 5 < traditional.chars().count(), "{}", read(&damaged).text);
+}
+
+#[test]
+fn lines_of_one_file_may_have_gone_different_ways() {
+    let damages: [fn(&str) -> String; 8] = [
+        str::to_owned,
+        kept,
+        |line| misread(line, encoding_rs::UTF_8, GBK),
+        |line| encoded_as_windows1252(line, GBK),
+        str::to_owned,
+        twice,
+        latin1,
+        |line| encoded_as_windows1252(line, GBK),
+    ];
+    let line = "全市规模以上工业企业一千三百户，增速居全省第三";
+    let damaged: Vec<String> = damages.iter().map(|damage| damage(line)).collect();
+    assert_eq!(read(&damaged.join("\n")).text, vec![line; damages.len()].join("\n"));
 }
 
 #[test]

@@ -67,6 +67,44 @@ pub fn misread(
     read_as.decode_without_bom_handling(&was.encode(text).0).0.into_owned()
 }
 
+/// Reads bytes as pairs the way Python and most libraries do: what is no character costs its first byte only.
+pub fn misread_bytewise(bytes: &[u8], read_as: &'static encoding_rs::Encoding) -> String {
+    misread_pairs(bytes, read_as, |_, _| ('\u{fffd}', 1))
+}
+
+/// Reads bytes as GBK the way editors on Windows do: a question mark for both bytes, unless the second ends the line.
+pub fn misread_with_question_marks(bytes: &[u8]) -> String {
+    let length = |_, second| if matches!(second, None | Some(b'\n' | b'\r')) { 1 } else { 2 };
+    misread_pairs(bytes, encoding_rs::GBK, |first, second| ('?', length(first, second)))
+}
+
+fn misread_pairs(
+    mut bytes: &[u8],
+    read_as: &'static encoding_rs::Encoding,
+    lost: impl Fn(u8, Option<u8>) -> (char, usize),
+) -> String {
+    let mut out = String::new();
+    while let [first, rest @ ..] = bytes {
+        if first.is_ascii() {
+            out.push(char::from(*first));
+            bytes = rest;
+            continue;
+        }
+        let pair = &bytes[..bytes.len().min(2)];
+        let (text, failed) = read_as.decode_without_bom_handling(pair);
+        let private = text.chars().any(|c| ('\u{e000}'..'\u{f900}').contains(&c));
+        if failed || private || text.chars().count() != 1 || pair.len() < 2 {
+            let (mark, length) = lost(*first, rest.first().copied());
+            out.push(mark);
+            bytes = &bytes[length..];
+        } else {
+            out.push_str(&text);
+            bytes = &bytes[2..];
+        }
+    }
+    out
+}
+
 /// Only what a charset can hold, so that the damage loses nothing else.
 pub fn within(text: &str, encoding: &'static encoding_rs::Encoding) -> String {
     text.chars().filter(|c| !encoding.encode(c.encode_utf8(&mut [0; 4])).2).collect()

@@ -1,0 +1,22 @@
+//! Whether one reading of a line is Chinese, and another is not.
+
+use crate::model::Model;
+
+/// How much better a repaired line must read, per character, in natural logarithms.
+const MARGIN: f32 = 2.0;
+/// The worst that Chinese prose reads, per character.
+const FLUENT: f32 = -8.5;
+
+/// Whether `text` reads like Chinese, and `line`, which it is to stand for, does not.
+pub(crate) fn better(model: &Model, line: &str, text: &str) -> bool {
+    let beyond = |text: &str| text.chars().filter(|&c| c >= '\u{80}').count();
+    let fluency = beyond_ascii(model, text);
+    let good = beyond(text) >= 2 && fluency > FLUENT && beyond(line) >= 2;
+    good && fluency > beyond_ascii(model, line) + MARGIN
+}
+
+/// How much a text reads like Chinese, per character, leaving ASCII aside.
+pub(crate) fn beyond_ascii(model: &Model, text: &str) -> f32 {
+    let beyond: String = text.chars().filter(|&c| c >= '\u{80}').collect();
+    model.fluency(&beyond)
+}

@@ -1,0 +1,370 @@
+//! Text of one charset that was read as another, two bytes at a time: UTF-8 as GBK, GB18030 and Big5 as each other.
+//!
+//! What the wrong charset defines comes back exactly. What it does not became U+FFFD or a question mark, and which bytes
+//! went into that is known but for a few ways in which decoders differ (see [`Loss`]). So a lost byte is not any
+//! byte: what it stood before must be a pair that the charset lacks. A run of three-byte characters has an odd byte left
+//! over before ASCII every other time; that is the one place where any of 64 bytes can have stood.
+
+mod chain;
+mod line;
+
+use std::collections::HashMap;
+
+use self::chain::{Chain, Was};
+use self::line::{Line, Loss, Part, Place, Signs, Step, Token};
+use crate::lattice::{Arc, Lattice, in_steps};
+use crate::model::{EDGE, FIRST, Id, Model, UNKNOWN};
+use crate::output::Output;
+use crate::{Alternatives, Choice, fluency};
+
+pub(crate) use self::chain::{BIG5_AS_GB18030, GB18030_AS_BIG5, UTF8_AS_GBK};
+
+/// What it costs that a character of the received text stands for itself.
+const LITERAL: f32 = -12.0;
+/// What it costs to read a digit or a letter of full width, since the model counts it with its ASCII form.
+const WIDE: f32 = -14.0;
+/// What it costs to read a character that the model knows only by its simplified twin.
+const TWIN: f32 = -1.0;
+/// What it costs to read punctuation in ASCII, since the model counts it with its form of full width.
+const NARROW: f32 = -4.0;
+/// The most characters that are considered for one place where one byte was lost, and where more were.
+const WIDEST: [usize; 2] = [64, 24];
+/// Stands in a signature for a byte that was lost.
+const WILD: u8 = 1;
+
+/// Repairs lines that show the damage.
+pub(crate) struct Repairer<'a> {
+    model: &'a Model,
+    chain: &'static Chain,
+    choices: &'a [Choice],
+    candidates: HashMap<[u8; 3], Vec<(Id, char, f32)>>,
+    /// The last two characters written.
+    left: [Id; 2],
+    lattice: Lattice<'a>,
+    /// What the last line showed of how bytes were lost.
+    loss: Loss,
+    /// Whether there was such a line.
+    seen: bool,
+}
+
+impl<'a> Repairer<'a> {
+    pub(crate) fn new(model: &'a Model, chain: &'static Chain, choices: &'a [Choice]) -> Self {
+        let mut candidates: HashMap<[u8; 3], Vec<(Id, char, f32)>> = HashMap::new();
+        let simplified = matches!(chain.was, Was::Utf8);
+        for (id, c, twin) in model.characters().filter(|character| !(simplified && character.2)) {
+            // What stands in ASCII is swallowed at most; its forms of full width have bytes to lose.
+            let c = if c.is_ascii() { char::from_u32(c as u32 + 0xfee0).unwrap_or(c) } else { c };
+            let wide =
+                matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}');
+            let score = model.prior(id) + if wide { WIDE } else { 0.0 } + if twin { TWIN } else { 0.0 };
+            let mut buffer = [0; 4];
+            let Some(bytes) = chain.was.bytes(c, &mut buffer) else { continue };
+            if bytes.len() != chain.was.width() {
+                continue;
+            }
+            // Every way in which some of its bytes are lost.
+            for lost in 1..1 << bytes.len() {
+                let mut signature = [0; 3];
+                for (at, &byte) in bytes.iter().enumerate() {
+                    signature[at] = if lost >> at & 1 == 1 { WILD } else { byte };
+                }
+                candidates.entry(signature).or_default().push((id, c, score));
+            }
+        }
+        candidates.values_mut().for_each(|group| group.sort_by(|a, b| b.2.total_cmp(&a.2)));
+        Repairer {
+            model,
+            chain,
+            choices,
+            candidates,
+            left: [EDGE; 2],
+            lattice: Lattice::new(model),
+            loss: Loss::First,
+            seen: false,
+        }
+    }
+
+    /// Whether a line before was repaired.
+    pub(crate) fn seen(&self) -> bool {
+        self.seen
+    }
+
+    /// Repairs a line whose bytes read as Chinese that it was; `false` where they do not.
+    pub(crate) fn line(&mut self, text: &str, offset: usize, out: &mut Output<'_>) -> bool {
+        let other = if self.loss == Loss::First { Loss::Both } else { Loss::First };
+        let [usual, other] = [self.loss, other].map(|loss| {
+            let line = Line::new(self.chain, text, offset, loss);
+            (line.signs(self.model), line, loss)
+        });
+        let pairs = matches!(self.chain.was, Was::Pairs(_));
+        let merit = |signs: &Signs| match pairs {
+            true => fluency::beyond_ascii(self.model, &signs.reading),
+            false => signs.reading.chars().count() as f32,
+        };
+        let better = merit(&other.0) > merit(&usual.0);
+        let (signs, line, loss) = if better { other } else { usual };
+        let whole = signs.reading.chars().count();
+        let found = whole + signs.cut;
+        let strange = text.chars().filter(|&c| c >= '\u{4e00}').count();
+        let enough = whole > 0 || signs.cut > 1 || self.seen && signs.cut > 0;
+        let mut shows = enough && found * 3 > signs.against * 2 && found * 3 >= strange;
+        // That its bytes are characters of another charset of pairs says nothing by itself.
+        if pairs && self.seen {
+            shows &= whole > 0 && merit(&signs) > fluency::beyond_ascii(self.model, text);
+        } else if pairs {
+            shows &= whole > signs.cut && fluency::better(self.model, text, &signs.reading);
+        }
+        if !shows {
+            return false;
+        }
+        (self.loss, self.seen) = (loss, true);
+        self.repair(&line, out);
+        true
+    }
+
+    fn repair(&mut self, line: &Line, out: &mut Output<'_>) {
+        let mut place = Place::at(0);
+        while place.piece < line.pieces.len() {
+            match self.sure(line, place) {
+                Some((c, id, to)) => {
+                    self.write_sure(line, place, to, c, out);
+                    self.pass(id);
+                    place = to;
+                }
+                None => place = self.doubtful(line, place, out),
+            }
+        }
+        self.pass(EDGE);
+    }
+
+    fn pass(&mut self, id: Id) {
+        if id != EDGE || self.left[1] != EDGE {
+            self.left = [self.left[1], id];
+        }
+    }
+
+    fn write_sure(&self, line: &Line, from: Place, to: Place, c: char, out: &mut Output<'_>) {
+        let source = line.source(from, to);
+        if out.received()[source.clone()].chars().eq([c]) {
+            out.copy(source);
+        } else {
+            out.reversed(source, c.encode_utf8(&mut [0; 4]), self.chain.damage);
+        }
+    }
+
+    /// What stands at a place, if that is beyond doubt, and the place behind it.
+    fn sure(&self, line: &Line, place: Place) -> Option<(char, Id, Place)> {
+        let start = line.source(place, place).start;
+        if self.choices.iter().any(|choice| choice.source == start) {
+            return None;
+        }
+        if let Some(c) = line.ascii(place) {
+            return Some((c, self.model.id(c).unwrap_or(UNKNOWN), place.next()));
+        }
+        let (c, to) = line.intact(place)?;
+        Some((c, self.model.id(c).filter(|&id| id >= FIRST)?, to))
+    }
+
+    /// Repairs from the first doubtful place to where two characters in a row are beyond doubt again.
+    fn doubtful(&mut self, line: &Line, start: Place, out: &mut Output<'_>) -> Place {
+        let mut arcs: Vec<Arc> = Vec::new();
+        let begin = start.unit();
+        let mut end = begin;
+        let mut reached = vec![true];
+        let mut right = [EDGE, EDGE];
+        let mut at = begin;
+        while at < Place::at(line.pieces.len()).unit() {
+            let place = Place::of(at);
+            if at >= end
+                && at > begin
+                && let Some((_, first, next)) = self.sure(line, place)
+            {
+                if next.piece >= line.pieces.len() {
+                    right = [first, EDGE];
+                    break;
+                }
+                if let Some((_, second, _)) = self.sure(line, next) {
+                    right = [first, second];
+                    break;
+                }
+            }
+            if reached.get(at - begin) == Some(&true) {
+                let known = arcs.len();
+                self.readings(line, place, begin, &mut arcs);
+                for arc in &arcs[known..] {
+                    let to = arc.to as usize;
+                    reached.resize(reached.len().max(to + 1), false);
+                    reached[to] = true;
+                    end = end.max(begin + to);
+                }
+            }
+            at += 1;
+        }
+        let end = at.max(end);
+        self.lattice.solve(&arcs, (end - begin) as u32, self.left, right);
+        for at in 0..self.lattice.path().len() {
+            let index = self.lattice.path()[at];
+            self.write(line, begin, index, &arcs, out);
+            self.pass(arcs[index].id);
+        }
+        Place::of(end)
+    }
+
+    /// Adds all readings of what begins at a place.
+    fn readings(&self, line: &Line, place: Place, begin: usize, arcs: &mut Vec<Arc>) {
+        let first = arcs.len();
+        let arc = |to: Place, c, id, score| Arc {
+            from: (place.unit() - begin) as u32,
+            to: (to.unit() - begin) as u32,
+            id,
+            c,
+            score: in_steps(score),
+        };
+        if let Some((c, id, to)) = self.sure(line, place) {
+            // Bytes that are read one off are characters too.
+            arcs.push(arc(to, c, id, self.model.prior(id)));
+            return;
+        }
+        let piece = line.pieces[place.piece];
+        match place.part {
+            Part::ByteBeforeAscii => {
+                let after = line.pieces[place.piece + 1..].iter().map(|piece| piece.c);
+                arcs.extend((' '..='?').filter_map(|c| {
+                    let id = self.model.id(c)?;
+                    Some(arc(place.next(), c, id, self.model.prior(id) + swallowed(c, after.clone())))
+                }));
+            }
+            Part::None | Part::Byte => {
+                if let Some((c, to)) = line.intact(place) {
+                    let id = self.model.id(c).filter(|&id| id != EDGE).unwrap_or(UNKNOWN);
+                    arcs.push(arc(to, c, id, self.model.prior(id)));
+                }
+                self.lossy(line, place, &mut Vec::new(), place, &mut |to, c, id, score| {
+                    arcs.push(arc(to, c, id, score));
+                });
+                if place.part == Part::None {
+                    let id = self.model.id(piece.c).unwrap_or(UNKNOWN);
+                    arcs.push(arc(place.next(), piece.c, id, self.model.prior(id) + LITERAL));
+                }
+            }
+        }
+        if let Some(choice) = self.choices.iter().find(|c| c.source == line.source(place, place).start) {
+            choose(&choice.text, first, arcs);
+        }
+    }
+
+    /// Tells `found` every character of the usual width, some of its bytes lost, that can have begun at `from`; `bytes` are those
+    /// up to `place`, each with the place behind it.
+    fn lossy(
+        &self,
+        line: &Line,
+        from: Place,
+        bytes: &mut Vec<Step>,
+        place: Place,
+        found: &mut impl FnMut(Place, char, Id, f32),
+    ) {
+        if bytes.len() == self.chain.was.width() {
+            let mut signature = [0; 3];
+            signature.iter_mut().zip(bytes.iter()).for_each(|(to, step)| *to = step.0.unwrap_or(WILD));
+            if !signature.contains(&WILD) {
+                return;
+            }
+            let widest = WIDEST[usize::from(signature.iter().filter(|&&byte| byte == WILD).count() > 1)];
+            let group = || self.candidates.get(&signature).into_iter().flatten();
+            let fits = |&&(_, c, _): &&(Id, char, f32)| fits(self.chain, line, from, bytes, c);
+            group().filter(fits).take(widest).for_each(|&(id, c, score)| found(place, c, id, score));
+            // The last byte may have taken an ASCII character with it.
+            if place.part == Part::Byte && line.token(place.piece) == Some(Token::Lost(Loss::Question)) {
+                let to = Place { part: Part::ByteBeforeAscii, ..place };
+                group().take(widest).for_each(|&(id, c, score)| found(to, c, id, score));
+            }
+            return;
+        }
+        for step in line.steps(place) {
+            let possible = match step.0 {
+                Some(byte) if bytes.is_empty() => self.chain.was.begins(byte),
+                Some(byte) => self.chain.was.continues(byte),
+                None => true,
+            };
+            if possible {
+                bytes.push(step);
+                self.lossy(line, from, bytes, step.1, found);
+                bytes.pop();
+            }
+        }
+    }
+
+    fn write(&self, line: &Line, begin: usize, chosen: usize, arcs: &[Arc], out: &mut Output<'_>) {
+        let arc = arcs[chosen];
+        let posterior = |arc: usize| self.lattice.posterior(arc);
+        let (from, to) = (Place::of(begin + arc.from as usize), Place::of(begin + arc.to as usize));
+        let source = line.source(from, to);
+        let piece = line.pieces[from.piece];
+        if from.part == Part::None && to == from.next() && arc.c == piece.c {
+            if piece.c == '\u{fffd}' {
+                out.unresolved(source, self.chain.damage);
+            } else {
+                out.copy(source);
+            }
+            return;
+        }
+        if line.intact(from) == Some((arc.c, to)) {
+            out.reversed(source, arc.c.encode_utf8(&mut [0; 4]), self.chain.damage);
+            return;
+        }
+        let same = |i: &usize| (arcs[*i].from, arcs[*i].to) == (arc.from, arc.to) && *i != chosen;
+        let mut others: Vec<usize> = (0..arcs.len()).filter(|i| same(i) && posterior(*i) > 1e-5).collect();
+        others.sort_by(|&a, &b| posterior(b).total_cmp(&posterior(a)));
+        let mut alternatives = Alternatives::default();
+        others.iter().for_each(|&i| alternatives.push(arcs[i].c, posterior(i)));
+        out.inferred(source, arc.c, self.chain.damage, posterior(chosen).min(1.0), alternatives);
+    }
+}
+
+/// Whether what became of the bytes of a character is what was received.
+fn fits(chain: &Chain, line: &Line, from: Place, steps: &[Step], c: char) -> bool {
+    let mut buffer = [0; 4];
+    let Some(bytes) = chain.was.bytes(c, &mut buffer) else { return false };
+    let mut place = from;
+    bytes.iter().zip(steps).enumerate().all(|(at, (&byte, &(known, to)))| {
+        let whole = place.part == Part::Byte;
+        place = to;
+        match known {
+            Some(known) => known == byte,
+            // The second of a pair that was lost; the first may be of the character before.
+            None if whole => at == 0 || chain.loses(bytes[at - 1], byte),
+            None => line.lost(byte, to),
+        }
+    })
+}
+
+/// What it costs that an ASCII character was swallowed, by what follows it.
+fn swallowed(c: char, mut after: impl Iterator<Item = char> + Clone) -> f32 {
+    let digits: String = after.clone().take_while(char::is_ascii_digit).take(4).collect();
+    let next = after.next();
+    match c {
+        // Years begin with 19 or 20; other numbers follow Benford's law.
+        '2' if digits.len() == 3 && digits.starts_with('0') => -0.3,
+        '1' if digits.len() == 3 && digits.starts_with('9') => -0.3,
+        '0' if next == Some('.') => -1.5,
+        '0' if digits.is_empty() => -4.0,
+        '0' => -6.0,
+        '1'..='9' => {
+            let digit = f32::from(c as u8 - b'0');
+            (1.0 + 1.0 / digit).log10().ln()
+        }
+        _ => NARROW,
+    }
+}
+
+/// Leaves only the reading that a person chose, where it is one.
+fn choose(text: &str, first: usize, arcs: &mut Vec<Arc>) {
+    let Some(c) = text.chars().next() else { return };
+    if arcs[first..].iter().any(|arc| arc.c == c) {
+        let mut at = 0;
+        arcs.retain(|arc| {
+            at += 1;
+            at <= first || arc.c == c
+        });
+    }
+}

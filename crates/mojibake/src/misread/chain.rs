@@ -1,0 +1,131 @@
+//! Which charset was read as which, and which pairs of bytes were lost by it.
+
+use std::sync::LazyLock;
+
+use crate::Damage;
+use crate::double_byte::{BIG5, DoubleByte, GB18030};
+
+/// A charset that was taken for another.
+pub(crate) struct Chain {
+    /// What the bytes were.
+    pub(super) was: Was,
+    /// What they were read as.
+    pub(super) read_as: &'static DoubleByte,
+    pub(super) damage: Damage,
+    /// The pairs for which there are decoders of `read_as` that have no character, by both bytes.
+    undefined: Vec<bool>,
+    /// By the first, where the second is one that a character of `was` begins with.
+    before_lead: [bool; 256],
+}
+
+/// A charset that a character takes several bytes in.
+#[derive(Clone, Copy)]
+pub(super) enum Was {
+    Utf8,
+    Pairs(&'static DoubleByte),
+}
+
+/// UTF-8 read as GBK.
+pub(crate) static UTF8_AS_GBK: LazyLock<Chain> =
+    LazyLock::new(|| Chain::new(Was::Utf8, &GB18030, undefined_in_gbk, Damage::Utf8AsGbk));
+
+/// GB18030 read as Big5.
+pub(crate) static GB18030_AS_BIG5: LazyLock<Chain> =
+    LazyLock::new(|| Chain::new(Was::Pairs(&GB18030), &BIG5, undefined_in_big5, Damage::Gb18030AsBig5));
+
+/// Big5 read as GB18030.
+pub(crate) static BIG5_AS_GB18030: LazyLock<Chain> =
+    LazyLock::new(|| Chain::new(Was::Pairs(&BIG5), &GB18030, undefined_in_gbk, Damage::Big5AsGb18030));
+
+impl Chain {
+    fn new(was: Was, read_as: &'static DoubleByte, undefined: fn([u8; 2]) -> bool, damage: Damage) -> Self {
+        let undefined: Vec<bool> = (0..=u16::MAX).map(|pair| undefined(pair.to_be_bytes())).collect();
+        let leads = || (0x80..=0xff).filter(|&byte| was.begins(byte));
+        let before_lead =
+            std::array::from_fn(|first| leads().any(|second| undefined[first << 8 | usize::from(second)]));
+        Chain { was, read_as, damage, undefined, before_lead }
+    }
+
+    /// Whether a pair can have been lost.
+    pub(super) fn loses(&self, first: u8, second: u8) -> bool {
+        self.undefined[usize::from(first) << 8 | usize::from(second)]
+    }
+
+    /// Whether a byte can have been lost with the first of the next character.
+    pub(super) fn loses_before_lead(&self, first: u8) -> bool {
+        self.before_lead[usize::from(first)]
+    }
+}
+
+impl Was {
+    /// How many bytes nearly all characters have.
+    pub(super) fn width(self) -> usize {
+        match self {
+            Was::Utf8 => 3,
+            Was::Pairs(_) => 2,
+        }
+    }
+
+    /// Whether a character of the usual width begins with a byte.
+    pub(super) fn begins(self, byte: u8) -> bool {
+        match self {
+            Was::Utf8 => matches!(byte, 0xe2..=0xef),
+            Was::Pairs(_) => matches!(byte, 0x81..=0xfe),
+        }
+    }
+
+    pub(super) fn continues(self, byte: u8) -> bool {
+        match self {
+            Was::Utf8 => matches!(byte, 0x80..=0xbf),
+            Was::Pairs(_) => matches!(byte, 0x40..=0x7e | 0x80..=0xfe),
+        }
+    }
+
+    /// How many bytes the character has that begins with one.
+    pub(super) fn length(self, lead: u8) -> Option<usize> {
+        match (self, lead) {
+            (Was::Utf8, 0xc2..=0xdf) => Some(2),
+            (Was::Utf8, 0xe0..=0xef) => Some(3),
+            (Was::Utf8, 0xf0..=0xf4) => Some(4),
+            (Was::Pairs(_), 0x81..=0xfe) => Some(2),
+            _ => None,
+        }
+    }
+
+    /// The character of so many bytes.
+    pub(super) fn read(self, bytes: &[u8]) -> Option<char> {
+        match self {
+            Was::Utf8 => std::str::from_utf8(bytes).ok()?.chars().next(),
+            Was::Pairs(charset) => charset.char_at(bytes[0], bytes[1]),
+        }
+    }
+
+    /// The bytes of a character, written into `buffer`.
+    pub(super) fn bytes(self, c: char, buffer: &mut [u8; 4]) -> Option<&[u8]> {
+        match self {
+            Was::Utf8 => Some(c.encode_utf8(buffer).as_bytes()),
+            Was::Pairs(charset) => {
+                buffer[..2].copy_from_slice(&charset.pair(c)?);
+                Some(&buffer[..2])
+            }
+        }
+    }
+}
+
+fn undefined_in_gbk([first, second]: [u8; 2]) -> bool {
+    GB18030.char_at(first, second).is_none_or(|c| {
+        // Later additions of GB18030, and what only some decoders map.
+        matches!(
+            c,
+            '\u{e000}'..='\u{f8ff}' | '€' | 'ǹ' | '\u{2e80}'..='\u{2fff}' | '\u{303e}' | '\u{3400}'..='\u{4dbf}'
+                | '\u{9fa6}'..='\u{9fff}' | '\u{fe10}'..='\u{fe19}'
+        )
+    })
+}
+
+fn undefined_in_big5([first, second]: [u8; 2]) -> bool {
+    // What the Hong Kong supplement and others have added to Big5 is unknown to some decoders.
+    let added =
+        matches!((first, second), (..0xa1 | 0xfa.., _) | (0xc6, 0xa1..) | (0xc7 | 0xc8, _) | (0xf9, 0xd6..));
+    added || BIG5.char_at(first, second).is_none()
+}

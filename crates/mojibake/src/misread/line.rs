@@ -1,0 +1,236 @@
+//! The received characters of a line, as the bytes they were made from.
+
+use std::ops::Range;
+
+use super::chain::Chain;
+use crate::model::Model;
+
+/// What a decoder does with two bytes that are no character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Loss {
+    /// U+FFFD for the first; the second is read again (Python and most libraries).
+    First,
+    /// U+FFFD for both, unless the second is ASCII (browsers).
+    Both,
+    /// A question mark for both, unless the second ends the line (editors on Windows).
+    Question,
+}
+
+/// What one received character is made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    Byte(u8),
+    Pair(u8, u8),
+    /// `€` is 80 for some decoders and a pair for others.
+    Euro,
+    Lost(Loss),
+    /// Nothing that the charset has: it stands for itself.
+    Other,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    pub(super) token: Token,
+    pub(super) c: char,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// A place between two bytes: the index of a piece, and how much of it lies before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    pub(super) piece: usize,
+    pub(super) part: Part,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    None,
+    /// Its first byte; the second begins or continues a character of several bytes.
+    Byte,
+    /// Its first byte; the second is an ASCII character that was swallowed.
+    ByteBeforeAscii,
+}
+
+impl Place {
+    const PARTS: usize = 3;
+
+    pub(super) fn at(piece: usize) -> Self {
+        Place { piece, part: Part::None }
+    }
+
+    pub(super) fn unit(self) -> usize {
+        self.piece * Place::PARTS + self.part as usize
+    }
+
+    pub(super) fn of(unit: usize) -> Self {
+        let part = [Part::None, Part::Byte, Part::ByteBeforeAscii][unit % Place::PARTS];
+        Place { piece: unit / Place::PARTS, part }
+    }
+
+    pub(super) fn next(self) -> Self {
+        Place::at(self.piece + 1)
+    }
+}
+
+/// One way to go on from a place: a byte, `None` where it was lost, and the place behind it.
+pub(super) type Step = (Option<u8>, Place);
+
+/// The received characters of a line.
+pub(super) struct Line {
+    chain: &'static Chain,
+    pub(super) pieces: Vec<Piece>,
+}
+
+impl Line {
+    pub(super) fn new(chain: &'static Chain, text: &str, offset: usize, lost: Loss) -> Self {
+        let has_euro = chain.read_as.char_at(0xa2, 0xe3) == Some('€');
+        let piece = |(at, c): (usize, char)| {
+            let token = match c {
+                '\u{fffd}' => Token::Lost(lost),
+                '?' => Token::Lost(Loss::Question),
+                '€' if has_euro => Token::Euro,
+                _ if c.is_ascii() => Token::Byte(c as u8),
+                _ => chain.read_as.pair(c).map_or(Token::Other, |[first, second]| Token::Pair(first, second)),
+            };
+            Piece { token, c, start: offset + at, end: offset + at + c.len_utf8() }
+        };
+        Line { chain, pieces: text.char_indices().map(piece).collect() }
+    }
+
+    pub(super) fn token(&self, piece: usize) -> Option<Token> {
+        self.pieces.get(piece).map(|piece| piece.token)
+    }
+
+    /// How the bytes go on from a place.
+    pub(super) fn steps(&self, place: Place) -> impl Iterator<Item = Step> {
+        let half = Place { part: Part::Byte, ..place };
+        let next = place.next();
+        let (a, b) = match (self.token(place.piece), place.part) {
+            (Some(Token::Byte(byte)), Part::None) => (Some((Some(byte), next)), None),
+            (Some(Token::Pair(first, _)), Part::None) => (Some((Some(first), half)), None),
+            (Some(Token::Pair(_, second)), Part::Byte) => (Some((Some(second), next)), None),
+            (Some(Token::Euro), Part::None) => (Some((Some(0x80), next)), Some((Some(0xa2), half))),
+            (Some(Token::Euro), Part::Byte) => (Some((Some(0xe3), next)), None),
+            (Some(Token::Lost(loss)), Part::None) => {
+                let after = self.token(next.piece);
+                let alone = match loss {
+                    Loss::First => true,
+                    Loss::Both => matches!(after, None | Some(Token::Byte(_))),
+                    Loss::Question => matches!(after, None | Some(Token::Byte(b'\n' | b'\r'))),
+                };
+                (alone.then_some((None, next)), (loss != Loss::First).then_some((None, half)))
+            }
+            (Some(Token::Lost(_)), Part::Byte) => (Some((None, next)), None),
+            _ => (None, None),
+        };
+        a.into_iter().chain(b)
+    }
+
+    /// Whether a byte can have stood before a place, which lies in or right behind a piece that was lost.
+    pub(super) fn lost(&self, byte: u8, to: Place) -> bool {
+        match (to.part, self.token(to.piece)) {
+            (Part::ByteBeforeAscii, _) | (Part::None, None) => true,
+            (Part::None, Some(Token::Byte(second) | Token::Pair(second, _))) => {
+                self.chain.loses(byte, second)
+            }
+            (Part::None, _) | (Part::Byte, _) => self.chain.loses_before_lead(byte),
+        }
+    }
+
+    /// The character whose bytes all stand from a place on, and the place behind it.
+    pub(super) fn intact(&self, place: Place) -> Option<(char, Place)> {
+        let mut bytes = [0; 4];
+        let mut to = place;
+        let mut length = 0;
+        loop {
+            let (byte, next) = self.steps(to).next()?;
+            bytes[length] = byte?;
+            (to, length) = (next, length + 1);
+            if length == self.chain.was.length(bytes[0])? {
+                return Some((self.chain.was.read(&bytes[..length])?, to));
+            }
+        }
+    }
+
+    /// The ASCII character at a place, which may have been swallowed as the second byte of a pair.
+    pub(super) fn ascii(&self, place: Place) -> Option<char> {
+        match (place.part, self.token(place.piece)?) {
+            (Part::None, Token::Byte(byte)) | (Part::Byte, Token::Pair(_, byte)) => {
+                Some(char::from(byte)).filter(char::is_ascii)
+            }
+            _ => None,
+        }
+    }
+
+    /// What was received between two places. A piece that two characters share belongs to the first.
+    pub(super) fn source(&self, from: Place, to: Place) -> Range<usize> {
+        let offset = |place: Place| match (place.part, self.pieces.get(place.piece)) {
+            (_, None) => self.pieces.last().map_or(0, |last| last.end),
+            (Part::None, Some(piece)) => piece.start,
+            (_, Some(piece)) => piece.end,
+        };
+        offset(from)..offset(to)
+    }
+
+    /// What speaks for and against the damage.
+    pub(super) fn signs(&self, model: &Model) -> Signs {
+        let mut signs = Signs::default();
+        let mut place = Place::at(0);
+        while place.piece < self.pieces.len() {
+            if self.ascii(place).is_some() {
+                place = place.next();
+            } else if let Some((c, to)) = self.intact(place).filter(|&(c, _)| usual(model, c)) {
+                signs.reading.push(c);
+                place = to;
+            } else if let Some(to) = self.cut(place) {
+                signs.cut += 1;
+                place = to;
+            } else {
+                signs.against += 1;
+                place = self.steps(place).last().map_or(place.next(), |(_, to)| to);
+            }
+        }
+        signs
+    }
+
+    /// The place behind a character that has lost some of its bytes, but of three not the first.
+    fn cut(&self, mut place: Place) -> Option<Place> {
+        let was = self.chain.was;
+        let mut lost = false;
+        for at in 0..was.width() {
+            let last = at + 1 == was.width();
+            let (byte, to) = match last {
+                true => self.steps(place).next()?,
+                false => self.steps(place).last()?,
+            };
+            let fits = match byte {
+                Some(byte) if at == 0 => was.begins(byte),
+                Some(byte) => was.continues(byte),
+                None => at > 0 || was.width() < 3,
+            };
+            if !fits {
+                return None;
+            }
+            lost |= byte.is_none();
+            // What it may have taken along goes uncounted.
+            place = if last && byte.is_none() && place.part == Part::None { place.next() } else { to };
+        }
+        lost.then_some(place)
+    }
+}
+
+fn usual(model: &Model, c: char) -> bool {
+    c > '\u{7ff}' && model.id(c).is_some_and(|id| model.prior(id) > -14.0)
+}
+
+/// What a line shows of the damage.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Signs {
+    /// The characters that stand complete.
+    pub(super) reading: String,
+    /// How many characters have lost a byte.
+    pub(super) cut: usize,
+    /// How many received characters are part of neither.
+    pub(super) against: usize,
+}
