@@ -130,6 +130,11 @@ pub fn may_begin(c: char) -> bool {
     )
 }
 
+/// Whether a year may be written with `c`.
+pub(crate) fn is_year_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c) || numeral::chinese_digit(c).is_some()
+}
+
 /// A reader that walks over the text.
 #[derive(Clone, Copy)]
 struct Reader<'a> {

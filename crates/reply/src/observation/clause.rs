@@ -93,6 +93,15 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
     if left.located && left.name.ends_with(['中', '上', '下', '内', '间']) {
         left.name.clear();
     }
+    // 将审批时限由20天压缩到7天: what was moved stands behind 将.
+    if let Some((_, what)) = left.name.split_once(['将', '把']).filter(|(who, what)| {
+        (left.to || left.from || left.moves.is_some())
+            && what.chars().count() >= 3
+            && !who.ends_with('干')
+            && !what.starts_with(['军', '来', '近'])
+    }) {
+        left.name = what.to_owned();
+    }
     // 平均每天新增86户: no name, but what it is per.
     if let Some(per) = left
         .name
@@ -180,6 +189,8 @@ impl Left {
                 Some((word, unless))
                     // 是2010年的2.2倍: what a multiple is of.
                     if !(text[word.len()..].starts_with(|c| unless.contains(c))
+                        // 由2020年的: where it came from, not where the clause begins.
+                        || matches!(word, "由" | "从") && matches!(&text[word.len()..], "" | "的")
                         // 有进出口实绩的企业
                         || word == "有" && text["有".len()..].trim_end_matches('的').contains('的')
                         || word == "是" && text.trim_end().ends_with('的')) =>
@@ -419,10 +430,16 @@ fn compared(text: &str) -> Option<(&str, Direction, &str)> {
         ("落后于", Direction::Down),
     ];
     let from = super::scan::floor(text, text.len().saturating_sub(75));
+    const BEGINS: [char; 14] =
+        ['长', '大', '高', '级', '市', '低', '额', '标', '越', '前', '短', '特', '强', '导'];
     let (at, direction, what) = WORDS
         .iter()
         .filter_map(|&(word, direction)| {
-            text[from..].rfind(word).map(|at| (from + at, direction, &text[from + at + word.len()..]))
+            text[from..]
+                .rfind(word)
+                .map(|at| (from + at, direction, &text[from + at + word.len()..]))
+                // 超长期国债: a word of its own.
+                .filter(|(.., what)| !(word == "超" && what.starts_with(BEGINS)))
         })
         .max_by_key(|(at, ..)| *at)?;
     (!what.is_empty() && is_base(what)).then_some((&text[..at], direction, what))

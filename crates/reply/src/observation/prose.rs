@@ -114,7 +114,7 @@ pub(super) struct Reader<'a> {
     clause_topic: Option<Topic>,
     /// Where the name of a figure that it follows ends.
     named_until: usize,
-    /// The latest year that the text has told of so far.
+    /// The latest year that the text tells of, other than as a date to come.
     told: Option<u16>,
     /// The reference area of a document that speaks of one throughout.
     pub(super) home: Option<String>,
@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
             criterion: None,
             clause_topic: None,
             named_until: 0,
-            told: None,
+            told: latest_year(text),
             home: None,
         }
     }
@@ -357,7 +357,11 @@ impl<'a> Reader<'a> {
 
     fn clause(&mut self, marks: &[Mark], range: std::ops::Range<usize>, clause: Span, figures: bool) {
         if !figures {
-            self.times(marks, range, clause.end);
+            let held = self.scope.period.clone();
+            self.times(marks, range.clone(), clause.end);
+            if self.ends_in_origin(marks, range, clause) {
+                self.scope.period = held;
+            }
             self.note_area(clause);
             return;
         }
@@ -569,9 +573,7 @@ impl<'a> Reader<'a> {
                 next_year || ahead && !past && text.starts_with(['到', '至']) && text.len() > "至今".len()
             }
         };
-        if !ahead {
-            self.told = self.told.max(time.year());
-        }
+
         self.scope.period = Some(Period { text: text.split_whitespace().collect(), start, end });
     }
 
@@ -752,6 +754,19 @@ fn strip_and(text: &str) -> (bool, &str) {
         }
     }
     (false, trimmed)
+}
+
+/// The latest year in `text` that no 到 or 至 makes a date to come.
+fn latest_year(text: &str) -> Option<u16> {
+    memchr::memmem::find_iter(text.as_bytes(), "年")
+        .filter_map(|at| {
+            let from = scan::ceil(text, at.saturating_sub(4 * "四".len()));
+            let digits = text[from..at].trim_start_matches(|c: char| !crate::period::is_year_digit(c));
+            let before = &text[..at - digits.len()];
+            let time = crate::period::read(&text[at - digits.len()..])?;
+            time.year().filter(|_| !before.ends_with(['到', '至', '—', '-', '～', '－']))
+        })
+        .max()
 }
 
 /// Whether `word` stands in `text` as a plan: 确保, not 确保了; 目标, not 完成目标的.

@@ -208,7 +208,14 @@ impl Reader<'_> {
         chain: Option<Chain>,
     ) -> Option<Chain> {
         if left.within {
-            let level = self.topics.iter().rev().find(|topic| topic.measure != Some(Measure::Growth));
+            let like = |topic: &&Topic| {
+                topic.measure != Some(Measure::Growth)
+                    && topic.dimension == quantity.dimension()
+                    && !topic.part
+            };
+            let level = self.topics.iter().rev().find(like);
+            let level =
+                level.or(self.topics.iter().rev().find(|topic| topic.measure != Some(Measure::Growth)));
             self.whole = level.or(self.topics.last()).cloned();
             // Where the whole was given in this same sentence, its parts end with the half-sentence.
             self.whole_from =
@@ -379,7 +386,7 @@ impl Reader<'_> {
     /// What a share is of where the clause does not say: the last whole, or the figure that 其中 or a list goes back to.
     fn carried_whole(&self, left: &Left, continues: bool) -> Option<String> {
         let topic = self.topics.last();
-        if left.within || self.whole.is_some() {
+        if left.within || self.whole.is_some() && !self.half {
             let whole = self.whole.as_ref().or(topic)?;
             return Some(whole.name.clone()).filter(|name| !name.is_empty());
         }

@@ -36,8 +36,8 @@ impl Reader<'_> {
         let parent = self.whole.clone().filter(|_| !self.half || self.is_kin(name));
         if left.share.is_none()
             && run > 1
-            && (left.each || label::split_top(name).len() == run)
             && name.is_empty()
+            && (left.each || left.moves.is_some() && self.recent(run + 1).len() == run)
         {
             // 同比分别增长: of the figures just given.
             let recent = self.recent(run);
@@ -85,6 +85,16 @@ impl Reader<'_> {
                 ..base
             }];
         }
+        let goal = left.against.as_deref().filter(|against| name.is_empty() && is_goal(against));
+        let goal = goal
+            .or(Some(undone(name)).filter(|goal| is_goal(goal) && (left.done || goal.len() < name.len())));
+        if let Some(goal) = goal.filter(|_| dimension == Some(Dimension::Ratio)) {
+            // 完成年度目标的104.6%: so much of the goal for what was just measured.
+            let mut topic = self.antecedent(&base);
+            evidence.elided = true;
+            topic.indicator = format!("{}{}完成率", topic.name, goal.trim_end_matches('的'));
+            return vec![topic];
+        }
         let anaphor = ANAPHORS.prefix(name).filter(|(word, _)| word.len() == name.len());
         if right.is_empty()
             && let Some(topic) = self.clause_topic.as_ref().filter(|topic| topic.dimension == dimension)
@@ -117,6 +127,15 @@ impl Reader<'_> {
             }
             if anaphor.is_none() && !left.is_tied() {
                 topic = self.remeasured(topic, quantity);
+            }
+            if let Some(per) = left.per {
+                topic.indicator.insert_str(0, per);
+            }
+            if bare_verb && !name.is_empty() {
+                // 制发规范性文件12件，废止7件
+                let (_, object) = leading_verb(&topic.name);
+                topic.indicator = format!("{name}{object}");
+                topic = self.completed(topic, quantity);
             }
             if let Some((word, true)) = anaphor {
                 topic.indicator.push_str(word);
@@ -160,7 +179,7 @@ impl Reader<'_> {
     /// The last `count` things that figures of this sentence were about, each once.
     pub(super) fn recent(&self, count: usize) -> Vec<Topic> {
         let mut out: Vec<Topic> = Vec::new();
-        for topic in self.topics.iter().rev() {
+        for topic in self.topics[self.sentence_from.min(self.topics.len())..].iter().rev() {
             if out.len() == count {
                 break;
             }
@@ -210,7 +229,8 @@ impl Reader<'_> {
                     .unwrap_or(name),
             );
         topic.name = name.to_owned();
-        let whole_name = HEADS.suffix(name).is_some_and(|(word, ())| word.chars().count() > 1);
+        let whole_name = HEADS.suffix(name).is_some_and(|(word, ())| word.chars().count() > 1)
+            || name.ends_with('费') && name.chars().count() > 3;
         let achieved = left.done || name.len() < given.len() && verb.is_empty();
         let same = |topic: &&Topic| topic.dimension == quantity.dimension();
         // 其中住宅443.4万平方米; 城镇实现747.1亿元: a part of what was just measured.
@@ -282,7 +302,10 @@ impl Reader<'_> {
             || achieved && name.chars().count() <= 6 && left.name.len() == given.len()
         {
             // A clause that begins with its verb leaves its subject to the sentence.
-            topic.subject = self.sentence_topic.clone().filter(|topic| !name.contains(topic.as_str()));
+            topic.subject = self
+                .sentence_topic
+                .clone()
+                .filter(|topic| !name.contains(topic.as_str()) && LIST_VERBS.find_inside(topic).is_none());
             if topic.subject.is_none() && REACHING.iter().any(|reach| verb.starts_with(reach)) {
                 topic.subject = self.last_here().map(|last| leading_verb(&last.name).1.to_owned());
             }
@@ -339,9 +362,9 @@ impl Reader<'_> {
             .map(str::to_owned);
         // 压减培训机构412家，压减率达95.6%
         let rated = here
-            .filter(|_| name.ends_with('率'))
+            .filter(|topic| name.ends_with('率') || topic.name.ends_with("全长"))
             .map(|topic| stem_of(&topic.name).to_owned())
-            .filter(|stem| stem.chars().count() >= 2);
+            .filter(|stem| stem.chars().count() >= 2 && !name.starts_with(stem.as_str()));
         // 在建项目87个，总投资365亿元
         let counted = here
             .filter(|topic| topic.dimension == Some(Dimension::Count) && OF_COUNTED.contains(&name))
@@ -428,6 +451,11 @@ impl Reader<'_> {
             self.named_until = until;
         }
         let noun = noun.trim_start_matches('的').trim_end_matches(['和', '及', '与', '、']);
+        // 抽样调查的300家企业中，
+        let noun = noun
+            .strip_suffix('中')
+            .filter(|noun| noun.chars().count() >= 2 && !noun.ends_with(['初', '高', '集']))
+            .unwrap_or(noun);
         let shared = self.shared_noun(figure, noun);
         let mut indicator = label::counted(noun, if more { "" } else { predicate });
         indicator.push_str(&shared);
@@ -487,7 +515,10 @@ impl Reader<'_> {
 }
 
 /// What is told of things just counted: 总投资 of 在建项目87个.
-const OF_COUNTED: [&str; 17] = [
+const OF_COUNTED: [&str; 20] = [
+    "全长",
+    "总长",
+    "总库容",
     "在校学生",
     "在校生",
     "毕业生",
@@ -513,6 +544,14 @@ const REACHING: [&str; 5] = ["惠及", "覆盖", "支持", "受益", "服务"];
 /// A rate with nothing said of whose: 压减率, not 城镇登记失业率.
 fn is_rate_alone(name: &str) -> bool {
     name.ends_with('率') && name.chars().count() <= 3
+}
+
+/// A goal that a figure says how much was reached of: 年度目标任务的.
+fn is_goal(name: &str) -> bool {
+    let goal = name.trim_end_matches('的').trim_end_matches("任务");
+    let goal =
+        ["年度", "全年", "预定", "既定", "年初"].iter().find_map(|of| goal.strip_prefix(of)).unwrap_or(goal);
+    matches!(goal, "目标" | "计划" | "预算" | "" | "计划目标") && !name.is_empty()
 }
 
 /// The body that a name begins with, whose further figures a sentence goes on with: 青江港 of 青江港集装箱吞吐量.
