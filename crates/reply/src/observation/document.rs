@@ -177,13 +177,30 @@ fn marker_len(text: &str, section: &Section) -> usize {
 }
 
 fn flatten<'a>(sections: &'a [Section], path: &[usize], planned: bool, out: &mut Vec<Heading<'a>>) {
+    let mut reviewed = false;
     for (at, section) in sections.iter().enumerate() {
         let mut own = path.to_vec();
         own.push(at + 1);
-        let planned = planned || is_planned(&section.title);
+        let planned = planned || is_planned(&section.title) || reviewed && looks_ahead(&section.title);
+        reviewed |= is_review(&section.title);
         out.push(Heading { section, path: own.clone(), planned });
         flatten(&section.children, &own, planned, out);
     }
+}
+
+/// Whether a title looks back: 2025年工作回顾.
+fn is_review(title: &str) -> bool {
+    ["回顾", "成就", "总结", "新成效", "新进展"].iter().any(|word| title.contains(word))
+}
+
+/// Whether a title, behind a section that looks back, turns to what is next: 关于2026年工作, “十五五”重点任务.
+fn looks_ahead(title: &str) -> bool {
+    let dated = title.char_indices().any(|(at, c)| {
+        crate::period::may_begin(c)
+            && crate::period::read(&title[at..]).is_some_and(|time| time.year().is_some())
+    });
+    !is_review(title)
+        && (dated || ["五”", "五规划", "奋力", "全力推动", "力争"].iter().any(|word| title.contains(word)))
 }
 
 /// Whether a title announces what is to come: 下一步工作, 2026年重点工作.

@@ -307,7 +307,7 @@ pub(super) const TARGETS: [&str; 21] = [
 /// 预计 and its like.
 pub(super) const ESTIMATES: [&str; 4] = ["预计", "有望", "估计将", "预测"];
 /// Titles of sections that speak of what is to come.
-pub(super) const TARGET_TITLES: [&str; 14] = [
+pub(super) const TARGET_TITLES: [&str; 16] = [
     "下一步",
     "目标任务",
     "主要目标",
@@ -318,6 +318,8 @@ pub(super) const TARGET_TITLES: [&str; 14] = [
     "下步工作",
     "工作任务",
     "主要任务",
+    "重点任务",
+    "重大任务",
     "重点工作",
     "工作重点",
     "今后五年",

@@ -546,6 +546,12 @@ impl Reader<'_> {
         self.emit(figure, &quantity, topic, frame, left);
     }
 
+    /// Whether the period that holds was over on the day of the document.
+    fn is_past(&self) -> bool {
+        let end = self.scope.period.as_ref().and_then(|period| period.end);
+        end.zip(self.anchor.today).is_some_and(|(end, today)| end < today)
+    }
+
     /// Adds the observation, and remembers what it was about.
     fn emit(
         &mut self,
@@ -578,7 +584,8 @@ impl Reader<'_> {
         let index = self.observations.len();
         let status = left.status.or(self.status).unwrap_or(match (self.scope.ahead, self.scope.planned) {
             (true, _) => Status::Target,
-            (false, true) => Status::Target,
+            // A plan's section that looks back: 2025年已完成….
+            (false, true) if !self.is_past() => Status::Target,
             _ => Status::Actual,
         });
         let si = quantity.found.filter(|_| frame.measure != Measure::Rank).and_then(|found| {
