@@ -244,9 +244,21 @@ impl Desk {
         self.change(Change::Query(query));
     }
 
-    /// Copies the rows that are shown, as a spreadsheet takes them.
-    pub fn copy_table(&self, heads: Vec<String>, measures: Vec<Measure>) {
-        self.with_view(|view| self.client.ask(Request::Tsv { query: view.query.clone(), heads, measures }));
+    /// Copies lines of the table as a spreadsheet takes them; all that are shown where none is named.
+    pub fn copy_table(&self, measures: &[Measure], lines: Vec<u32>) {
+        let (words, language) = (self.words(), self.state().language);
+        let heads = |measure: &Measure| {
+            let name = phrases::measure(*measure, language);
+            [name.to_owned(), format!("{name}·{}", words.unit)]
+        };
+        let heads = [words.item.to_owned(), words.period.to_owned()]
+            .into_iter()
+            .chain(measures.iter().flat_map(heads))
+            .collect();
+        let measures = measures.to_vec();
+        self.with_view(|view| {
+            self.client.ask(Request::Tsv { query: view.query.clone(), lines, heads, measures });
+        });
     }
 
     /// Puts rows on the clipboard.

@@ -105,6 +105,16 @@ pub fn media(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }
 
+/// The text that a person has selected in the page.
+pub fn selected_text() -> String {
+    window()
+        .get_selection()
+        .ok()
+        .flatten()
+        .map(|selection| String::from(selection.to_string()))
+        .unwrap_or_default()
+}
+
 /// Scrolls as little as needed for an element to be seen, in the middle where it was not.
 pub fn reveal(element: &Element, place: ScrollLogicalPosition) {
     let options = ScrollIntoViewOptions::new();

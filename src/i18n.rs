@@ -72,6 +72,8 @@ pub struct Words {
     pub item: &'static str,
     pub before_sections: &'static str,
     pub copy: &'static str,
+    pub copy_rows: fn(u32) -> String,
+    pub clear_selection: &'static str,
     pub columns: &'static str,
     pub unit: &'static str,
     pub figure: &'static str,
@@ -85,6 +87,10 @@ pub struct Words {
     pub area: &'static str,
     pub subject: &'static str,
     pub criterion: &'static str,
+    pub qualifier: &'static str,
+    pub direction: &'static str,
+    pub status: &'static str,
+    pub source: &'static str,
     pub basis: &'static str,
     pub base_value: &'static str,
     pub members: &'static str,
@@ -117,6 +123,8 @@ pub struct Words {
     pub charset: &'static str,
     pub charset_more: &'static str,
     pub automatic: &'static str,
+    pub legibility: &'static str,
+    pub score: fn(f32) -> String,
     pub preview_empty: &'static str,
     pub notes: fn(usize) -> String,
     pub export: &'static str,
@@ -160,6 +168,11 @@ fn bytes(bytes: u64) -> String {
         b if b < 1e6 => format!("{:.1} KB", b / 1e3),
         b => format!("{:.1} MB", b / 1e6),
     }
+}
+
+/// A share of one, as a whole number of a hundred.
+fn score(share: f32) -> String {
+    format!("{:.0}", share * 100.0)
 }
 
 /// A probability in per cent; never rounded up to certainty.

@@ -113,6 +113,8 @@ message! {
         Tsv {
             /// Which rows, in which order.
             query: Query,
+            /// The lines that are wanted; all where there is none.
+            lines: Vec<u32>,
             /// The heads of label, period and one column for each measure.
             heads: Vec<String>,
             /// The measures that have a column.
@@ -549,7 +551,7 @@ message! {
     pub struct Preview {
         /// The charset's label.
         pub charset: String,
-        /// How well it reads, 0 to 1.
+        /// How much it reads like Chinese, 0 to 1: [`dafu::legibility`].
         pub score: f32,
         /// The first lines.
         pub text: String,

@@ -244,7 +244,7 @@ fn press(desk: &Desk, element: &Element) {
         desk.show_repair(repair);
     } else if let Some(figure) = number("[data-figure]", "data-figure") {
         desk.choose_figure(figure);
-    } else if let Some(repair) = number(".is-inferred", "data-repair") {
+    } else if let Some(repair) = number(".mark", "data-repair") {
         desk.show_repair(repair);
     }
 }

@@ -1,4 +1,4 @@
-use dafu::wire::Status;
+use dafu::wire::{Qualifier, Status};
 use phrases::Language;
 use yew::prelude::*;
 
@@ -34,9 +34,14 @@ pub fn FigureCard(props: &Props) -> Html {
             .filter(|value| !value.is_empty())
             .map(|value| html! { <div><dt>{ label }</dt><dd lang="zh-CN">{ value }</dd></div> })
     };
-    let period = o.period.as_ref().map(|period| match (&period.start, &period.end) {
-        (Some(start), Some(end)) => format!("{}（{start} – {end}）", period.text),
-        _ => period.text.clone(),
+    let said = |label: &'static str, value: Option<&'static str>| {
+        value.map(|value| html! { <div><dt>{ label }</dt><dd>{ value }</dd></div> })
+    };
+    let period = o.period.as_ref().map(|period| {
+        let interval = period.start.as_ref().zip(period.end.as_ref());
+        let interval = interval
+            .map(|(start, end)| html! { <span class="interval">{ format!("{start} – {end}") }</span> });
+        html! { <div class="is-wide"><dt>{ words.period }</dt><dd lang="zh-CN">{ &period.text }{ interval }</dd></div> }
     });
     let base =
         o.si.as_ref()
@@ -82,15 +87,19 @@ pub fn FigureCard(props: &Props) -> Html {
                 { before }<mark>{ quote }</mark>{ after }
             </blockquote>
             <dl class="card-fields">
-                { text(words.period, period.as_deref()) }
+                { period }
                 { text(words.area, o.area.as_deref()) }
                 { text(words.subject, o.subject.as_deref()) }
                 { text(words.criterion, o.criterion.as_deref()) }
                 { text(words.basis, o.basis.as_deref()) }
+                { said(words.qualifier, (o.qualifier != Qualifier::Exact).then(|| phrases::qualifier(o.qualifier, language))) }
+                { said(words.direction, o.direction.map(|direction| phrases::direction(direction, language))) }
+                { said(words.status, Some(phrases::status(o.status, language))) }
                 { text(words.base_value, base.as_deref()) }
                 { part_of }
                 { text(words.members, Some(&members)) }
                 { text(words.section, section.as_deref()) }
+                { said(words.source, Some(phrases::observation_source(o.source, language))) }
                 <div><dt>{ words.confidence }</dt>
                     <dd><meter min="0" max="1" value={o.confidence.to_string()} aria-label={words.confidence} />
                         { (words.percent)(o.confidence) }</dd></div>

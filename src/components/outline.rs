@@ -45,15 +45,21 @@ pub fn Outline(props: &Props) -> Html {
         let at = here.map(&place);
         move |(here, _): &(Option<u32>, usize)| {
             let (Some(here), Some(at), Some(pane)) = (*here, at, pane.cast::<HtmlElement>()) else { return };
-            let (y, height) = (at as f64 * ENTRY, f64::from(pane.client_height()));
-            let scrolled = f64::from(pane.scroll_top());
-            if y < scrolled + ENTRY || y + 2.0 * ENTRY > scrolled + height {
-                pane.set_scroll_top((y - height / 3.0).max(0.0) as i32);
-            }
+            keep_in_sight(&pane, at);
             let inside = dom::document().active_element().is_some_and(|active| pane.contains(Some(&active)));
             if !inside {
                 cursor.set(here);
             }
+        }
+    });
+
+    // So is the entry of the chosen figure, when another is chosen.
+    use_effect_with(props.chosen, {
+        let pane = pane.clone();
+        let at = props.chosen.map(&place);
+        move |_: &Option<u32>| {
+            let (Some(at), Some(pane)) = (at, pane.cast::<HtmlElement>()) else { return };
+            keep_in_sight(&pane, at);
         }
     });
 
@@ -193,6 +199,15 @@ fn shown(outline: &Entries, folded: &BTreeSet<u32>) -> Vec<u32> {
 fn parent(outline: &Entries, entry: u32) -> Option<u32> {
     let level = outline.get(entry as usize)?.level;
     (0..entry).rev().find(|&above| outline[above].level < level)
+}
+
+/// Scrolls the pane so that the entry at a place is seen, if it is not.
+fn keep_in_sight(pane: &HtmlElement, at: usize) {
+    let (y, height) = (at as f64 * ENTRY, f64::from(pane.client_height()));
+    let scrolled = f64::from(pane.scroll_top());
+    if y < scrolled + ENTRY || y + 2.0 * ENTRY > scrolled + height {
+        pane.set_scroll_top((y - height / 3.0).max(0.0) as i32);
+    }
 }
 
 fn focus(pane: &NodeRef, entry: u32) {

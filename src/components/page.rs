@@ -24,6 +24,7 @@ use super::messages::{DropScreen, FailureCard, Progress, RefusalCard};
 use super::outline::Outline;
 use super::repair::RepairCard;
 use super::repairs::RepairsCard;
+use super::splitter::Splitter;
 use crate::address::Address;
 use crate::client::{Client, News};
 use crate::desk::Desk;
@@ -226,6 +227,7 @@ fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
                 "reading",
                 shown,
                 reading,
+                view.figure.is_some().then_some("has-card"),
                 finding.then_some("finding"),
                 (outline && !finding).then_some("without-outline"),
                 indicators.then_some("without-indicators")
@@ -283,73 +285,6 @@ fn popup(state: &State, words: &'static Words) -> Html {
 
 fn name_of(state: &State) -> AttrValue {
     state.name().map(|name| AttrValue::from(name.to_owned())).unwrap_or_default()
-}
-
-#[derive(Properties, PartialEq)]
-struct SplitterProps {
-    words: &'static Words,
-    pane: Pane,
-}
-
-/// What stands between two panes: dragged, or moved by the arrow keys, it resizes the outer one.
-#[component]
-fn Splitter(props: &SplitterProps) -> Html {
-    let (property, default, sign, name) = match props.pane {
-        Pane::Indicators => ("--indicators-width", 440.0, -1.0, props.words.indicators),
-        _ => ("--outline-width", 264.0, 1.0, props.words.outline),
-    };
-    let width = use_state_eq(|| dom::recall(property).and_then(|kept| kept.parse().ok()).unwrap_or(default));
-    use_effect_with(*width, move |width: &f64| {
-        if let Some(root) = dom::find(":root") {
-            dom::style(&root, property, &format!("{width}px"));
-        }
-        dom::keep(property, &width.to_string());
-    });
-    let set = {
-        let width = width.clone();
-        move |wanted: f64| width.set(wanted.clamp(180.0, 760.0))
-    };
-    let grip = use_mut_ref(|| None::<(f64, f64)>);
-    let onpointerdown = {
-        let (grip, width) = (grip.clone(), width.clone());
-        move |event: PointerEvent| {
-            event.prevent_default();
-            if let Some(target) = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
-                let _ = target.set_pointer_capture(event.pointer_id());
-            }
-            grip.replace(Some((f64::from(event.client_x()), *width)));
-        }
-    };
-    let onpointermove = {
-        let (grip, set) = (grip.clone(), set.clone());
-        move |event: PointerEvent| {
-            if let Some((from, width)) = *grip.borrow() {
-                set(width + sign * (f64::from(event.client_x()) - from));
-            }
-        }
-    };
-    let onpointerup = move |_: PointerEvent| {
-        grip.take();
-    };
-    let onkeydown = {
-        let width = width.clone();
-        move |event: KeyboardEvent| {
-            let step = match &*event.key() {
-                "ArrowLeft" => -16.0,
-                "ArrowRight" => 16.0,
-                _ => return,
-            };
-            event.prevent_default();
-            set(*width + sign * step);
-        }
-    };
-    let class =
-        if props.pane == Pane::Indicators { "splitter before-indicators" } else { "splitter after-outline" };
-    html! {
-        <div {class} role="separator" tabindex="0" aria-orientation="vertical" aria-label={(props.words.resize)(name)}
-            aria-valuenow={format!("{:.0}", *width)} aria-valuemin="180" aria-valuemax="760"
-            {onpointerdown} {onpointermove} {onpointerup} {onkeydown} />
-    }
 }
 
 /// Files that were given before the page had started.

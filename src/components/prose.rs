@@ -162,14 +162,44 @@ fn figures(props: &Props, pieces: &[Piece]) -> Html {
 }
 
 fn run(props: &Props, piece: &Piece) -> Html {
-    let Some(mark) = &piece.mark else { return html! { { &piece.text } } };
+    let Some(mark) = &piece.mark else { return spaced(&piece.text) };
     let class = classes!("mark", kind_of(mark), (props.repair == Some(mark.repair)).then_some("is-shown"));
     let repair = mark.repair.to_string();
     if props.received {
         return html! { <span class={classes!(class, "as-received")} data-repair={repair}>{ &mark.original }</span> };
     }
     let title: String = mark.original.chars().take(TOOLTIP).collect();
-    html! { <span {class} {title} data-repair={repair}>{ &piece.text }</span> }
+    html! { <span {class} {title} data-repair={repair}>{ spaced(&piece.text) }</span> }
+}
+
+/// Text in which a half-width stop between Chinese characters is set apart as a full-width one would be. The characters are
+/// those of the text.
+fn spaced(text: &str) -> Html {
+    let stops = |c: char| matches!(c, ',' | ';' | ':' | '!' | '?');
+    let mut after = None;
+    let mut parts: Vec<Html> = Vec::new();
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let next = text[at + c.len_utf8()..].chars().next();
+        if stops(c)
+            && after.is_none_or(is_wide)
+            && next.is_none_or(|next| is_wide(next) || next.is_ascii_digit())
+        {
+            parts.push(html! { { &text[from..at] } });
+            parts.push(html! { <span class="stop">{ c }</span> });
+            from = at + c.len_utf8();
+        }
+        after = Some(c);
+    }
+    match parts.is_empty() {
+        true => html! { { text } },
+        false => html! { <>{ for parts }{ &text[from..] }</> },
+    }
+}
+
+/// Whether a character takes a full square.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
 }
 
 fn kind_of(mark: &Mark) -> &'static str {

@@ -53,17 +53,23 @@ pub fn RepairsCard(props: &Props) -> Html {
         move |_: MouseEvent| desk.choose_charset(charset.clone())
     };
     let preview = |preview: &Preview| {
-        let now = charset.is_some_and(|charset| charset.label == preview.charset);
+        let read = charset.is_some_and(|charset| charset.label == preview.charset);
+        let now = read && hints.charset.is_some();
+        let score = preview.score.to_string();
         let text =
             if preview.text.is_empty() { words.preview_empty.to_owned() } else { preview.text.clone() };
         html! {
             <li><button class="preview" aria-current={now.then_some("true")} onclick={choose(Some(preview.charset.clone()))}>
                 <span class="preview-charset">{ &preview.charset }</span>
-                <span class="preview-score">{ (words.percent)(preview.score) }</span>
+                <span class="preview-score">{ words.legibility }
+                    <meter min="0" max="1" value={score} aria-label={words.legibility} />{ (words.score)(preview.score) }</span>
                 <span class="preview-text" lang="zh-CN">{ text }</span>
             </button></li>
         }
     };
+    let automatic = charset.filter(|_| hints.charset.is_none()).map(|charset| {
+        html! { <span class="preview-score">{ &charset.label }</span> }
+    });
     let choices = hints.choices.len();
     let take_back = (choices > 0).then(|| {
         let desk = desk.clone();
@@ -117,6 +123,7 @@ pub fn RepairsCard(props: &Props) -> Html {
                 <ul class="previews">
                     <li><button class="preview is-automatic" aria-current={hints.charset.is_none().then_some("true")} onclick={choose(None)}>
                         <span class="preview-charset">{ words.automatic }</span>
+                        { automatic }
                     </button></li>
                     { for view.previews.iter().flat_map(|previews| previews.iter()).map(preview) }
                 </ul>

@@ -1,6 +1,6 @@
 use exports::Export;
 
-use super::{Words, bytes, percent};
+use super::{Words, bytes, percent, score};
 use crate::protocol::Stage;
 use crate::state::{Copied, Exporting, Failure, Outcome, Theme};
 
@@ -96,6 +96,8 @@ pub(super) const WORDS: Words = Words {
     item: "Indicator",
     before_sections: "Beginning",
     copy: "Copy table",
+    copy_rows: |rows| format!("Copy {rows} rows"),
+    clear_selection: "Select none",
     columns: "Columns",
     unit: "unit",
     figure: "Figure",
@@ -112,6 +114,10 @@ pub(super) const WORDS: Words = Words {
     area: "Area",
     subject: "Subject",
     criterion: "Criterion",
+    qualifier: "Exactness",
+    direction: "Direction",
+    status: "Status",
+    source: "Found in",
     basis: "Basis",
     base_value: "Equals",
     members: "Named",
@@ -146,6 +152,8 @@ pub(super) const WORDS: Words = Words {
     charset: "Read in another charset",
     charset_more: "How the file begins in each charset.",
     automatic: "Automatic",
+    legibility: "Reads well",
+    score,
     preview_empty: "(no text)",
     notes: |count| if count == 1 { "1 note".to_owned() } else { format!("{count} notes") },
     export: "Export",
@@ -190,6 +198,8 @@ pub(super) const WORDS: Words = Words {
         ("R", "Text as received, or repaired"),
         ("↑ ↓ ← →", "Move and unfold in outline and table"),
         ("Enter", "Choose"),
+        ("Space", "Select rows of the table; with Shift, a stretch of them"),
+        ("Ctrl C", "Copy the selected rows"),
         ("Esc", "Close or cancel"),
         ("?", "This sheet"),
     ],

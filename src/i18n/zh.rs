@@ -1,6 +1,6 @@
 use exports::Export;
 
-use super::{Words, bytes, percent};
+use super::{Words, bytes, percent, score};
 use crate::protocol::Stage;
 use crate::state::{Copied, Exporting, Failure, Outcome, Theme};
 
@@ -88,6 +88,8 @@ pub(super) const WORDS: Words = Words {
     item: "指标",
     before_sections: "开头部分",
     copy: "复制表格",
+    copy_rows: |rows| format!("复制所选 {rows} 行"),
+    clear_selection: "取消选择",
     columns: "列",
     unit: "单位",
     figure: "数字",
@@ -104,6 +106,10 @@ pub(super) const WORDS: Words = Words {
     area: "地区",
     subject: "主体",
     criterion: "口径",
+    qualifier: "精确",
+    direction: "方向",
+    status: "性质",
+    source: "出处",
     basis: "基准",
     base_value: "折合",
     members: "列举",
@@ -136,6 +142,8 @@ pub(super) const WORDS: Words = Words {
     charset: "换一种编码读",
     charset_more: "下面是文件开头在各种编码下的样子。",
     automatic: "自动",
+    legibility: "通顺",
+    score,
     preview_empty: "（没有文字）",
     notes: |count| format!("{count} 条提示"),
     export: "导出",
@@ -176,6 +184,8 @@ pub(super) const WORDS: Words = Words {
         ("R", "原样与修复后切换"),
         ("↑ ↓ ← →", "在目录和表格里移动、展开"),
         ("Enter", "选定"),
+        ("Space", "在表格里选行，配合 Shift 选一段"),
+        ("Ctrl C", "复制所选各行"),
         ("Esc", "关闭或取消"),
         ("?", "这张表"),
     ],

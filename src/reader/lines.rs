@@ -41,9 +41,20 @@ impl Opened {
         }
     }
 
-    /// The rows under a query as tab-separated values with heads, and how many they are. A value stands in its own unit.
-    pub fn tsv(&mut self, query: &Query, heads: &[String], measures: &[wire::Measure]) -> (String, u32) {
-        let rows: Vec<u32> = self.ordered(query).iter().filter_map(|line| line.row()).collect();
+    /// The rows among these lines under a query, among all where none is named, as tab-separated values with heads; and how
+    /// many they are. A value stands in its own unit.
+    pub fn tsv(
+        &mut self,
+        query: &Query,
+        lines: &[u32],
+        heads: &[String],
+        measures: &[wire::Measure],
+    ) -> (String, u32) {
+        let shown = self.ordered(query);
+        let rows: Vec<u32> = match lines {
+            [] => shown.iter().filter_map(|line| line.row()).collect(),
+            _ => lines.iter().filter_map(|&line| shown.get(line as usize)?.row()).collect(),
+        };
         let mut tsv = heads.join("\t");
         for &row in &rows {
             let Row { label, period, cells, .. } = self.row(row);
@@ -53,10 +64,8 @@ impl Opened {
             tsv.push_str(&cell(period.as_deref().unwrap_or_default()));
             for &measure in measures {
                 let value = cells.iter().find(|c| c.measure == measure).map(|c| &c.value);
-                let number =
-                    value.map(|v| if v.direction == Some(Direction::Down) { -v.number } else { v.number });
                 tsv.push('\t');
-                tsv.push_str(&number.map(|n| n.to_string()).unwrap_or_default());
+                tsv.push_str(&value.map(plain).unwrap_or_default());
                 tsv.push('\t');
                 tsv.push_str(&cell(value.map_or("", |v| &v.unit)));
             }
@@ -195,6 +204,13 @@ impl Key {
 fn signed(observation: &wire::Observation) -> f64 {
     let number = observation.si.as_ref().map_or(observation.number, |si| si.number);
     if observation.direction == Some(Direction::Down) { -number } else { number }
+}
+
+/// A value as a spreadsheet reads it: negative where it went down; a range is text.
+fn plain(value: &Value) -> String {
+    let sign = if value.direction == Some(Direction::Down) { -1.0 } else { 1.0 };
+    let number = (value.number * sign).to_string();
+    value.upper.map_or(number.clone(), |upper| format!("{number}–{upper}"))
 }
 
 /// Text that stays in its cell, and that a spreadsheet does not take for a formula.

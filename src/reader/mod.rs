@@ -23,8 +23,9 @@ use crate::protocol::*;
 const SLICE: f64 = 4_194_304.0;
 /// Bytes of a file that show how it reads in a charset.
 const PREVIEW_BYTES: f64 = 4_096.0;
-/// Code points of such a preview.
-const PREVIEW: usize = 160;
+/// Lines of such a preview, and code points.
+const PREVIEW_LINES: usize = 3;
+const PREVIEW: usize = 200;
 
 /// What a worker makes readings from. There is a worker for each, so that what only one needs is loaded with that one.
 pub trait Origin: 'static {
@@ -63,14 +64,17 @@ impl Origin for Received {
     fn charsets(beginning: &[u8]) -> Vec<Preview> {
         let preview = |&charset: &Charset| {
             let read = dafu::read(beginning, &dafu::Hints { charset: Some(charset), ..Default::default() });
-            let text = read.text().split_whitespace().collect::<Vec<_>>().join(" ");
+            let lines = read.text().lines().map(str::trim).filter(|line| !line.is_empty());
+            let text = lines.take(PREVIEW_LINES).collect::<Vec<_>>().join("\n");
             Preview {
                 charset: charset.label().to_owned(),
-                score: read.decoded.score,
+                score: dafu::legibility(read.text()),
                 text: text.chars().take(PREVIEW).collect(),
             }
         };
-        Charset::ALL.iter().map(preview).collect()
+        let mut previews: Vec<Preview> = Charset::ALL.iter().map(preview).collect();
+        previews.sort_by(|a, b| b.score.total_cmp(&a.score));
+        previews
     }
 
     fn export(_: &[u8], _: Export, _: Language) -> Option<Vec<u8>> {
@@ -148,8 +152,8 @@ impl<O: Origin> Reader<O> {
                 let marks = opened.marks(&words, from..to)?;
                 Reply::Marks(words, marks)
             }
-            Request::Tsv { query, heads, measures } => {
-                let (tsv, rows) = opened.tsv(&query, &heads, &measures);
+            Request::Tsv { query, lines, heads, measures } => {
+                let (tsv, rows) = opened.tsv(&query, &lines, &heads, &measures);
                 Reply::Tsv(tsv, rows)
             }
             Request::Open(_)

@@ -70,6 +70,33 @@ impl Reading {
     }
 }
 
+/// How much a text reads like Chinese: 1 is official prose, 0 is hanzi by chance or no Chinese at all.
+///
+/// ```
+/// let right = dafu::legibility("关于对提案的答复");
+/// let wrong = dafu::legibility("鍏充簬瀵规彁妗堢殑绛斿");
+/// assert!(right > 0.9 && wrong < 0.4 && dafu::legibility("å…³äºŽ") < 0.1);
+/// ```
+pub fn legibility(text: &str) -> f32 {
+    // Per character, prose has a log-probability of about -5, hanzi by chance have one below -10.
+    const RANGE: (f32, f32) = (-10.5, -6.5);
+    let (mut hanzi, mut others) = (0_u32, 0_u32);
+    for c in text.chars() {
+        if reply::notation::is_han(c) {
+            hanzi += 1;
+        } else if !c.is_ascii() && !('\u{2010}'..='\u{206f}').contains(&c) && !is_cjk_sign(c) {
+            others += 1;
+        }
+    }
+    let fluent = (mojibake::Model::builtin().fluency(text) - RANGE.0) / (RANGE.1 - RANGE.0);
+    fluent.clamp(0.0, 1.0) * hanzi as f32 / (hanzi + others).max(1) as f32
+}
+
+/// Whether a character is punctuation of Chinese text, or of full width.
+fn is_cjk_sign(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff5e}')
+}
+
 /// Reads `bytes`. It never fails: what is not a document gives a reading that says so.
 pub fn read(bytes: &[u8], hints: &Hints) -> Reading {
     read_with(bytes, hints, |_| ())

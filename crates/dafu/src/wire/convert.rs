@@ -217,7 +217,7 @@ fn diagnostics(reading: &crate::Reading, at: &Offsets<'_>) -> Vec<Diagnostic> {
         }
         Format::Text | Format::Html => {
             let mut diagnostics = about_text(reading, at);
-            let no_chinese = !reading.text().chars().any(is_han);
+            let no_chinese = !reading.text().chars().any(reply::notation::is_han);
             if no_chinese {
                 diagnostics.push(about_file(Code::NoChinese, Severity::Warning, []));
             }
@@ -247,9 +247,4 @@ fn about_text(reading: &crate::Reading, at: &Offsets<'_>) -> Vec<Diagnostic> {
 fn about_file<const N: usize>(code: Code, severity: Severity, args: [(&str, String); N]) -> Diagnostic {
     let args = args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     Diagnostic { code, severity, start: None, end: None, args }
-}
-
-/// CJK ideographs of the Unicode blocks that text in use has: the main one, extension A and the supplementary planes.
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
