@@ -1,6 +1,6 @@
 // `cargo xtask bench page`: how long a person waits, measured in Chromium. Run it while nothing else runs.
 import { chromium as browser } from "@playwright/test";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { chromium } from "./chromium.mjs";
 import { file, reference, sample, start } from "./support.mjs";
 
@@ -12,7 +12,7 @@ const cases = [
   { what: main ? "the reference file" : "the sample (../shared is not here)", bytes: main ?? sample(), copies: 1, runs: 15, budget: 100 },
   { what: "the sample, damaged", bytes: sample(), copies: 1, runs: 15, budget: 100 },
   { what: "1 MB of clean text", bytes: clean, copies: Math.ceil(1e6 / clean.length), runs: 5, budget: 500 },
-  { what: "50 MB of clean text", bytes: clean, copies: Math.ceil(50e6 / clean.length), runs: 1, cold: true, task: 100 },
+  { what: "50 MB of clean text", bytes: clean, copies: Math.ceil(50e6 / clean.length), runs: 1, cold: true, task: 100, memory: 6 },
 ];
 
 /** In the page: drops a file, waits until every pane is painted. Gives milliseconds, also of the longest task of the page's thread. */
@@ -61,6 +61,21 @@ async function cancel({ base64, copies }) {
   return performance.now() - begun;
 }
 
+/**
+ * The memory of the renderers in bytes, added up: what they hold, or the most they have held. The page and its worker are one
+ * of them. Null where the system does not tell.
+ */
+async function memory(session, most) {
+  if (!existsSync("/proc/self/status")) return null;
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  const renderers = processInfo.filter(({ type }) => type === "renderer");
+  const held = renderers.map(({ id }) => {
+    const status = existsSync(`/proc/${id}/status`) ? readFileSync(`/proc/${id}/status`, "utf8") : "";
+    return Number(status.match(most ? /VmHWM:\s+(\d+)/ : /VmRSS:\s+(\d+)/)?.[1] ?? 0) * 1024;
+  });
+  return held.reduce((sum, bytes) => sum + bytes, 0);
+}
+
 const rounded = (milliseconds) => `${Math.round(milliseconds)} ms`;
 const verdict = (measured, budget) => (budget === undefined ? "" : `${rounded(budget)}${measured <= budget ? "" : "  OVER"}`);
 const row = (...cells) => console.log(cells[0].padEnd(26) + cells.slice(1).map((cell) => String(cell).padStart(14)).join(""));
@@ -68,10 +83,12 @@ const row = (...cells) => console.log(cells[0].padEnd(26) + cells.slice(1).map((
 const instance = await browser.launch(chromium().launchOptions);
 console.log(`Chromium ${instance.version()}\n`);
 row("", "size", "median", "slowest", "longest task", "budget");
-for (const { what, bytes, copies, runs, budget, task, cold } of cases) {
+const session = await instance.newBrowserCDPSession();
+for (const { what, bytes, copies, runs, budget, task, memory: times, cold } of cases) {
   const page = await instance.newPage({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" });
   await start(page, process.env.DAFU_URL);
   const base64 = Buffer.from(bytes).toString("base64");
+  const before = times && (await memory(session, false));
   if (!cold) await page.evaluate(open, { base64, copies, name: "warm.txt" });
   const measured = [];
   for (let run = 0; run < runs; run += 1) measured.push(await page.evaluate(open, { base64, copies, name: `${run}.txt` }));
@@ -86,6 +103,11 @@ for (const { what, bytes, copies, runs, budget, task, cold } of cases) {
     longest ? rounded(longest) : "under 50 ms",
     budget ? verdict(median, budget) : `task ${verdict(longest, task)}`,
   );
+  if (before) {
+    const more = (await memory(session, true)) - before;
+    const share = more / (bytes.length * copies);
+    row("  memory beyond the page's", `${Math.round(more / 1e6)} MB`, `${share.toFixed(1)} × file`, "", "", `${times} × file${share <= times ? "" : "  OVER"}`);
+  }
   await page.close();
 }
 const page = await instance.newPage();

@@ -1,4 +1,4 @@
-import { CLEAN, RECEIVED, expect, open, opened, test, textOf } from "./dafu.mjs";
+import { CLEAN, RECEIVED, drop, expect, open, opened, test, textOf } from "./dafu.mjs";
 
 test("metadata, outline, document and figures stand side by side", async ({ page }) => {
   await open(page, CLEAN);
@@ -106,15 +106,112 @@ test("the table is a grid: arrows move from cell to cell, Enter chooses", async 
   await expect(page.locator(".figure-card")).toBeVisible();
 });
 
-test("the table is copied as a spreadsheet takes it", async ({ page, context }) => {
+test("the table is copied as a spreadsheet takes it: what is selected, or all", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await open(page, CLEAN);
+  const rows = page.locator(".row");
+  const copied = async () => (await page.evaluate(() => navigator.clipboard.readText())).split("\n").map((line) => line.split("\t"));
   await page.getByRole("button", { name: "复制表格" }).click();
   await expect(page.locator(".toast")).toContainText("已复制");
-  const copied = (await page.evaluate(() => navigator.clipboard.readText())).split("\n");
-  expect(copied[0].split("\t").slice(0, 2)).toEqual(["指标", "时期"]);
-  expect(copied.length - 1).toBe(await page.locator(".row").count());
-  expect(new Set(copied.map((line) => line.split("\t").length)).size).toBe(1);
+  const all = await copied();
+  expect(all[0].slice(0, 2)).toEqual(["指标", "时期"]);
+  expect(all.length - 1).toBe(await rows.count());
+  expect(new Set(all.map((cells) => cells.length)).size).toBe(1);
+
+  await rows.nth(1).locator(".tick").click();
+  await rows.nth(3).locator(".row-label").click({ modifiers: ["Shift"] });
+  await expect(page.locator(".row[aria-selected='true']")).toHaveCount(3);
+  await page.getByRole("button", { name: "复制所选 3 行" }).click();
+  await expect.poll(async () => (await copied()).length).toBe(4);
+  expect((await copied()).slice(1).map(([label]) => label)).toEqual(await page.locator(".row[aria-selected='true'] .row-name").allInnerTexts());
+
+  await page.getByRole("button", { name: "取消选择" }).click();
+  await rows.first().locator(".row-label").focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Shift+ArrowDown");
+  await expect(page.locator(".row[aria-selected='true']")).toHaveCount(2);
+  await page.keyboard.press("Control+c");
+  await expect.poll(async () => (await copied()).length).toBe(3);
+  await page.keyboard.press("Control+a");
+  await expect(page.getByRole("button", { name: /复制所选/ })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".row[aria-selected='true']")).toHaveCount(0);
+});
+
+test("the table is filtered by measure, period and section", async ({ page }) => {
+  await open(page, CLEAN);
+  const rows = page.locator(".row");
+  const all = await rows.count();
+  const choose = async (name, option) => {
+    await page.getByRole("combobox", { name }).selectOption(option);
+    await expect.poll(() => rows.count()).toBeLessThan(all);
+    await expect.poll(() => rows.count()).toBeGreaterThan(0);
+  };
+  const back = async (name) => {
+    await page.getByRole("combobox", { name }).selectOption({ index: 0 });
+    await expect(rows).toHaveCount(all);
+  };
+  await choose("全部类型", "占比");
+  const share = await page.getByRole("columnheader", { name: "占比" }).evaluate((cell) => cell.cellIndex);
+  for (const row of await rows.all()) await expect(row.locator(`> [data-column='${share}'] .number`)).not.toBeEmpty();
+  await back("全部类型");
+  const period = await page.getByRole("combobox", { name: "全部时期" }).locator("option").nth(1).innerText();
+  await choose("全部时期", period);
+  for (const shown of await rows.locator(".row-period").allInnerTexts()) expect(shown).toBe(period);
+  await back("全部时期");
+  await choose("全部章节", { index: 2 });
+  const section = (await page.getByRole("combobox", { name: "全部章节" }).locator("option").nth(2).innerText()).trim();
+  await expect(page.locator(".section-line").first()).toContainText(section);
+  await back("全部章节");
+});
+
+test("nothing of the table is cut off: a value whose column has no room stands beside its label", async ({ page }) => {
+  await open(page, CLEAN);
+  for (const width of [1440, 1280, 1024, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    if (width === 390) await page.getByRole("tab", { name: "指标" }).click();
+    await expect.poll(() => page.locator(".grid-scroll").evaluate((pane) => pane.scrollWidth - pane.clientWidth)).toBeLessThanOrEqual(0);
+    const unseen = await page.locator(".row").evaluateAll((rows) => {
+      const seen = (element) => element.getClientRects().length > 0;
+      return rows.filter((row) => ![...row.querySelectorAll(".number")].some(seen)).length;
+    });
+    expect(unseen).toBe(0);
+  }
+});
+
+test("columns are chosen, and the choice is remembered", async ({ page }) => {
+  await open(page, CLEAN);
+  await page.locator(".columns summary").click();
+  await page.getByRole("checkbox", { name: "增长" }).uncheck();
+  await expect(page.getByRole("columnheader", { name: "增长" })).toHaveCount(0);
+  await page.reload();
+  await page.waitForFunction(() => window.dafuStarted);
+  await open(page, CLEAN);
+  await expect(page.getByRole("columnheader", { name: "数值" })).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "增长" })).toHaveCount(0);
+});
+
+test("the card of a figure has every field, how sure it is, and its sentence", async ({ page }) => {
+  await open(page, CLEAN);
+  await page.locator("#document [data-figure]").nth(1).click();
+  const card = page.locator(".figure-card");
+  for (const field of ["时期", "性质", "章节", "出处", "把握", "方向"]) await expect(card.locator("dt", { hasText: field })).toBeVisible();
+  await expect(card.locator(".card-quote")).toContainText(await card.locator("mark").innerText());
+  await expect(card.locator("meter")).toHaveAttribute("value", /^0\.\d|^1/);
+});
+
+test("of several points in a paragraph the first to be seen is current", async ({ page }) => {
+  const point = (marker, word) => `${marker}是${word}。${"全市各部门密切配合，扎实推进各项工作。".repeat(12)}`;
+  const text = `一、下一步打算\n${point("一", "抓重点")}${point("二", "补短板")}${point("三", "强监管")}\n${"后续工作。\n".repeat(60)}`;
+  await drop(page, [{ name: "points.txt", text }]);
+  await opened(page);
+  const here = page.locator(".entry.is-here .entry-title");
+  await page.getByRole("treeitem", { name: "补短板" }).click();
+  await expect(here).toHaveText("补短板");
+  await page.locator(".point", { hasText: "抓重点" }).evaluate((element) => element.scrollIntoView());
+  await expect(here).toHaveText("抓重点");
+  await page.getByRole("treeitem", { name: "强监管" }).click();
+  await expect(here).toHaveText("强监管");
 });
 
 test("repaired characters are marked, explained, and read otherwise at will", async ({ page }) => {
