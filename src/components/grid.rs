@@ -131,7 +131,8 @@ impl Grid<'_> {
     /// A value whose column has no room, written beside the label; the style sheet shows the one or the other.
     fn beside(&self, place: usize, cell: &Cell) -> Html {
         let (number, unit) = shown(cell);
-        let class = classes!("beside", format!("place-{place}"));
+        let chosen = self.view.chosen.is_some_and(|(figure, _)| figure == cell.figure);
+        let class = classes!("beside", format!("place-{place}"), chosen.then_some("is-chosen"));
         html! {
             <span {class} data-cell={cell.figure.to_string()} data-says={cell.sentence.to_string()}>
                 <span lang={self.words.tag}>{ phrases::measure(cell.measure, self.language) }</span>

@@ -176,12 +176,20 @@ pub fn Indicators(props: &Props) -> Html {
         let lines: Vec<u32> = selection.lines.iter().copied().collect();
         Callback::from(move |()| desk.copy_table(&columns, lines.clone()))
     };
+    let onfocusin = {
+        let cursor = cursor.clone();
+        move |event: FocusEvent| {
+            if let Some(place) = place_of(event.target()) {
+                cursor.set(place);
+            }
+        }
+    };
     let onkeydown = {
         let (desk, cursor, window) = (desk.clone(), cursor.clone(), window.clone());
         let (selected, selection, copy) = (selected.clone(), selection.clone(), copy.clone());
         let width = columns.len();
         move |event: KeyboardEvent| {
-            let (line, column) = *cursor;
+            let (line, column) = place_of(event.target()).unwrap_or(*cursor);
             let control = event.ctrl_key() || event.meta_key();
             let last = total.saturating_sub(1);
             let down = |by: u32| Some(line.map_or(0, |line| (line + by).min(last)));
@@ -231,7 +239,6 @@ pub fn Indicators(props: &Props) -> Html {
                 let begun = if selection.lines.contains(&from) { selection.clone() } else { anchored };
                 selected.set(begun.up_to(at));
             }
-            cursor.set(to);
             if let Some(line) = to.0 {
                 window.approach((line / LINES) as usize);
             }
@@ -263,7 +270,7 @@ pub fn Indicators(props: &Props) -> Html {
         html! {
             <table class={classes!("grid", selecting)} role="grid" aria-label={words.indicators} aria-multiselectable="true"
                 aria-rowcount={(total + 1).to_string()} aria-colcount={(columns.len() + 1).to_string()}
-                ref={window.list.clone()} {onclick} {onmousedown} {onmouseover} {onmouseleave} {onkeydown}>
+                ref={window.list.clone()} {onclick} {onmousedown} {onmouseover} {onmouseleave} {onfocusin} {onkeydown}>
                 { grid.head(&desk) }
                 <tbody class="spacer" aria-hidden="true"><tr><td ref={window.above.clone()} /></tr></tbody>
                 { for window.range.clone().map(|page| grid.page(page)) }
@@ -298,6 +305,12 @@ fn keep(hidden: &BTreeSet<Measure>) {
 fn number_of(target: Option<web_sys::EventTarget>, kind: &str, name: &str) -> Option<u32> {
     let element: Element = target?.dyn_into().ok()?;
     element.closest(kind).ok()??.get_attribute(name)?.parse().ok()
+}
+
+/// The cell that a target lies in.
+fn place_of(target: Option<web_sys::EventTarget>) -> Option<Place> {
+    let column = number_of(target.clone(), "[data-column]", "data-column")?;
+    Some((number_of(target, "[data-line]", "data-line"), column as usize))
 }
 
 /// The figure of a cell, or the first of a row.

@@ -19,7 +19,7 @@ test("a figure in the text marks its sentence, its row and its section", async (
   await expect(page.locator(".figure-card mark")).toHaveText(await figure.innerText());
   const row = page.locator(".row.is-chosen");
   await expect(row).toBeInViewport();
-  await expect(row.locator(`[data-cell='${number}']`)).toHaveClass(/is-chosen/);
+  await expect(row.locator(`td[data-cell='${number}']`)).toHaveClass(/is-chosen/);
 });
 
 test("a row goes to its sentence", async ({ page }) => {
