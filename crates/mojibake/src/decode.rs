@@ -6,7 +6,7 @@ use crate::double_byte::{BIG5, DoubleByte, GB18030};
 use crate::misread::{BIG5_AS_GB18030, GB18030_AS_BIG5, UTF8_AS_GBK};
 use crate::output::Output;
 use crate::utf8_as_latin::{self, Evidence, Repairer, Unit};
-use crate::{Damage, Decoded, Model, Options, Received, agreement, detect, hanzi, misread};
+use crate::{Damage, Decoded, Model, Options, Received, agreement, balance, detect, hanzi, misread};
 
 /// Decodes `bytes` and repairs what was damaged before they were written.
 ///
@@ -34,6 +34,7 @@ impl Received {
         let mut out = Output::new(&received);
         Document::look(&received, model).repair(options, &mut out);
         agreement::agree(model, &mut out);
+        balance::balance(&mut out);
         let Output { text, repairs, .. } = out;
         let received = (!repairs.is_empty()).then_some(received);
         Decoded { text, received, charset, how, score, repairs }
@@ -73,28 +74,31 @@ impl<'a> Document<'a> {
     }
 
     fn repair(&self, options: &'a Options, out: &mut Output<'_>) {
-        let (mut latin, mut twice, mut gbk) = (Vec::new(), Vec::new(), None);
-        let mut confused = Vec::new();
+        let (mut latin, mut twice) = (Vec::new(), Vec::new());
         let misread = |chain| misread::Repairer::new(self.model, chain, &options.choices);
+        let (mut gbk, mut confused) = (None, Vec::new());
         // The damage of the last line of GBK or Big5 read as Windows-1252.
         let mut behind = None;
         let mut units = Vec::new();
+        let forced = options.damage.is_some();
+        let may = |damage| options.damage.is_none_or(|only| only == damage);
         for line in lines(self.text) {
             let content = &self.text[line.clone()];
             let (rare, odd) = hanzi::odd(self.model, content);
-            if rare > 0 {
+            if (rare > 0 || forced) && may(Damage::Utf8AsGbk) {
                 let gbk = gbk.get_or_insert_with(|| misread(&UTF8_AS_GBK));
-                if gbk.line(content, line.start, out) {
+                if gbk.line(content, line.start, forced, out) {
                     continue;
                 }
             }
             if looks_latin(content) {
                 utf8_as_latin::units(content, line.start, &mut units);
-                let once = self.shows_twice(&units);
-                let intact = utf8_as_latin::mostly_intact;
+                let once =
+                    self.shows_twice(&units, options.damage).filter(|_| may(Damage::Utf8AsWindows1252Twice));
+                let intact = |units: &[Unit]| !forced && utf8_as_latin::mostly_intact(units);
                 if !intact(&units)
                     && !once.as_deref().is_some_and(intact)
-                    && let Some((text, damage)) = self.behind_latin(content, behind)
+                    && let Some((text, damage)) = self.behind_latin(content, options.damage, behind)
                 {
                     behind = Some(damage);
                     out.reversed_trimmed(line, &text, damage);
@@ -105,17 +109,20 @@ impl<'a> Document<'a> {
                     twice.line(&once, Damage::Utf8AsWindows1252Twice, out);
                     continue;
                 }
-                if utf8_as_latin::shows(self.model, &units, &self.evidence) {
+                if (may(Damage::Utf8AsWindows1252) || may(Damage::Utf8AsWindows1254))
+                    && (forced || utf8_as_latin::shows(self.model, &units, &self.evidence))
+                {
                     let latin = self.repairer(&mut latin, &self.evidence, &units, options);
                     latin.line(&units, Damage::Utf8AsWindows1252, out);
                     continue;
                 }
             }
-            if odd || rare > 0 && confused.iter().any(misread::Repairer::seen) {
+            if forced || odd || rare > 0 && confused.iter().any(misread::Repairer::seen) {
                 if confused.is_empty() {
-                    confused.extend([misread(&GB18030_AS_BIG5), misread(&BIG5_AS_GB18030)]);
+                    let chains = [&*GB18030_AS_BIG5, &*BIG5_AS_GB18030];
+                    confused.extend(chains.into_iter().filter(|chain| may(chain.damage())).map(misread));
                 }
-                if confused.iter_mut().any(|chain| chain.line(content, line.start, out)) {
+                if confused.iter_mut().any(|chain| chain.line(content, line.start, forced, out)) {
                     continue;
                 }
             }
@@ -139,7 +146,10 @@ impl<'a> Document<'a> {
         &mut known[place]
     }
 
-    fn shows_twice(&self, units: &[Unit]) -> Option<Vec<Unit>> {
+    fn shows_twice(&self, units: &[Unit], forced: Option<Damage>) -> Option<Vec<Unit>> {
+        if forced.is_some() {
+            return Some(utf8_as_latin::undone(units));
+        }
         // Doubled, the three bytes of one character are a lead byte behind C3 and two that stand behind C2, or behind one
         // of C5 C6 CB E2 where Windows-1252 puts a sign of its own.
         let leads = units.iter().filter_map(|unit| unit.byte);
@@ -154,15 +164,21 @@ impl<'a> Document<'a> {
     }
 
     /// GBK or Big5 behind a line; `expected` is what lines before it were.
-    fn behind_latin(&self, line: &str, expected: Option<Damage>) -> Option<(String, Damage)> {
+    fn behind_latin(
+        &self,
+        line: &str,
+        forced: Option<Damage>,
+        expected: Option<Damage>,
+    ) -> Option<(String, Damage)> {
         let charsets = [(&GB18030, Damage::GbkAsWindows1252), (&BIG5, Damage::Big5AsWindows1252)];
+        let charsets = charsets.into_iter().filter(|&(_, damage)| forced.is_none_or(|only| only == damage));
+        let expected = forced.or(expected);
         let read = |(was, damage): (&DoubleByte, Damage)| {
             let text = hanzi::behind_latin(self.model, line, was, expected == Some(damage))?;
             Some((text, damage))
         };
         let fluency = |reading: &(String, Damage)| self.model.fluency(&reading.0);
         charsets
-            .into_iter()
             .filter_map(|(was, damage)| read((was, damage)))
             .max_by(|a, b| fluency(a).total_cmp(&fluency(b)))
     }

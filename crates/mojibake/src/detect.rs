@@ -21,26 +21,55 @@ pub struct Candidate {
 
 /// The text of the bytes, their charset, why, and how probable it is.
 pub(crate) fn detect(bytes: &[u8], options: &Options, model: &Model) -> (String, Charset, How, f32) {
-    if let Some(charset) = options.charset {
-        return (charset.text(without_mark(bytes, charset)), charset, How::Chosen, 1.0);
+    let content = |charset| without_mark(bytes, charset);
+    match options.charset {
+        Some(charset) => {
+            (charset.text(content(charset)), charset, How::Chosen, likely(bytes, charset, options, model))
+        }
+        None => {
+            let (charset, how, score) = choose(bytes, options, model);
+            (charset.text(content(charset)), charset, how, score)
+        }
     }
-    if let Some((charset, length)) = Charset::for_mark(bytes) {
-        return (charset.text(&bytes[length..]), charset, How::Bom, 1.0);
+}
+
+/// The charset of the bytes, whatever the caller chose, why, and how probable it is.
+fn choose(bytes: &[u8], options: &Options, model: &Model) -> (Charset, How, f32) {
+    if let Some((charset, _)) = Charset::for_mark(bytes) {
+        return (charset, How::Bom, 1.0);
     }
     if let Ok(text) = std::str::from_utf8(bytes)
         && !only_looks_valid(text, model)
     {
-        return (text.to_owned(), Charset::Utf8, How::Valid, 1.0);
+        return (Charset::Utf8, How::Valid, 1.0);
     }
-    if let Some(charset) = options.declared {
-        let text = charset.text(bytes);
-        if !is_false(&text) {
-            return (text, charset, How::Declared, 0.9);
-        }
+    if let Some(charset) = options.declared
+        && !is_false(&charset.text(bytes))
+    {
+        return (charset, How::Declared, 0.9);
     }
-    let ranked = candidates(bytes, model);
-    let margin = (ranked[0].score - ranked[1].score) * bytes.len().min(SAMPLE) as f32;
-    (ranked[0].charset.text(bytes), ranked[0].charset, How::Scored, 1.0 / (1.0 + (-margin).exp()))
+    let ranked = probabilities(&candidates(bytes, model), bytes.len());
+    (ranked[0].0, How::Scored, ranked[0].1)
+}
+
+/// How probable a charset is that was not asked for.
+fn likely(bytes: &[u8], charset: Charset, options: &Options, model: &Model) -> f32 {
+    let (best, _, score) = choose(bytes, options, model);
+    if best == charset {
+        return score;
+    }
+    let others = candidates(bytes, model).into_iter().filter(|candidate| candidate.charset != best);
+    let others = probabilities(&others.collect::<Vec<_>>(), bytes.len());
+    others.iter().find(|other| other.0 == charset).map_or(0.0, |other| other.1 * (1.0 - score))
+}
+
+/// The probability of each of some charsets, given that it is one of them, the best first.
+fn probabilities(ranked: &[Candidate], bytes: usize) -> Vec<(Charset, f32)> {
+    let length = bytes.min(SAMPLE) as f32;
+    let best = ranked.first().map_or(0.0, |candidate| candidate.score);
+    let odds = |candidate: &Candidate| ((candidate.score - best) * length).exp();
+    let sum: f32 = ranked.iter().map(odds).sum();
+    ranked.iter().map(|candidate| (candidate.charset, odds(candidate) / sum)).collect()
 }
 
 /// Whether text shows that its declared charset is wrong, as in a page that a program saved in another one: more than one

@@ -28,6 +28,7 @@
 //! ```
 
 mod agreement;
+mod balance;
 mod charset;
 mod decode;
 mod detect;
@@ -41,6 +42,7 @@ mod lattice;
 mod line_ends;
 mod misread;
 pub mod model;
+mod narrow;
 mod output;
 mod repairs;
 mod utf8_as_latin;
@@ -48,7 +50,7 @@ mod windows1252;
 
 pub use decode::{decode, receive};
 pub use detect::Candidate;
-pub use explain::{Explanation, Found, explain};
+pub use explain::{Chain, Explanation, Found, explain};
 pub use fold::fold;
 pub use model::Model;
 pub use repairs::Repairs;
@@ -61,6 +63,9 @@ pub struct Options {
     pub charset: Option<Charset>,
     /// A charset that the file or its carrier declares (an HTML `meta`, an HTTP header): believed before scores.
     pub declared: Option<Charset>,
+    /// Undo this damage wherever a line can have it and no other; [`Damage::Undecodable`] undoes none. Without it each line
+    /// shows what happened to it.
+    pub damage: Option<Damage>,
     /// Readings a person has chosen for single characters; all others are decoded again around them.
     pub choices: Vec<Choice>,
 }
@@ -129,6 +134,21 @@ pub enum Damage {
     Big5AsGb18030,
     /// Bytes that the charset does not allow; also 锟斤拷 and runs of U+FFFD, whose information is gone.
     Undecodable,
+}
+
+impl Damage {
+    /// All kinds of damage.
+    pub const ALL: &[Damage] = &[
+        Damage::Utf8AsWindows1252,
+        Damage::Utf8AsWindows1252Twice,
+        Damage::Utf8AsWindows1254,
+        Damage::Utf8AsGbk,
+        Damage::GbkAsWindows1252,
+        Damage::Big5AsWindows1252,
+        Damage::Gb18030AsBig5,
+        Damage::Big5AsGb18030,
+        Damage::Undecodable,
+    ];
 }
 
 /// How sure a repair is.
@@ -203,7 +223,7 @@ pub struct Received {
     pub charset: Charset,
     /// Why that charset.
     pub how: How,
-    /// Probability that the charset is right, 0 to 1.
+    /// Probability that the charset is right, 0 to 1; for one that the caller chose, what it would be had they not.
     pub score: f32,
 }
 
@@ -218,7 +238,7 @@ pub struct Decoded {
     pub charset: Charset,
     /// Why that charset.
     pub how: How,
-    /// Probability that the charset is right, 0 to 1.
+    /// Probability that the charset is right, 0 to 1; for one that the caller chose, what it would be had they not.
     pub score: f32,
     /// What was repaired, in the order of the text; ranges do not overlap.
     pub repairs: Repairs,

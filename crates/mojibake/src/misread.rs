@@ -89,8 +89,8 @@ impl<'a> Repairer<'a> {
         self.seen
     }
 
-    /// Repairs a line whose bytes read as Chinese that it was; `false` where they do not.
-    pub(crate) fn line(&mut self, text: &str, offset: usize, out: &mut Output<'_>) -> bool {
+    /// Repairs a line whose bytes read as Chinese that it was; `false` where they do not, unless it is `forced`.
+    pub(crate) fn line(&mut self, text: &str, offset: usize, forced: bool, out: &mut Output<'_>) -> bool {
         let other = if self.loss == Loss::First { Loss::Both } else { Loss::First };
         let [usual, other] = [self.loss, other].map(|loss| {
             let line = Line::new(self.chain, text, offset, loss);
@@ -114,7 +114,7 @@ impl<'a> Repairer<'a> {
         } else if pairs {
             shows &= whole > signs.cut && fluency::better(self.model, text, &signs.reading);
         }
-        if !shows {
+        if !shows && !forced {
             return false;
         }
         (self.loss, self.seen) = (loss, true);
@@ -148,7 +148,7 @@ impl<'a> Repairer<'a> {
         if out.received()[source.clone()].chars().eq([c]) {
             out.copy(source);
         } else {
-            out.reversed(source, c.encode_utf8(&mut [0; 4]), self.chain.damage);
+            out.reversed(source, c.encode_utf8(&mut [0; 4]), self.chain.damage());
         }
     }
 
@@ -302,14 +302,14 @@ impl<'a> Repairer<'a> {
         let piece = line.pieces[from.piece];
         if from.part == Part::None && to == from.next() && arc.c == piece.c {
             if piece.c == '\u{fffd}' {
-                out.unresolved(source, self.chain.damage);
+                out.unresolved(source, self.chain.damage());
             } else {
                 out.copy(source);
             }
             return;
         }
         if line.intact(from) == Some((arc.c, to)) {
-            out.reversed(source, arc.c.encode_utf8(&mut [0; 4]), self.chain.damage);
+            out.reversed(source, arc.c.encode_utf8(&mut [0; 4]), self.chain.damage());
             return;
         }
         let same = |i: &usize| (arcs[*i].from, arcs[*i].to) == (arc.from, arc.to) && *i != chosen;
@@ -317,7 +317,7 @@ impl<'a> Repairer<'a> {
         others.sort_by(|&a, &b| posterior(b).total_cmp(&posterior(a)));
         let mut alternatives = Alternatives::default();
         others.iter().for_each(|&i| alternatives.push(arcs[i].c, posterior(i)));
-        out.inferred(source, arc.c, self.chain.damage, posterior(chosen).min(1.0), alternatives);
+        out.inferred(source, arc.c, self.chain.damage(), posterior(chosen).min(1.0), alternatives);
     }
 }
 

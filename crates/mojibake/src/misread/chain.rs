@@ -11,7 +11,7 @@ pub(crate) struct Chain {
     pub(super) was: Was,
     /// What they were read as.
     pub(super) read_as: &'static DoubleByte,
-    pub(super) damage: Damage,
+    damage: Damage,
     /// The pairs for which there are decoders of `read_as` that have no character, by both bytes.
     undefined: Vec<bool>,
     /// By the first, where the second is one that a character of `was` begins with.
@@ -44,6 +44,10 @@ impl Chain {
         let before_lead =
             std::array::from_fn(|first| leads().any(|second| undefined[first << 8 | usize::from(second)]));
         Chain { was, read_as, damage, undefined, before_lead }
+    }
+
+    pub(crate) fn damage(&self) -> Damage {
+        self.damage
     }
 
     /// Whether a pair can have been lost.
