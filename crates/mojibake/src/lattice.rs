@@ -4,9 +4,16 @@
 //! one behind them, so the search goes from pair of arcs to pair of arcs: forward for the best path and for how probable
 //! all paths together are, backward for how probable each arc is given what stands on both sides.
 //!
+//! Between two units lies a [`Place`]: every arc that ends there and can still win is a [`Row`], every arc that begins
+//! there a column, and the pairs are a table. What the model says of all columns of a row is found at once, since those
+//! that one damaged character can have been are of one class (see [`Model::behind`]).
+//!
 //! All scores are whole numbers of the model's quarter logarithms. So the difference of two is a place in a small table of
 //! powers, sums of probabilities are kept as a best score and a factor, and no logarithm is ever taken.
 
+use std::ops::Range;
+
+use crate::grams::Last;
 use crate::model::{Id, Model, STEP, UNKNOWN};
 
 /// One reading of a few units of the stretch: the character they may have been.
@@ -30,10 +37,9 @@ pub(crate) fn in_steps(logarithm: f32) -> i16 {
 /// Paths so much worse than the best to the same place are not followed; nothing at 1 in a million is lost by it.
 const BEAM: i32 = (16.0 / STEP) as i32;
 /// So many known characters stand on either side.
-const KNOWN: u32 = 2;
+const KNOWN: usize = 2;
 /// The score of what no path leads to; there is room below it.
 const NEVER: i32 = i32::MIN / 4;
-const NONE: u32 = u32::MAX;
 
 /// The sum of the probabilities of many paths: `factor` times that of a path with the score `best`.
 #[derive(Clone, Copy, Debug)]
@@ -45,80 +51,52 @@ struct Sum {
 impl Sum {
     const NOTHING: Sum = Sum { best: NEVER, factor: 0.0 };
     const ONE: Sum = Sum { best: 0, factor: 1.0 };
-
-    /// Adds another sum, all of whose paths go on for `step`; tells whether it has the better path.
-    fn add(&mut self, other: Sum, step: i32, powers: &Powers) -> bool {
-        let best = other.best + step;
-        let better = best > self.best;
-        if better {
-            *self = Sum { best, factor: self.factor * powers.of(self.best - best) + other.factor };
-        } else {
-            self.factor += other.factor * powers.of(best - self.best);
-        }
-        better
-    }
 }
 
-/// Exponentials of scores from 0 down to the beam; beyond it they are next to nothing.
+/// Exponentials of scores from 0 down to the beam; beyond it they are nothing.
 #[derive(Debug)]
-struct Powers([f64; BEAM as usize + 1]);
+struct Powers([f64; BEAM as usize + 2]);
 
 impl Powers {
     fn new() -> Self {
-        Powers(std::array::from_fn(|steps| (steps as f64 * -f64::from(STEP)).exp()))
+        let power = |steps| if steps as i32 > BEAM { 0.0 } else { (steps as f64 * -f64::from(STEP)).exp() };
+        Powers(std::array::from_fn(power))
     }
 
-    /// Of a score that is not above 0.
-    fn of(&self, score: i32) -> f64 {
-        self.0.get(score.unsigned_abs() as usize).copied().unwrap_or(0.0)
+    /// Of a score that is so much below 0.
+    fn below(&self, steps: i32) -> f64 {
+        self.0[(steps as usize).min(BEAM as usize + 1)]
     }
 }
 
-/// Two arcs that follow each other.
-#[derive(Debug)]
-struct Pair {
-    first: u32,
-    second: u32,
-    /// The second character's own score, and what it adds that it follows the first.
-    score: i16,
-    /// Whether a trigram may begin with the two.
-    leads: bool,
-    /// Index of the pair before on the best path from the start.
-    back: u32,
-    /// All paths from the start to here.
-    before: Sum,
-    /// All paths from here to the end.
-    after: Sum,
-}
-
-/// From one pair to one that overlaps it.
-#[derive(Debug)]
-struct Step {
-    from: u32,
-    to: u32,
-    score: i32,
-}
-
-/// A unit of the stretch.
-#[derive(Clone, Debug)]
+/// Between two units.
+#[derive(Clone, Debug, Default)]
 struct Place {
-    /// The best score of all paths to it.
-    best: i32,
-    /// The first and the last arc that ends at it.
-    ending: [u32; 2],
+    /// The arcs that end here and can still win.
+    rows: Range<usize>,
+    /// The arcs that begin here.
+    columns: Range<usize>,
 }
 
-/// An arc's place in the search.
-#[derive(Clone, Debug)]
-struct Node {
-    /// Index of the first pair whose second arc it is; they end where those of the next node begin.
-    pairs: u32,
-    /// The next arc that ends where it ends.
-    next: u32,
-    /// The best score of all paths to it.
-    best: i32,
-    /// What it adds that another arc stands one place beyond it, and which.
-    gapped: (u32, i32),
+/// An arc, and all that can follow it.
+#[derive(Debug)]
+struct Row {
+    arc: usize,
+    /// Index of the sum of its first column; those of the others follow.
+    sums: usize,
+    /// The pairs that end with the arc.
+    sources: Range<usize>,
+    /// Index of the first of the scores of the steps from its sources to its columns: source by source, column by column.
+    steps: usize,
+    /// What it adds that the columns of a place stand one place beyond it: which place, and index of the first.
+    gapped: (usize, usize),
+}
+
+/// A pair of arcs: the row of the first, and where the sum of the pair is.
+#[derive(Debug)]
+struct Source {
+    row: usize,
+    sum: usize,
 }
 
 /// The arcs of one stretch after the other, and what was found about them. It is used again for every stretch, since
@@ -130,12 +108,23 @@ pub(crate) struct Lattice<'a> {
     /// By the first unit that they read. The characters known on both sides join in as arcs of their own, so that no place
     /// is special.
     arcs: Vec<Arc>,
-    nodes: Vec<Node>,
+    /// Indices of the arcs, by the unit behind them.
+    ending: Vec<usize>,
+    /// The best score of all paths that end with each arc.
+    best: Vec<i32>,
     places: Vec<Place>,
-    /// By their second arc, then by their first.
-    pairs: Vec<Pair>,
-    /// By the pair that they lead to.
-    steps: Vec<Step>,
+    rows: Vec<Row>,
+    sources: Vec<Source>,
+    /// All paths from the start to each pair.
+    before: Vec<Sum>,
+    /// All paths from each pair to the end.
+    after: Vec<Sum>,
+    steps: Vec<i32>,
+    /// The columns of the place at hand, parted by class.
+    classes: Vec<(Id, Range<usize>)>,
+    /// What all sources of the row at hand have in common: the scores of its columns, and what it adds that they follow it.
+    common: Vec<i32>,
+    gapped: Vec<i32>,
     path: Vec<usize>,
     posterior: Vec<f32>,
 }
@@ -146,10 +135,17 @@ impl<'a> Lattice<'a> {
             model,
             powers: Powers::new(),
             arcs: Vec::new(),
-            nodes: Vec::new(),
+            ending: Vec::new(),
+            best: Vec::new(),
             places: Vec::new(),
-            pairs: Vec::new(),
+            rows: Vec::new(),
+            sources: Vec::new(),
+            before: Vec::new(),
+            after: Vec::new(),
             steps: Vec::new(),
+            classes: Vec::new(),
+            common: Vec::new(),
+            gapped: Vec::new(),
             path: Vec::new(),
             posterior: Vec::new(),
         }
@@ -158,14 +154,16 @@ impl<'a> Lattice<'a> {
     /// Searches all paths over `arcs`, which are sorted by `from` and cover units `0..end`; `left` and `right` are the two
     /// known characters on either side, in reading order.
     pub(crate) fn solve(&mut self, arcs: &[Arc], end: u32, left: [Id; 2], right: [Id; 2]) {
+        let known = KNOWN as u32;
         let outer = |(from, id)| Arc { from, to: from + 1, c: '\0', id, score: 0 };
-        let inner = |arc: &Arc| Arc { from: arc.from + KNOWN, to: arc.to + KNOWN, ..*arc };
+        let inner = |arc: &Arc| Arc { from: arc.from + known, to: arc.to + known, ..*arc };
         self.arcs.clear();
         self.arcs.extend((0..).zip(left).map(outer));
         self.arcs.extend(arcs.iter().map(inner));
-        self.arcs.extend((end + KNOWN..).zip(right).map(outer));
-        self.places.clear();
-        self.places.resize((end + 2 * KNOWN) as usize + 1, Place { best: NEVER, ending: [NONE; 2] });
+        self.arcs.extend((end + known..).zip(right).map(outer));
+        self.ending.clear();
+        self.ending.extend(0..self.arcs.len());
+        self.ending.sort_by_key(|&arc| self.arcs[arc].to);
         self.forward();
         self.backward();
         self.trace();
@@ -179,137 +177,198 @@ impl<'a> Lattice<'a> {
 
     /// The probability of an arc, given everything.
     pub(crate) fn posterior(&self, arc: usize) -> f32 {
-        self.posterior[arc + KNOWN as usize]
+        self.posterior[arc + KNOWN]
     }
 
-    /// Finds the best path to every pair, and the sum of all, as far as they are within the beam.
+    /// Sums up the paths to every pair, as far as they are within the beam.
     fn forward(&mut self) {
-        self.nodes.clear();
-        self.pairs.clear();
+        self.rows.clear();
+        self.sources.clear();
+        self.before.clear();
         self.steps.clear();
-        for arc in 0..self.arcs.len() as u32 {
-            self.nodes.push(Node {
-                pairs: self.pairs.len() as u32,
-                next: NONE,
-                best: NEVER,
-                gapped: (NONE, 0),
-            });
-            if arc == 1 {
-                let pair = self.pair(0, 1);
-                self.pairs.push(Pair { before: Sum::ONE, ..pair });
-            } else {
-                self.reach(arc);
+        self.best.clear();
+        self.best.resize(self.arcs.len(), NEVER);
+        // The pair of the two characters known before the stretch.
+        self.rows.push(Row { arc: 0, sums: 0, sources: 0..0, steps: 0, gapped: (0, 0) });
+        self.before.push(Sum::ONE);
+        self.best[1] = 0;
+        self.places.clear();
+        self.places.extend([Place::default(), Place { rows: 0..1, columns: 1..2 }]);
+        let (mut ended, mut begun) = (1, 2);
+        for place in 2..self.arcs[self.arcs.len() - 1].to as usize {
+            let (Lattice { arcs, ending, .. }, from) = (&*self, (ended, begun));
+            ended += ending[ended..].iter().take_while(|&&arc| arcs[arc].to as usize == place).count();
+            begun += arcs[begun..].iter().take_while(|arc| arc.from as usize == place).count();
+            self.pass(place, from.0..ended, from.1..begun);
+        }
+    }
+
+    /// Goes from the arcs that end at a place to those that begin there.
+    fn pass(&mut self, place: usize, ending: Range<usize>, columns: Range<usize>) {
+        self.part(&columns);
+        self.gapped.clear();
+        let rows = self.rows.len();
+        let best = self.ending[ending.clone()].iter().map(|&arc| self.best[arc]).max();
+        let floor = best.map_or(NEVER, |best| best - BEAM).max(NEVER + 1);
+        for at in ending {
+            let arc = self.ending[at];
+            if self.best[arc] >= floor && !columns.is_empty() {
+                self.row(place, arc, &columns, floor);
             }
-            self.arrive(arc);
         }
+        for row in &self.rows[rows..] {
+            for (best, sum) in self.best[columns.clone()].iter_mut().zip(&self.before[row.sums..]) {
+                *best = sum.best.max(*best);
+            }
+        }
+        self.places.push(Place { rows: rows..self.rows.len(), columns });
     }
 
-    /// Finds the pairs that end with an arc.
-    fn reach(&mut self, second: u32) {
-        let place = &self.places[self.arcs[second as usize].from as usize];
-        let (floor, mut at) = (place.best - BEAM, place.ending[0]);
-        while at != NONE {
-            let first = at;
-            let Node { next, best, .. } = self.nodes[first as usize];
-            at = next;
-            if best >= floor {
-                self.sum_up(first, second, floor);
+    /// Parts the columns by class.
+    fn part(&mut self, columns: &Range<usize>) {
+        self.classes.clear();
+        for (column, arc) in self.arcs[columns.clone()].iter().enumerate() {
+            let class = self.model.class(arc.id);
+            match self.classes.last_mut() {
+                Some((last, range)) if *last == class => range.end = column + 1,
+                _ => self.classes.push((class, column..column + 1)),
             }
         }
     }
 
-    fn pair(&self, first: u32, second: u32) -> Pair {
-        let [a, b] = [first, second].map(|arc| self.arcs[arc as usize]);
-        let known = a.id != UNKNOWN && b.id != UNKNOWN;
-        Pair {
-            first,
-            second,
-            score: b.score + if known { self.model.bigram_steps(a.id, b.id) as i16 } else { 0 },
-            leads: known && self.model.leads(a.id, b.id),
-            back: NONE,
-            before: Sum::NOTHING,
-            after: Sum::NOTHING,
+    /// Adds the row of an arc, and sums up the paths to its columns over all its sources that are not below `floor`.
+    fn row(&mut self, place: usize, arc: usize, columns: &Range<usize>, floor: i32) {
+        let Place { rows, columns: alike } = self.places[self.arcs[arc].from as usize].clone();
+        let sources = self.sources.len();
+        for row in rows {
+            let sum = self.rows[row].sums + (arc - alike.start);
+            if self.before[sum].best >= floor {
+                self.sources.push(Source { row, sum });
+            }
         }
+        let (sums, steps) = (self.before.len(), self.steps.len());
+        self.step(place, arc, columns, sources);
+        self.sum_up(columns.len(), sources, steps);
+        let sources = sources..self.sources.len();
+        self.rows.push(Row { arc, sums, sources, steps, gapped: (0, 0) });
     }
 
-    /// Sums up the paths to a pair over all pairs before it that are not below `floor`.
-    fn sum_up(&mut self, first: u32, second: u32, floor: i32) {
-        let mut pair = self.pair(first, second);
-        let Lattice { model, powers, arcs, nodes, pairs, steps, .. } = self;
-        let [b, c] = [first, second].map(|arc| arcs[arc as usize].id);
-        let known = b != UNKNOWN && c != UNKNOWN;
-        let to = pairs.len() as u32;
-        for from in nodes[first as usize].pairs..nodes[first as usize + 1].pairs {
-            let Pair { first, leads, before, .. } = pairs[from as usize];
-            if before.best < floor {
+    /// Scores the steps from the sources of an arc to the columns behind it.
+    fn step(&mut self, place: usize, arc: usize, columns: &Range<usize>, sources: usize) {
+        let Lattice { model, arcs, rows, steps, classes, common, gapped, .. } = self;
+        let (b, columns) = (arcs[arc].id, &arcs[columns.clone()]);
+        let add = |scores: &mut [i32], lasts: &dyn Fn(Id) -> &'a [Last]| {
+            for (class, range) in classes.iter() {
+                for &Last { id, weight } in lasts(*class) {
+                    let named = range.clone().filter(|&column| columns[column].id == id);
+                    named.for_each(|column| scores[column] += i32::from(weight));
+                }
+            }
+        };
+        common.clear();
+        common.extend(columns.iter().map(|arc| i32::from(arc.score)));
+        add(common, &|class| model.behind(b, class));
+        for source in &self.sources[sources..] {
+            let row = &mut rows[source.row];
+            let a = arcs[row.arc].id;
+            let begin = steps.len();
+            steps.extend_from_slice(common);
+            // Over a character of which nothing is known there is nothing to say.
+            if b == UNKNOWN {
                 continue;
             }
-            let a = arcs[first as usize].id;
-            let gapped = &mut nodes[first as usize].gapped;
-            if gapped.0 != second {
-                let known = known && a != UNKNOWN;
-                *gapped = (second, if known { model.gapped_steps(a, c) } else { 0 });
+            if row.gapped.0 != place {
+                row.gapped = (place, gapped.len());
+                gapped.resize(gapped.len() + columns.len(), 0);
+                add(&mut gapped[row.gapped.1..], &|class| model.beyond(a, class));
             }
-            let trigram = if leads && known { model.trigram_steps(a, b, c) } else { 0 };
-            let score = i32::from(pair.score) + gapped.1 + trigram;
-            if pair.before.add(before, score, powers) {
-                pair.back = from;
-            }
-            steps.push(Step { from, to, score });
+            let scores = &mut steps[begin..];
+            scores.iter_mut().zip(&gapped[row.gapped.1..]).for_each(|(score, gapped)| *score += gapped);
+            add(scores, &|class| model.behind_both(a, b, class));
         }
-        pairs.push(pair);
     }
 
-    /// Tells the unit where an arc ends that it can be reached.
-    fn arrive(&mut self, arc: u32) {
-        let Lattice { nodes, arcs, pairs, places, .. } = self;
-        let node = &nodes[arc as usize];
-        let Some(best) = pairs[node.pairs as usize..].iter().map(|pair| pair.before.best).max() else {
-            return;
+    /// Sums up the paths over all sources from one on, to as many columns.
+    fn sum_up(&mut self, columns: usize, sources: usize, steps: usize) {
+        let Lattice { powers, before, .. } = self;
+        let begin = before.len();
+        before.resize(begin + columns, Sum::NOTHING);
+        let (sums, to) = before.split_at_mut(begin);
+        let ways = || {
+            self.sources[sources..]
+                .iter()
+                .map(|source| sums[source.sum])
+                .zip(self.steps[steps..].chunks(columns))
         };
-        nodes[arc as usize].best = best;
-        let place = &mut places[arcs[arc as usize].to as usize];
-        place.best = place.best.max(best);
-        match place.ending {
-            [NONE, _] => place.ending[0] = arc,
-            [_, last] => nodes[last as usize].next = arc,
+        for (from, steps) in ways() {
+            for (to, step) in to.iter_mut().zip(steps) {
+                to.best = to.best.max(from.best + step);
+            }
         }
-        place.ending[1] = arc;
+        for (from, steps) in ways() {
+            for (to, step) in to.iter_mut().zip(steps) {
+                to.factor += from.factor * powers.below(to.best - from.best - step);
+            }
+        }
     }
 
     fn backward(&mut self) {
-        let last = self.arcs.len() as u32 - 1;
-        for pair in self.pairs.iter_mut().rev().take_while(|pair| pair.second == last) {
-            pair.after = Sum::ONE;
-        }
-        for &Step { from, to, score } in self.steps.iter().rev() {
-            let after = self.pairs[to as usize].after;
-            self.pairs[from as usize].after.add(after, score, &self.powers);
+        let Lattice { arcs, rows, sources, steps, after, powers, .. } = self;
+        after.clear();
+        after.resize(self.before.len(), Sum::NOTHING);
+        let end = self.places.last().map_or(0..0, |place| place.rows.clone());
+        rows[end].iter().for_each(|row| after[row.sums] = Sum::ONE);
+        for row in rows.iter().rev() {
+            let columns = self.places[arcs[row.arc].to as usize].columns.len();
+            let steps = steps[row.steps..].chunks(columns);
+            for (source, steps) in sources[row.sources.clone()].iter().zip(steps) {
+                let ways = || after[row.sums..].iter().zip(steps);
+                let best = ways().map(|(to, step)| to.best + step).max().unwrap_or(NEVER);
+                let factors = ways().map(|(to, step)| to.factor * powers.below(best - to.best - step));
+                let factor = factors.sum();
+                after[source.sum] = Sum { best, factor };
+            }
         }
     }
 
     /// Goes back along the best path, and leaves out the known characters.
     fn trace(&mut self) {
-        let Lattice { pairs, path, .. } = self;
+        let Lattice { arcs, rows, sources, places, before, steps, path, .. } = self;
         path.clear();
-        let last = self.arcs.len() as u32 - 1;
-        let ends = (0..pairs.len() as u32).rev().take_while(|&pair| pairs[pair as usize].second == last);
-        let best = ends.max_by_key(|&pair| pairs[pair as usize].before.best);
-        let back = |&at: &u32| Some(pairs[at as usize].back).filter(|&back| back != NONE);
-        let arcs = std::iter::successors(best, back).map(|at| pairs[at as usize].second as usize);
-        path.extend(arcs.skip(KNOWN as usize).map(|arc| arc.wrapping_sub(KNOWN as usize)));
+        let end = places.last().map_or(0..0, |place| place.rows.clone());
+        let Some(mut row) = end.max_by_key(|&row| before[rows[row].sums].best) else { return };
+        let mut column = 0;
+        while row > 0 {
+            let Row { arc, sums, .. } = rows[row];
+            path.push(arc.saturating_sub(KNOWN));
+            let columns = places[arcs[arc].to as usize].columns.len();
+            let best = before[sums + column].best;
+            let steps = steps[rows[row].steps + column..].iter().step_by(columns);
+            let mut ways = sources[rows[row].sources.clone()].iter().zip(steps);
+            let Some((source, _)) = ways.find(|(source, step)| before[source.sum].best + **step == best)
+            else {
+                return;
+            };
+            row = source.row;
+            column = source.sum - rows[row].sums;
+        }
         path.pop();
         path.reverse();
+        path.pop();
     }
 
     fn weigh(&mut self) {
-        let Lattice { pairs, powers, posterior, .. } = self;
+        let Lattice { arcs, rows, places, before, after, powers, posterior, .. } = self;
         posterior.clear();
-        posterior.resize(self.arcs.len(), 0.0);
-        let all = pairs[0].after;
-        for Pair { second, before, after, .. } in pairs {
-            let share = powers.of(before.best + after.best - all.best) / all.factor;
-            posterior[*second as usize] += (before.factor * after.factor * share) as f32;
+        posterior.resize(arcs.len(), 0.0);
+        let all = after[0];
+        for row in rows {
+            let columns = &places[arcs[row.arc].to as usize].columns;
+            let sums = before[row.sums..].iter().zip(&after[row.sums..]);
+            for (posterior, (before, after)) in posterior[columns.clone()].iter_mut().zip(sums) {
+                let share = powers.below(all.best - before.best - after.best) / all.factor;
+                *posterior += (before.factor * after.factor * share) as f32;
+            }
         }
     }
 }
@@ -338,9 +397,16 @@ mod tests {
         let own: i32 = path.iter().map(|&arc| i32::from(arcs[arc].score)).sum();
         let ids: Vec<Id> =
             left.into_iter().chain(path.iter().map(|&arc| arcs[arc].id)).chain(right).collect();
-        let bigrams: i32 = ids.windows(2).skip(1).map(|ids| model.bigram_steps(ids[0], ids[1])).sum();
-        let longer =
-            |ids: &[Id]| model.trigram_steps(ids[0], ids[1], ids[2]) + model.gapped_steps(ids[0], ids[2]);
+        let weight = |lasts: &[Last], id| {
+            lasts.iter().filter(|last| last.id == id).map(|last| i32::from(last.weight)).sum::<i32>()
+        };
+        let bigram = |ids: &[Id]| weight(model.behind(ids[0], model.class(ids[1])), ids[1]);
+        let bigrams: i32 = ids.windows(2).skip(1).map(bigram).sum();
+        let longer = |ids: &[Id]| {
+            let class = model.class(ids[2]);
+            weight(model.behind_both(ids[0], ids[1], class), ids[2])
+                + weight(model.beyond(ids[0], class), ids[2])
+        };
         own + bigrams + ids.windows(3).map(longer).sum::<i32>()
     }
 

@@ -8,7 +8,7 @@
 use std::sync::LazyLock;
 
 use crate::fold;
-use crate::grams::Grams;
+use crate::grams::{Grams, Last, class_of};
 
 /// A character as the model knows it.
 pub type Id = u16;
@@ -46,9 +46,9 @@ pub struct Model {
     chars: Vec<char>,
     /// In steps, by id.
     priors: Vec<i16>,
+    /// By id.
+    classes: Vec<Id>,
     grams: Grams,
-    /// A bit for the hash of each pair that a trigram begins with: most pairs begin none, and need no look-up.
-    leads: Vec<u64>,
 }
 
 static BUILTIN: LazyLock<Model> = LazyLock::new(|| {
@@ -68,11 +68,12 @@ impl Model {
             ids: vec![OTHER; 0x1_0000],
             chars: vec!['\n', '\u{fffd}', '\u{fffd}'],
             priors: vec![EDGE_PRIOR, RARE, RARE],
+            classes: Vec::new(),
             grams: Grams::with_room_for(0),
-            leads: vec![0; 1 << 13],
         };
         model.parse_characters(&mut input)?;
         model.parse_twins(Input(input.section()?))?;
+        model.classes = model.chars.iter().map(|&c| class_of(c)).collect();
         model.parse_grams(&mut input)?;
         model.ids[usize::from(b'\n')] = EDGE;
         model.fold();
@@ -124,6 +125,7 @@ impl Model {
             Input(input.section()?),
         ];
         self.grams = Grams::with_room_for(weights.0.len());
+        let mut run = Vec::new();
         let mut a = 0;
         while !first.0.is_empty() {
             a += first.number()?;
@@ -131,16 +133,26 @@ impl Model {
             for _ in 0..first.number()? {
                 b += second.number()?;
                 let mut c = 0;
-                let (word, bit) = lead(a as Id, b as Id);
-                self.leads[word] |= bit;
+                run.clear();
                 for _ in 0..second.number()? {
                     c += third.number()?;
-                    let key = key(a as Id, b as Id, c as Id);
-                    self.grams.insert(key, weights.byte()? as i8)?;
+                    let class = *self.classes.get(c as usize)?;
+                    run.push((class, Last { id: c as Id, weight: weights.byte()? as i8 }));
                 }
+                self.add([a as Id, b as Id], &mut run)?;
             }
         }
         weights.0.is_empty().then_some(())
+    }
+
+    /// Adds all n-grams that begin with `known`.
+    fn add(&mut self, known: [Id; 2], run: &mut [(Id, Last)]) -> Option<()> {
+        run.sort_by_key(|&(class, _)| class);
+        for alike in run.chunk_by(|a, b| a.0 == b.0) {
+            let lasts: Vec<Last> = alike.iter().map(|&(_, last)| last).collect();
+            self.grams.insert(known, alike[0].0, &lasts)?;
+        }
+        Some(())
     }
 
     /// The id of a character: a traditional one has that of its simplified twin; `None` if it only pads.
@@ -191,30 +203,31 @@ impl Model {
         self.prior(id).exp()
     }
 
-    /// What it adds that `b` stands right after `a`, in steps.
-    pub(crate) fn bigram_steps(&self, a: Id, b: Id) -> i32 {
-        self.grams.weight(key(GAP, a, b))
+    /// The class of a character, for [`Model::behind`].
+    pub(crate) fn class(&self, id: Id) -> Id {
+        self.classes[usize::from(id)]
     }
 
-    /// Whether a trigram may begin with `a` and `b`.
-    pub(crate) fn leads(&self, a: Id, b: Id) -> bool {
-        let (word, bit) = lead(a, b);
-        self.leads[word] & bit != 0
+    /// What it adds that characters of a class stand right after `a`: those that are not named add nothing.
+    pub(crate) fn behind(&self, a: Id, class: Id) -> &[Last] {
+        self.grams.behind([GAP, a], class)
     }
 
-    /// What it adds that `c` stands after `a` and `b`, beyond the bigrams, in steps.
-    pub(crate) fn trigram_steps(&self, a: Id, b: Id, c: Id) -> i32 {
-        self.grams.weight(key(a, b, c))
+    /// What it adds that they stand one place beyond `a`, whatever is between.
+    pub(crate) fn beyond(&self, a: Id, class: Id) -> &[Last] {
+        self.grams.behind([a, GAP], class)
     }
 
-    /// What it adds that `c` stands one place beyond `a`, whatever is between, in steps.
-    pub(crate) fn gapped_steps(&self, a: Id, c: Id) -> i32 {
-        self.trigram_steps(a, GAP, c)
+    /// What it adds that they stand after `a` and `b`, besides.
+    pub(crate) fn behind_both(&self, a: Id, b: Id, class: Id) -> &[Last] {
+        self.grams.behind([a, b], class)
     }
 
     /// What it adds that `b` stands right after `a`.
     pub fn bigram(&self, a: Id, b: Id) -> f32 {
-        self.bigram_steps(a, b) as f32 * STEP
+        let lasts = self.behind(a, self.class(b));
+        let weight = lasts.iter().find(|last| last.id == b).map_or(0, |last| last.weight);
+        f32::from(weight) * STEP
     }
 
     /// How much `text` reads like Chinese, per character: about -5 for prose, -12 for hanzi by chance.
@@ -230,11 +243,6 @@ impl Model {
         }
         sum / count.max(1) as f32
     }
-}
-
-fn lead(a: Id, b: Id) -> (usize, u64) {
-    let hash = (u32::from(a) << 13 | u32::from(b)).wrapping_mul(0x9e37_79b1) >> 13;
-    (hash as usize >> 6, 1 << (hash & 63))
 }
 
 /// The bits of an id; those above are marks.

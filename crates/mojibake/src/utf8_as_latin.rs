@@ -533,15 +533,13 @@ impl<'a> Repairer<'a> {
                 wide.for_each(|arc| arc.score -= WIDE as i16);
             }
         }
-        let literal = if at_home(unit.c) { AT_HOME } else { STRAY };
-        let id = self.model.id(unit.c).unwrap_or(UNKNOWN);
-        arcs.push(Arc {
-            from,
-            to: from + 1,
-            id,
-            c: unit.c,
-            score: (self.model.prior_steps(id) + literal) as i16,
-        });
+        // A stray byte stands for itself only where it can be nothing else.
+        if at_home(unit.c) || arcs.len() == first {
+            let literal = if at_home(unit.c) { AT_HOME } else { STRAY };
+            let id = self.model.id(unit.c).unwrap_or(UNKNOWN);
+            let score = (self.model.prior_steps(id) + literal) as i16;
+            arcs.push(Arc { from, to: from + 1, id, c: unit.c, score });
+        }
         if let Some(choice) = self.choices.iter().find(|choice| choice.source == unit.start as usize) {
             self.choose(&choice.text, first, arcs);
         }
