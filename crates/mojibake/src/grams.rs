@@ -94,6 +94,7 @@ impl Grams {
     }
 
     /// The last characters of one class behind `known`, as far as the model knows such n-grams.
+    #[inline]
     pub(crate) fn behind(&self, known: [Id; 2], class: Id) -> &[Last] {
         let hash = hash(known, class);
         let (word, bit) = hint(hash);

@@ -257,17 +257,9 @@ impl<'a> Lattice<'a> {
     fn step(&mut self, place: usize, arc: usize, columns: &Range<usize>, sources: usize) {
         let Lattice { model, arcs, rows, steps, classes, common, gapped, .. } = self;
         let (b, columns) = (arcs[arc].id, &arcs[columns.clone()]);
-        let add = |scores: &mut [i32], lasts: &dyn Fn(Id) -> &'a [Last]| {
-            for (class, range) in classes.iter() {
-                for &Last { id, weight } in lasts(*class) {
-                    let named = range.clone().filter(|&column| columns[column].id == id);
-                    named.for_each(|column| scores[column] += i32::from(weight));
-                }
-            }
-        };
         common.clear();
         common.extend(columns.iter().map(|arc| i32::from(arc.score)));
-        add(common, &|class| model.behind(b, class));
+        add(common, columns, classes, |class| model.behind(b, class));
         for source in &self.sources[sources..] {
             let row = &mut rows[source.row];
             let a = arcs[row.arc].id;
@@ -280,11 +272,11 @@ impl<'a> Lattice<'a> {
             if row.gapped.0 != place {
                 row.gapped = (place, gapped.len());
                 gapped.resize(gapped.len() + columns.len(), 0);
-                add(&mut gapped[row.gapped.1..], &|class| model.beyond(a, class));
+                add(&mut gapped[row.gapped.1..], columns, classes, |class| model.beyond(a, class));
             }
             let scores = &mut steps[begin..];
             scores.iter_mut().zip(&gapped[row.gapped.1..]).for_each(|(score, gapped)| *score += gapped);
-            add(scores, &|class| model.behind_both(a, b, class));
+            add(scores, columns, classes, |class| model.behind_both(a, b, class));
         }
     }
 
@@ -369,6 +361,21 @@ impl<'a> Lattice<'a> {
                 let share = powers.below(all.best - before.best - after.best) / all.factor;
                 *posterior += (before.factor * after.factor * share) as f32;
             }
+        }
+    }
+}
+
+/// Adds to the scores of columns what the model says of them, class by class.
+fn add<'m>(
+    scores: &mut [i32],
+    columns: &[Arc],
+    classes: &[(Id, Range<usize>)],
+    lasts: impl Fn(Id) -> &'m [Last],
+) {
+    for (class, range) in classes {
+        for &Last { id, weight } in lasts(*class) {
+            let named = range.clone().filter(|&column| columns[column].id == id);
+            named.for_each(|column| scores[column] += i32::from(weight));
         }
     }
 }
