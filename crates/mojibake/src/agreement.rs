@@ -21,7 +21,7 @@ const DOUBT: f32 = 1.0;
 /// The least probability a reading has in a group.
 const LEAST: f32 = 0.02;
 /// So many repairs agree with each other; a longer document is read in parts, so that memory does not grow with it.
-const PART: usize = 1 << 30;
+const PART: usize = 1 << 16;
 
 /// Lets all places of a document that show the same damaged character agree on what it was.
 pub(crate) fn agree(model: &Model, out: &mut Output<'_>) {
