@@ -33,10 +33,11 @@ impl Received {
         let model = Model::builtin();
         let mut out = Output::new(&received);
         Document::look(&received, model).repair(options, &mut out);
+        let repaired = out.finish();
         agreement::agree(model, &mut out);
         balance::balance(&mut out);
         let Output { text, repairs, .. } = out;
-        let received = (!repairs.is_empty()).then_some(received);
+        let (text, received) = if repaired { (text, Some(received)) } else { (received, None) };
         Decoded { text, received, charset, how, score, repairs }
     }
 }
@@ -57,6 +58,10 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 struct Document<'a> {
     text: &'a str,
     model: &'a Model,
+    /// Whether any line [looks latin](looks_latin), and whether any says that information was lost: one look at the whole
+    /// is cheaper than one at every line.
+    looks_latin: bool,
+    says_lost: bool,
     evidence: Evidence,
     twice: Evidence,
 }
@@ -64,13 +69,16 @@ struct Document<'a> {
 impl<'a> Document<'a> {
     fn look(text: &'a str, model: &'a Model) -> Self {
         let (mut evidence, mut twice) = (Evidence::default(), Evidence::default());
-        let mut units = Vec::new();
-        for line in lines(text).filter(|line| looks_latin(&text[line.clone()])) {
-            utf8_as_latin::units(&text[line.clone()], line.start, &mut units);
-            evidence.gather(model, &units);
-            twice.gather(model, &utf8_as_latin::undone(&units));
+        let (looks_latin, says_lost) = (self::looks_latin(text), LOST.iter().any(|mark| text.contains(mark)));
+        if looks_latin {
+            let mut units = Vec::new();
+            for line in lines(text).filter(|line| self::looks_latin(&text[line.clone()])) {
+                utf8_as_latin::units(&text[line.clone()], line.start, &mut units);
+                evidence.gather(model, &units);
+                twice.gather(model, &utf8_as_latin::undone(&units));
+            }
         }
-        Document { text, model, evidence, twice }
+        Document { text, model, looks_latin, says_lost, evidence, twice }
     }
 
     fn repair(&self, options: &'a Options, out: &mut Output<'_>) {
@@ -85,13 +93,13 @@ impl<'a> Document<'a> {
         for line in lines(self.text) {
             let content = &self.text[line.clone()];
             let (rare, odd) = hanzi::odd(self.model, content);
-            if (rare > 0 || forced) && may(Damage::Utf8AsGbk) {
+            if (forced || rare > 0 && hanzi::may_be_utf8(content)) && may(Damage::Utf8AsGbk) {
                 let gbk = gbk.get_or_insert_with(|| misread(&UTF8_AS_GBK));
                 if gbk.line(content, line.start, forced, out) {
                     continue;
                 }
             }
-            if looks_latin(content) {
+            if self.looks_latin && looks_latin(content) {
                 utf8_as_latin::units(content, line.start, &mut units);
                 let once =
                     self.shows_twice(&units, options.damage).filter(|_| may(Damage::Utf8AsWindows1252Twice));
@@ -126,7 +134,11 @@ impl<'a> Document<'a> {
                     continue;
                 }
             }
-            copy_marking_lost(self.text, line, out);
+            if self.says_lost {
+                copy_marking_lost(self.text, line, out);
+            } else {
+                out.copy(line);
+            }
         }
     }
 
@@ -184,15 +196,16 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Takes a line as it is, but records where information was lost: U+FFFD, and 锟斤拷, which is U+FFFD read as GBK.
+/// What stands where information was lost: U+FFFD, and what it becomes when its UTF-8 is read as GBK.
+const LOST: [&str; 2] = ["\u{fffd}", "锟斤拷"];
+
+/// Takes a line as it is, but records where information was lost.
 fn copy_marking_lost(text: &str, line: Range<usize>, out: &mut Output<'_>) {
     let content = &text[line.clone()];
-    let lost = |at: usize| {
-        ["\u{fffd}", "锟斤拷"].into_iter().find(|mark| content[at..].starts_with(mark)).map(str::len)
-    };
+    let lost = |at: usize| LOST.into_iter().find(|mark| content[at..].starts_with(mark)).map(str::len);
     let mut done = 0;
-    let mut marks: Vec<usize> = memmem::find_iter(content.as_bytes(), "\u{fffd}").collect();
-    marks.extend(memmem::find_iter(content.as_bytes(), "锟斤拷"));
+    let mut marks: Vec<usize> =
+        LOST.iter().flat_map(|mark| memmem::find_iter(content.as_bytes(), mark)).collect();
     marks.sort_unstable();
     for mark in marks {
         if mark < done {

@@ -8,6 +8,7 @@
 mod chain;
 mod line;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use self::chain::{Chain, Was};
@@ -32,12 +33,42 @@ const WIDEST: [usize; 2] = [64, 24];
 /// Stands in a signature for a byte that was lost.
 const WILD: u8 = 1;
 
+/// By what is left of its bytes, each character with its id and score.
+type Candidates = HashMap<[u8; 3], Vec<(Id, char, f32)>>;
+
+fn candidates(model: &Model, chain: &Chain) -> Candidates {
+    let mut candidates: Candidates = HashMap::new();
+    let simplified = matches!(chain.was, Was::Utf8);
+    for (id, c, twin) in model.characters().filter(|character| !(simplified && character.2)) {
+        // What stands in ASCII is swallowed at most; its forms of full width have bytes to lose.
+        let c = if c.is_ascii() { char::from_u32(c as u32 + 0xfee0).unwrap_or(c) } else { c };
+        let wide = matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}');
+        let score = model.prior(id) + if wide { WIDE } else { 0.0 } + if twin { TWIN } else { 0.0 };
+        let mut buffer = [0; 4];
+        let Some(bytes) = chain.was.bytes(c, &mut buffer) else { continue };
+        if bytes.len() != chain.was.width() {
+            continue;
+        }
+        // Every way in which some of its bytes are lost.
+        for lost in 1..1 << bytes.len() {
+            let mut signature = [0; 3];
+            for (at, &byte) in bytes.iter().enumerate() {
+                signature[at] = if lost >> at & 1 == 1 { WILD } else { byte };
+            }
+            candidates.entry(signature).or_default().push((id, c, score));
+        }
+    }
+    candidates.values_mut().for_each(|group| group.sort_by(|a, b| b.2.total_cmp(&a.2)));
+    candidates
+}
+
 /// Repairs lines that show the damage.
 pub(crate) struct Repairer<'a> {
     model: &'a Model,
     chain: &'static Chain,
     choices: &'a [Choice],
-    candidates: HashMap<[u8; 3], Vec<(Id, char, f32)>>,
+    /// Made once a line shows the damage: many files have lines that only may.
+    candidates: OnceCell<Candidates>,
     /// The last two characters written.
     left: [Id; 2],
     lattice: Lattice<'a>,
@@ -49,34 +80,11 @@ pub(crate) struct Repairer<'a> {
 
 impl<'a> Repairer<'a> {
     pub(crate) fn new(model: &'a Model, chain: &'static Chain, choices: &'a [Choice]) -> Self {
-        let mut candidates: HashMap<[u8; 3], Vec<(Id, char, f32)>> = HashMap::new();
-        let simplified = matches!(chain.was, Was::Utf8);
-        for (id, c, twin) in model.characters().filter(|character| !(simplified && character.2)) {
-            // What stands in ASCII is swallowed at most; its forms of full width have bytes to lose.
-            let c = if c.is_ascii() { char::from_u32(c as u32 + 0xfee0).unwrap_or(c) } else { c };
-            let wide =
-                matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}');
-            let score = model.prior(id) + if wide { WIDE } else { 0.0 } + if twin { TWIN } else { 0.0 };
-            let mut buffer = [0; 4];
-            let Some(bytes) = chain.was.bytes(c, &mut buffer) else { continue };
-            if bytes.len() != chain.was.width() {
-                continue;
-            }
-            // Every way in which some of its bytes are lost.
-            for lost in 1..1 << bytes.len() {
-                let mut signature = [0; 3];
-                for (at, &byte) in bytes.iter().enumerate() {
-                    signature[at] = if lost >> at & 1 == 1 { WILD } else { byte };
-                }
-                candidates.entry(signature).or_default().push((id, c, score));
-            }
-        }
-        candidates.values_mut().for_each(|group| group.sort_by(|a, b| b.2.total_cmp(&a.2)));
         Repairer {
             model,
             chain,
             choices,
-            candidates,
+            candidates: OnceCell::new(),
             left: [EDGE; 2],
             lattice: Lattice::new(model),
             loss: Loss::First,
@@ -270,7 +278,8 @@ impl<'a> Repairer<'a> {
                 return;
             }
             let widest = WIDEST[usize::from(signature.iter().filter(|&&byte| byte == WILD).count() > 1)];
-            let group = || self.candidates.get(&signature).into_iter().flatten();
+            let candidates = self.candidates.get_or_init(|| candidates(self.model, self.chain));
+            let group = || candidates.get(&signature).into_iter().flatten();
             let fits = |&&(_, c, _): &&(Id, char, f32)| fits(self.chain, line, from, bytes, c);
             group().filter(fits).take(widest).for_each(|&(id, c, score)| found(place, c, id, score));
             // The last byte may have taken an ASCII character with it.

@@ -7,13 +7,16 @@ use crate::{Alternatives, Damage, Kind, Repair, Repairs};
 #[derive(Debug)]
 pub(crate) struct Output<'a> {
     received: &'a str,
+    /// Whole once the output is [finished](Output::finish).
     pub(crate) text: String,
     pub(crate) repairs: Repairs,
+    /// What is to be taken as it is, but was not copied yet: most of it goes on, and a text without repairs needs no copy.
+    waiting: Range<usize>,
 }
 
 impl<'a> Output<'a> {
     pub(crate) fn new(received: &'a str) -> Self {
-        Output { received, text: String::with_capacity(received.len()), repairs: Repairs::default() }
+        Output { received, text: String::new(), repairs: Repairs::default(), waiting: 0..0 }
     }
 
     pub(crate) fn received(&self) -> &'a str {
@@ -22,7 +25,28 @@ impl<'a> Output<'a> {
 
     /// Takes a stretch as it is.
     pub(crate) fn copy(&mut self, source: Range<usize>) {
-        self.text.push_str(&self.received[source]);
+        if source.start != self.waiting.end {
+            self.write_waiting();
+            self.waiting.start = source.start;
+        }
+        self.waiting.end = source.end;
+    }
+
+    fn write_waiting(&mut self) {
+        if self.text.capacity() == 0 {
+            self.text.reserve(self.received.len());
+        }
+        self.text.push_str(&self.received[self.waiting.clone()]);
+        self.waiting.start = self.waiting.end;
+    }
+
+    /// Writes what is left to copy; `false` if nothing was repaired, and the text is what was received.
+    pub(crate) fn finish(&mut self) -> bool {
+        let repaired = !self.repairs.is_empty();
+        if repaired {
+            self.write_waiting();
+        }
+        repaired
     }
 
     /// Writes what an undamaged inverse gave; it joins the repair before it where that is of the same kind.
@@ -64,6 +88,7 @@ impl<'a> Output<'a> {
     }
 
     fn push(&mut self, text: &str) -> Range<usize> {
+        self.write_waiting();
         let start = self.text.len();
         self.text.push_str(text);
         start..self.text.len()
