@@ -7,10 +7,9 @@ use crate::document::Field;
 use crate::notation::{Folded, LOST, is_han};
 
 /// Words that say whether a reply may be published.
-const OPENNESS: [&str; 10] = [
-    "此件公开发布",
-    "此件主动公开",
-    "此件依申请公开",
+const OPENNESS: [&str; 9] = [
+    "公开发布",
+    "部分公开",
     "依申请公开",
     "主动公开",
     "不同意公开",
@@ -65,8 +64,10 @@ fn token(rest: &str) -> Option<(Option<Field>, std::ops::Range<usize>, usize)> {
     if "()[]【】,;:/、".contains(first) {
         return Some((None, 0..0, first.len_utf8()));
     }
-    if let Some(word) = OPENNESS.iter().find(|word| rest.starts_with(**word)) {
-        return Some((Some(Field::Openness), 0..word.len(), word.len()));
+    let stated = rest.strip_prefix("此件").unwrap_or(rest);
+    if let Some(word) = OPENNESS.iter().find(|word| stated.starts_with(**word)) {
+        let start = rest.len() - stated.len();
+        return Some((Some(Field::Openness), start..start + word.len(), start + word.len()));
     }
     if ('A'..='E').contains(&first) {
         let after = &rest[1..];

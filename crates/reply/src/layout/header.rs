@@ -9,7 +9,7 @@ use super::title::{self, Title};
 use super::{bare, letter, table};
 use crate::Span;
 use crate::document::{BlockKind, Field};
-use crate::notation::Folded;
+use crate::notation::{Folded, is_han};
 
 /// A head of more lines is none.
 const MOST_LINES: usize = 150;
@@ -73,8 +73,10 @@ pub(super) fn read(sheet: &mut Sheet<'_>, lines: &mut [Line]) -> Header {
 fn classify(text: &str, lines: &[Line]) -> (Vec<Kind>, Option<letter::Salutation>) {
     let mut kinds: Vec<Kind> = Vec::new();
     let (mut alternating, mut unknown) = (false, 0);
-    while kinds.len() < lines.len().min(MOST_LINES) {
+    let letter = letter_within(text, lines);
+    while kinds.len() < lines.len().min(MOST_LINES.max(letter + 1)) {
         let rest = &lines[kinds.len()..];
+        let before_letter = kinds.len() < letter;
         if table::is_rule(rest[0].span.of(text)) && matches!(kinds.last(), Some(Kind::Fields { .. })) {
             kinds.push(Kind::Bare(Vec::new()));
             continue;
@@ -107,7 +109,7 @@ fn classify(text: &str, lines: &[Line]) -> (Vec<Kind>, Option<letter::Salutation
             unknown = 0;
             continue;
         }
-        if let Some(found) = letter::salutation(text, &rest[0], rest.get(1)) {
+        if !before_letter && let Some(found) = letter::salutation(text, &rest[0], rest.get(1)) {
             return (kinds, Some(found));
         }
         if let Some(found) = bare::read_line(text, &rest[0]) {
@@ -115,17 +117,44 @@ fn classify(text: &str, lines: &[Line]) -> (Vec<Kind>, Option<letter::Salutation
             unknown = 0;
             continue;
         }
-        if is_body(text, rest) {
+        if matches!(kinds.last(), Some(Kind::Fields { .. } | Kind::Bare(_))) && is_unlisted(text, &rest[0]) {
+            kinds.push(Kind::Bare(Vec::new()));
+            continue;
+        }
+        if !before_letter && is_body(text, rest) {
             break;
         }
         kinds.push(Kind::Unknown);
         unknown += 1;
-        if unknown == MOST_UNKNOWN {
+        if unknown >= MOST_UNKNOWN && !before_letter {
             kinds.truncate(kinds.len() - unknown);
             break;
         }
     }
     (kinds, None)
+}
+
+/// The line of the first salutation that an opening follows: whatever stands before it is head, however long. 0 if there is none.
+fn letter_within(text: &str, lines: &[Line]) -> usize {
+    const FARTHEST: usize = 400;
+    let opens = |next: &Line| letter::opening(text, next.span).is_some();
+    let salutes =
+        |pair: &[Line]| opens(&pair[1]) && letter::salutation(text, &pair[0], Some(&pair[1])).is_some();
+    lines.windows(2).take(FARTHEST).position(salutes).unwrap_or(0)
+}
+
+/// Whether a row of the head's table has a label that nobody knows: 行政区划 | 甲市.
+fn is_unlisted(text: &str, line: &Line) -> bool {
+    let mut cells = line.span.of(text).split(['\t', '|']).map(str::trim).filter(|cell| !cell.is_empty());
+    let label = |cell: &str| {
+        let label = cell.trim_end_matches([':', '：']);
+        (2..=8).contains(&label.chars().filter(|c| !c.is_whitespace()).count())
+            && label.chars().all(|c| is_han(c) || c.is_whitespace())
+    };
+    (line.signs.tab || line.signs.bar)
+        && !line.signs.stop
+        && cells.next().is_some_and(label)
+        && cells.count() <= 3
 }
 
 /// The fields of a line, if labels, and values known by their form before them, are all it holds.
@@ -173,7 +202,7 @@ fn write(sheet: &mut Sheet<'_>, lines: &[Line], kinds: &[Kind], titles: &[Title]
         .filter(|kind| matches!(kind, Kind::Bare(found) if found.iter().any(|f| f.0 == Field::ReleasedOn)))
         .count();
     let mut first_date = dates >= 2;
-    let mut listed = false;
+    let mut listed = letterhead(text, lines, kinds);
     for (i, kind) in kinds.iter().enumerate() {
         let span = lines[i].span;
         match kind {
@@ -210,6 +239,14 @@ fn write(sheet: &mut Sheet<'_>, lines: &[Line], kinds: &[Kind], titles: &[Title]
             },
         }
     }
+}
+
+/// Whether the head begins with the organ's name over its document number.
+fn letterhead(text: &str, lines: &[Line], kinds: &[Kind]) -> bool {
+    let numbers =
+        |kind: &Kind| matches!(kind, Kind::Bare(found) if found.iter().any(|f| f.0 == Field::DocumentNumber));
+    matches!(kinds, [Kind::Unknown, number, ..] if numbers(number))
+        && letter::is_organ(Folded::new(text, lines[0].span).text())
 }
 
 /// The field of a line that neither label nor form tells: organ and keywords beside an index number, the organ below

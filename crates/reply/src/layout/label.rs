@@ -1,9 +1,10 @@
 //! The labels of header and contact fields: their one home.
 
+use super::table::{cut, spaced};
 use super::words::Words;
+use crate::Span;
 use crate::document::Field;
 use crate::notation::{Folded, LOST, fold, is_han};
-use crate::{Span, layout::lines::trim};
 use std::sync::LazyLock;
 
 /// What a label says about the value behind it.
@@ -63,8 +64,23 @@ const LABELS: &[(&str, Meaning, Zone)] = &[
     ("信息索引号", Is(F::IndexNumber), Header),
     ("信息索引", Is(F::IndexNumber), Header),
     ("索取号", Is(F::IndexNumber), Header),
+    ("索引码", Is(F::IndexNumber), Header),
+    ("索引编号", Is(F::IndexNumber), Header),
+    ("信息编号", Is(F::IndexNumber), Header),
     ("统一编号", Weak(F::IndexNumber), Header),
     ("主题分类", Is(F::Topic), Header),
+    ("主题类别", Is(F::Topic), Header),
+    ("分类词", Is(F::Topic), Header),
+    ("所属主题", Is(F::Topic), Header),
+    ("公开事项", Ignored, Header),
+    ("服务对象", Ignored, Header),
+    ("公开期限", Ignored, Header),
+    ("公开时限", Ignored, Header),
+    ("公开程序", Ignored, Header),
+    ("载体类型", Ignored, Header),
+    ("记录形式", Ignored, Header),
+    ("语种", Ignored, Header),
+    ("行文方向", Ignored, Header),
     ("信息分类", Is(F::Topic), Header),
     ("信息类别", Is(F::Topic), Header),
     ("分类", Is(F::Topic), Header),
@@ -78,9 +94,22 @@ const LABELS: &[(&str, Meaning, Zone)] = &[
     ("发文文号", Is(F::DocumentNumber), Header),
     ("公文文号", Is(F::DocumentNumber), Header),
     ("文件编号", Is(F::DocumentNumber), Header),
+    ("发文号", Is(F::DocumentNumber), Header),
+    ("公文字号", Is(F::DocumentNumber), Header),
+    ("文书号", Is(F::DocumentNumber), Header),
+    ("复文号", Is(F::DocumentNumber), Header),
+    ("复函文号", Is(F::DocumentNumber), Header),
     ("文件字号", Is(F::DocumentNumber), Header),
     ("答复文号", Is(F::DocumentNumber), Header),
     ("发布机构", Is(F::IssuingOrgan), Header),
+    ("发布者", Weak(F::IssuingOrgan), Header),
+    ("信息提供单位", Weak(F::IssuingOrgan), Header),
+    ("稿件来源", Weak(F::IssuingOrgan), Header),
+    ("公开单位", Is(F::IssuingOrgan), Header),
+    ("公开机关", Is(F::IssuingOrgan), Header),
+    ("发文部门", Is(F::IssuingOrgan), Header),
+    ("责任部门", Weak(F::IssuingOrgan), Header),
+    ("制作机关", Is(F::IssuingOrgan), Header),
     ("发布机关", Is(F::IssuingOrgan), Header),
     ("发布单位", Is(F::IssuingOrgan), Header),
     ("发布部门", Is(F::IssuingOrgan), Header),
@@ -99,6 +128,11 @@ const LABELS: &[(&str, Meaning, Zone)] = &[
     ("办理单位", Ignored, Header),
     ("答复单位", Ignored, Header),
     ("成文日期", Is(F::ProducedOn), Header),
+    ("产生时间", Is(F::ProducedOn), Header),
+    ("生成时间", Is(F::ProducedOn), Header),
+    ("制作日期", Is(F::ProducedOn), Header),
+    ("印发日期", Is(F::ProducedOn), Header),
+    ("形成日期", Is(F::ProducedOn), Header),
     ("成文时间", Is(F::ProducedOn), Header),
     ("产生日期", Is(F::ProducedOn), Header),
     ("生成日期", Is(F::ProducedOn), Header),
@@ -110,6 +144,12 @@ const LABELS: &[(&str, Meaning, Zone)] = &[
     ("编稿时间", Ignored, Header),
     ("发布日期", Is(F::ReleasedOn), Header),
     ("发布时间", Is(F::ReleasedOn), Header),
+    ("信息发布日期", Is(F::ReleasedOn), Header),
+    ("信息发布时间", Is(F::ReleasedOn), Header),
+    ("上网日期", Is(F::ReleasedOn), Header),
+    ("上网时间", Is(F::ReleasedOn), Header),
+    ("添加时间", Is(F::ReleasedOn), Header),
+    ("录入时间", Ignored, Header),
     ("公开日期", Is(F::ReleasedOn), Header),
     ("公开时间", Is(F::ReleasedOn), Header),
     ("公布日期", Is(F::ReleasedOn), Header),
@@ -118,6 +158,7 @@ const LABELS: &[(&str, Meaning, Zone)] = &[
     ("日期", Weak(F::ReleasedOn), Header),
     ("时间", Weak(F::ReleasedOn), Header),
     ("生效日期", Is(F::EffectiveOn), Header),
+    ("施行日期", Is(F::EffectiveOn), Header),
     ("生效时间", Is(F::EffectiveOn), Header),
     ("实施日期", Is(F::EffectiveOn), Header),
     ("废止日期", Is(F::RepealedOn), Header),
@@ -125,6 +166,7 @@ const LABELS: &[(&str, Meaning, Zone)] = &[
     ("失效日期", Is(F::RepealedOn), Header),
     ("失效时间", Is(F::RepealedOn), Header),
     ("主题词", Is(F::Keywords), Header),
+    ("标签", Is(F::Keywords), Header),
     ("关键词", Is(F::Keywords), Header),
     ("关键字", Is(F::Keywords), Header),
     ("内容概述", Is(F::Summary), Header),
@@ -137,11 +179,30 @@ const LABELS: &[(&str, Meaning, Zone)] = &[
     ("公开属性", Is(F::Openness), Both),
     ("公开形式", Is(F::Openness), Both),
     ("公开选项", Is(F::Openness), Both),
+    ("公开意见", Is(F::Openness), Both),
+    ("公开情况", Is(F::Openness), Both),
+    ("公开性质", Is(F::Openness), Both),
+    ("公开程度", Is(F::Openness), Both),
+    ("信息公开选项", Is(F::Openness), Both),
+    ("信息公开属性", Is(F::Openness), Both),
+    ("政府信息公开选项", Is(F::Openness), Both),
+    ("可否公开", Is(F::Openness), Both),
+    ("能否公开", Is(F::Openness), Both),
+    ("是否可以公开", Is(F::Openness), Both),
+    ("是否全文公开", Is(F::Openness), Both),
+    ("复文是否公开", Is(F::Openness), Both),
+    ("答复是否公开", Is(F::Openness), Both),
     ("公开范围", Weak(F::Openness), Both),
     ("是否公开", Is(F::Openness), Both),
     ("是否同意公开", Is(F::Openness), Both),
     ("是否主动公开", Is(F::Openness), Both),
     ("有效性", Is(F::Validity), Header),
+    ("时效", Is(F::Validity), Header),
+    ("时效状态", Is(F::Validity), Header),
+    ("文件状态", Is(F::Validity), Header),
+    ("文件有效性", Is(F::Validity), Header),
+    ("信息有效性", Is(F::Validity), Header),
+    ("有效状态", Is(F::Validity), Header),
     ("是否有效", Is(F::Validity), Header),
     ("时效性", Is(F::Validity), Header),
     ("效力状态", Is(F::Validity), Header),
@@ -158,7 +219,32 @@ const LABELS: &[(&str, Meaning, Zone)] = &[
     ("建议标题", Weak(F::RequestTitle), Header),
     ("建议名称", Weak(F::RequestTitle), Header),
     ("案由", Weak(F::RequestTitle), Header),
+    ("提案题目", Weak(F::RequestTitle), Header),
+    ("建议题目", Weak(F::RequestTitle), Header),
+    ("建议主题", Weak(F::RequestTitle), Header),
+    ("提案主题", Weak(F::RequestTitle), Header),
+    ("案由标题", Weak(F::RequestTitle), Header),
     ("建议人", Ignored, Header),
+    ("提案类别", Ignored, Header),
+    ("建议类别", Ignored, Header),
+    ("提案分类", Ignored, Header),
+    ("第一提案人", Ignored, Header),
+    ("领衔人", Ignored, Header),
+    ("附议人", Ignored, Header),
+    ("联名人", Ignored, Header),
+    ("界别", Ignored, Header),
+    ("代表团", Ignored, Header),
+    ("提交时间", Ignored, Header),
+    ("提出时间", Ignored, Header),
+    ("交办时间", Ignored, Header),
+    ("办理时限", Ignored, Header),
+    ("办结时限", Ignored, Header),
+    ("办结时间", Ignored, Header),
+    ("办理状态", Ignored, Header),
+    ("办理方式", Ignored, Header),
+    ("主办", Ignored, Header),
+    ("会办", Ignored, Header),
+    ("满意度", Ignored, Header),
     ("提案人", Ignored, Header),
     ("提出人", Ignored, Header),
     ("领衔代表", Ignored, Header),
@@ -176,28 +262,59 @@ const LABELS: &[(&str, Meaning, Zone)] = &[
     ("答复类型", Is(F::ReplyClass), Both),
     ("办理情况", Is(F::ReplyClass), Both),
     ("办理结果分类", Is(F::ReplyClass), Both),
+    ("办理结果类别", Is(F::ReplyClass), Both),
+    ("答复分类", Is(F::ReplyClass), Both),
+    ("办复分类", Is(F::ReplyClass), Both),
+    ("办理分类", Is(F::ReplyClass), Both),
+    ("类别标记", Is(F::ReplyClass), Both),
+    ("类别标识", Is(F::ReplyClass), Both),
+    ("办理结果标识", Is(F::ReplyClass), Both),
+    ("办复结果", Is(F::ReplyClass), Both),
+    ("答复件类别", Is(F::ReplyClass), Both),
+    ("解决程度", Is(F::ReplyClass), Both),
     ("签发人", Is(F::Signer), Both),
     ("领导签发", Is(F::Signer), Both),
     ("签发领导", Is(F::Signer), Both),
     ("签发", Is(F::Signer), Both),
+    ("签批人", Is(F::Signer), Both),
+    ("核签人", Is(F::Signer), Both),
+    ("领导署名", Is(F::Signer), Both),
+    ("签署人", Is(F::Signer), Both),
     ("联系人", Is(F::Contact), Contact),
     ("联系人姓名", Is(F::Contact), Contact),
     ("承办人", Is(F::Contact), Contact),
     ("承办人员", Is(F::Contact), Contact),
     ("经办人", Is(F::Contact), Contact),
     ("承办负责人", Weak(F::Contact), Contact),
+    ("联系领导", Weak(F::Contact), Contact),
+    ("分管领导", Weak(F::Contact), Contact),
+    ("单位负责人", Weak(F::Contact), Contact),
+    ("负责人", Weak(F::Contact), Contact),
+    ("具体承办人", Is(F::Contact), Contact),
+    ("具体联系人", Is(F::Contact), Contact),
+    ("办理人", Is(F::Contact), Contact),
     ("承办科室负责人", Weak(F::Contact), Contact),
     ("联系电话", Is(F::ContactPhone), Contact),
     ("联系人电话", Is(F::ContactPhone), Contact),
     ("电话", Is(F::ContactPhone), Contact),
     ("办公电话", Is(F::ContactPhone), Contact),
     ("联系方式", Is(F::ContactPhone), Contact),
+    ("咨询电话", Is(F::ContactPhone), Contact),
+    ("承办人电话", Is(F::ContactPhone), Contact),
+    ("手机", Is(F::ContactPhone), Contact),
+    ("固定电话", Is(F::ContactPhone), Contact),
     ("联系人及电话", ContactAndPhone, Contact),
     ("联系人及联系电话", ContactAndPhone, Contact),
     ("联系人及联系方式", ContactAndPhone, Contact),
     ("联系人和电话", ContactAndPhone, Contact),
     ("联系人、电话", ContactAndPhone, Contact),
     ("承办人及电话", ContactAndPhone, Contact),
+    ("联系人及方式", ContactAndPhone, Contact),
+    ("联系人/电话", ContactAndPhone, Contact),
+    ("联系人(电话)", ContactAndPhone, Contact),
+    ("联系人、联系电话", ContactAndPhone, Contact),
+    ("承办人员及电话", ContactAndPhone, Contact),
+    ("承办人、联系电话", ContactAndPhone, Contact),
     ("联系单位及电话", ContactAndPhone, Contact),
     ("联系科室及电话", ContactAndPhone, Contact),
     ("承办单位及电话", ContactAndPhone, Contact),
@@ -217,6 +334,8 @@ const LABELS: &[(&str, Meaning, Zone)] = &[
     ("抄送", Is(F::CopiedTo), Contact),
     ("抄送单位", Is(F::CopiedTo), Contact),
     ("抄报", Weak(F::CopiedTo), Contact),
+    ("抄送机关", Is(F::CopiedTo), Contact),
+    ("分送", Weak(F::CopiedTo), Contact),
     ("主送", Ignored, Contact),
     ("点击量", Page, Header),
     ("点击数", Page, Header),
@@ -236,6 +355,21 @@ const LABELS: &[(&str, Meaning, Zone)] = &[
     ("视力保护色", Page, Header),
     ("背景色", Page, Header),
     ("作者", Page, Header),
+    ("撰稿", Page, Header),
+    ("供稿", Page, Header),
+    ("点击率", Page, Header),
+    ("访问人数", Page, Header),
+    ("浏览人数", Page, Header),
+    ("阅读人数", Page, Header),
+    ("打印", Page, Header),
+    ("文字大小", Page, Header),
+    ("文章字号", Page, Header),
+    ("分享至", Page, Both),
+    ("初审", Page, Both),
+    ("复审", Page, Both),
+    ("终审", Page, Both),
+    ("校对", Page, Both),
+    ("信息员", Page, Both),
     ("编辑", Page, Header),
     ("责任编辑", Page, Both),
     ("分享到", Page, Both),
@@ -302,7 +436,14 @@ fn bare(text: &str, span: Span) -> Span {
     let junk = |c: char| c.is_whitespace() || "|[【".contains(c);
     let tail = span.of(text).trim_start_matches(|c: char| c.is_whitespace() || c == '|');
     let start = span.end - tail.len();
-    Span::new(start, start + tail.trim_end_matches(junk).len())
+    let mut value = tail.trim_end_matches(junk);
+    // The bracket round all the fields closes none that the value opens.
+    if let Some(inner) = value.strip_suffix([')', '）'])
+        && !inner.contains(['(', '（'])
+    {
+        value = inner.trim_end();
+    }
+    Span::new(start, start + value.trim_end_matches(['；', ';', '，', ',']).len())
 }
 
 /// How much of a line is searched for labels, in bytes: a long value ends the header.
@@ -337,31 +478,14 @@ fn occurrences(text: &str, line: Span, zone: Zone) -> Vec<(Span, Meaning, bool, 
     found
 }
 
-/// Parts of a line that TAB, `|` or a run of white space set apart.
+/// Parts of a line that TAB or `|` set apart; where it has neither, those that a run of white space does.
 fn cells(text: &str, line: Span) -> Vec<Span> {
-    let source = line.of(text);
-    let mut cells = Vec::new();
-    let (mut start, mut gap) = (0, 0);
-    for (at, c) in source.char_indices() {
-        let hard = c == '\t' || c == '|';
-        if hard || c.is_whitespace() {
-            gap += if hard || c == '\u{3000}' { 2 } else { 1 };
-            continue;
-        }
-        if gap >= 2 && at > start {
-            cells.push(trim_bars(text, Span::new(line.start + start, line.start + at)));
-            start = at;
-        }
-        gap = 0;
+    if line.of(text).contains(['\t', '|']) {
+        let mut cells = cut(text, line, b"\t|");
+        cells.retain(|cell| !cell.is_empty());
+        return cells;
     }
-    cells.push(trim_bars(text, Span::new(line.start + start, line.end)));
-    cells
-}
-
-fn trim_bars(text: &str, span: Span) -> Span {
-    let tail = span.of(text).trim_start_matches(|c: char| c.is_whitespace() || c == '|');
-    let start = span.end - tail.len();
-    trim(text, Span::new(start, start + tail.trim_end_matches(|c: char| c.is_whitespace() || c == '|').len()))
+    spaced(text, line)
 }
 
 /// The longest label that ends where `before` ends.

@@ -54,15 +54,14 @@ pub(super) fn salutation(text: &str, line: &Line, next: Option<&Line>) -> Option
     let head = Span::new(line.span.start, line.span.start + quote::floor(source, 400));
     let folded = Folded::new(text, head);
     let bare = folded.text();
-    let colon = bare.find(':').filter(|&at| bare[..at].chars().count() <= 60);
     let opened = next.is_some_and(|next| opening(text, next.span).is_some());
-    let end = match colon {
-        Some(at) => at,
-        None if opened && bare.len() < 120 && bare.ends_with(|c| is_han(c) || c == ')') => bare.len(),
-        None => return None,
-    };
+    let (end, past) = name_end(bare).or_else(|| {
+        let bare_name = opened && bare.len() < 120 && bare.ends_with(|c| is_han(c) || c == ')');
+        bare_name.then_some((bare.len(), bare.len()))
+    })?;
+    let separated = past > end;
     let name = &bare[..end];
-    let rest = &bare[(end + 1).min(bare.len())..];
+    let rest = &bare[past..];
     let whole = folded.text().len() == end || rest.is_empty() && head == line.span;
     let known =
         ADDRESSEES.longest(name).is_some() || ["委员", "代表"].iter().any(|word| fuzzy_ends(name, word));
@@ -72,7 +71,7 @@ pub(super) fn salutation(text: &str, line: &Line, next: Option<&Line>) -> Option
     let goes_on = ["您", "你", "贵", "现将", "现就", "现答", "经", "收", "关于", "首先", "感谢", "非常"]
         .iter()
         .any(|word| rest.starts_with(word));
-    let fits = if colon.is_some() {
+    let fits = if separated {
         whole && (known || opened) || goes_on && (person || known && opened)
     } else {
         person || known && opened && name.chars().count() <= 20
@@ -82,14 +81,27 @@ pub(super) fn salutation(text: &str, line: &Line, next: Option<&Line>) -> Option
     }
     let polite = ["尊敬的", "敬爱的"].iter().fold(name, |name, word| name.strip_prefix(word).unwrap_or(name));
     let start = name.len() - polite.len();
-    let greeting = ["您们好", "你们好", "您好", "你好"]
-        .iter()
-        .find_map(|word| polite.strip_suffix(word))
-        .unwrap_or(polite);
-    let stop = start + greeting.trim_end_matches([',', ' ']).len();
-    let past = if colon.is_some() { end + 1 } else { end };
+    let named = GREETINGS.iter().find_map(|word| polite.strip_suffix(word)).unwrap_or(polite);
+    let stop = start + named.trim_end_matches([',', ' ']).len();
     let span = Span::new(line.span.start, folded.span(0..past).end);
     Some(Salutation { span, addressee: folded.span(start..stop) })
+}
+
+/// Words that greet, behind the name.
+const GREETINGS: [&str; 4] = ["您们好", "你们好", "您好", "你好"];
+
+/// Where the name of a salutation ends, and where its sign does: 甲委员：, 甲代表，您好！
+fn name_end(bare: &str) -> Option<(usize, usize)> {
+    /// The longest name, in characters.
+    const LONGEST: usize = 60;
+    let colon = bare.char_indices().take(LONGEST + 1).find(|&(_, c)| c == ':').map(|(at, _)| (at, at + 1));
+    let greeted = || {
+        let (at, word) = GREETINGS.iter().find_map(|word| Some((bare.find(word)?, word)))?;
+        let end = at + word.len();
+        let signed = bare[end..].starts_with(['!', ',']) && bare[..at].chars().count() <= LONGEST;
+        signed.then_some((end, end + 1))
+    };
+    colon.or_else(greeted)
 }
 
 /// Whether `name` ends with `word`, one lost character allowed in words of two or more.

@@ -115,7 +115,7 @@ impl<'t> Sheet<'t> {
                 let start = folded.text().len() - bare.len();
                 let bare = bare.rsplit_once('号').map_or(bare, |(number, _)| number);
                 let place = folded.span(start..start + bare.len());
-                (tidy(place.of(self.text)), place)
+                (place.of(self.text).split_whitespace().collect(), place)
             }
             Field::SignedBy => {
                 let source = letter::without_seal(source);

@@ -119,30 +119,33 @@ impl Separator {
     }
 
     fn cells(self, text: &str, line: &Line) -> Vec<Span> {
-        let cut = |span: Span, separator: u8| -> Vec<Span> {
-            let source = span.of(text);
-            let ends = memchr::memchr_iter(separator, source.as_bytes()).chain([source.len()]);
-            ends.scan(0, |start, end| Some((std::mem::replace(start, end + 1), end)))
-                .map(|(start, end)| trim(text, Span::new(span.start + start, span.start + end)))
-                .collect()
-        };
         match self {
             Self::Bar => {
                 let source = line.span.of(text);
                 let start = line.span.start + usize::from(source.starts_with('|'));
                 let end = line.span.end - usize::from(source.len() > 1 && source.ends_with('|'));
-                cut(Span::new(start, end.max(start)), b'|')
+                cut(text, Span::new(start, end.max(start)), b"|")
             }
             Self::Tab => {
                 // White space before the first cell is indentation; behind the last it is an empty cell.
-                cut(Span::new(line.span.start, line.raw.end), b'\t')
+                cut(text, Span::new(line.span.start, line.raw.end), b"\t")
             }
             Self::Spaces => spaced(text, line.span),
         }
     }
 }
 
-fn spaced(text: &str, span: Span) -> Vec<Span> {
+/// Parts of `span` that ASCII signs set apart, without white space at their ends.
+pub(super) fn cut(text: &str, span: Span, signs: &[u8]) -> Vec<Span> {
+    let bytes = span.of(text).as_bytes();
+    let ends = (0..bytes.len()).filter(|&at| signs.contains(&bytes[at])).chain([bytes.len()]);
+    ends.scan(0, |start, end| Some((std::mem::replace(start, end + 1), end)))
+        .map(|(start, end)| trim(text, Span::new(span.start + start, span.start + end)))
+        .collect()
+}
+
+/// Parts of `span` that a run of white space sets apart, or a space as wide as a character.
+pub(super) fn spaced(text: &str, span: Span) -> Vec<Span> {
     let (mut cells, mut start, mut end, mut gap) = (Vec::new(), span.start, span.start, 0);
     for (at, c) in span.of(text).char_indices() {
         let at = span.start + at;
