@@ -69,6 +69,53 @@ fn damaged_documents() {
     assert!(report.is_empty(), "\n{report}");
 }
 
+/// A letter wrapped hard reads as it did before, whether its paragraphs are indented or not.
+#[test]
+fn wrapped_documents() {
+    let mut report = String::new();
+    for (path, _) in files(&["document.txt", "clean.txt"]) {
+        let text = read(&path);
+        // Rows cannot be told from wrapped lines, and a text of short lines has nothing to wrap.
+        let long = text.lines().filter(|line| line.chars().count() > 70).count();
+        if long < 3 || text.contains(['\t', '|']) {
+            continue;
+        }
+        let describe = |text: &str| {
+            skeleton(&describe(&Reading::from(&dafu::read(text.as_bytes(), &dafu::Hints::default()))))
+        };
+        for indent in ["", "    "] {
+            let wrong = differences(&describe(&text), &describe(&wrap(&text, indent)));
+            // Without indents a full line that ends with its sentence may end its paragraph or not.
+            for (key, wrong) in wrong.into_iter().filter(|(key, _)| !indent.is_empty() || key != "blocks") {
+                let _ = writeln!(report, "{} with indent {indent:?}: {key}\n{wrong}", path.display());
+            }
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
+}
+
+/// The lines of `text`, each begun with `indent` and cut into lines as wide as 33 characters, none of which begins with a
+/// sign that closes.
+fn wrap(text: &str, indent: &str) -> String {
+    let mut wrapped = String::new();
+    for line in text.lines() {
+        wrapped.push_str(indent);
+        let mut columns = indent.len();
+        for c in line.trim_start().chars() {
+            let closes = "，。；：、！？）》”,.;:!?)%％".contains(c);
+            let width = if c.is_ascii() { 1 } else { 2 };
+            if columns + width > 66 && !closes {
+                wrapped.push('\n');
+                columns = 0;
+            }
+            wrapped.push(c);
+            columns += width;
+        }
+        wrapped.push('\n');
+    }
+    wrapped
+}
+
 /// Of a description, what does not depend on single characters: kinds, levels, markers, which fields there are.
 fn skeleton(description: &Value) -> Value {
     let first = |key: &str, words: usize| -> Value {

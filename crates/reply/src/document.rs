@@ -21,6 +21,35 @@ pub struct Document {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Document {
+    /// Puts every span where `place` says.
+    pub(crate) fn move_spans(&mut self, place: &impl Fn(Span) -> Span) {
+        /// The depth of the recursion is that of the outline, which its `u8` levels bound.
+        fn sections(of: &mut [Section], place: &impl Fn(Span) -> Span) {
+            for section in of {
+                section.heading = place(section.heading);
+                section.span = place(section.span);
+                sections(&mut section.children, place);
+            }
+        }
+        sections(&mut self.sections, place);
+        let tables = |table: &mut Table| {
+            let names = table.caption.iter_mut().chain(&mut table.unit);
+            names.chain(table.rows.iter_mut().flatten()).for_each(|span| *span = place(*span));
+        };
+        for block in &mut self.blocks {
+            block.span = place(block.span);
+            block.table.iter_mut().for_each(tables);
+        }
+        self.metadata.iter_mut().for_each(|field| field.span = place(field.span));
+        for observation in &mut self.observations {
+            observation.evidence = place(observation.evidence);
+            observation.sentence = place(observation.sentence);
+        }
+        self.diagnostics.iter_mut().filter_map(|d| d.span.as_mut()).for_each(|span| *span = place(*span));
+    }
+}
+
 /// What kind of document a text is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum DocumentKind {

@@ -40,6 +40,19 @@ pub fn read(text: &str, doubts: &[Doubt]) -> Document {
 
 /// Like [`read`], for a text of which it is known that the lines in `furniture`, in order, are a page's own.
 pub fn read_page(text: &str, doubts: &[Doubt], furniture: &[Span]) -> Document {
+    let Some(unwrapped) = layout::unwrap(text, furniture) else {
+        return read_unwrapped(text, doubts, furniture);
+    };
+    let place = |span: &Span| unwrapped.unwrapped(*span);
+    let doubts: Vec<Doubt> =
+        doubts.iter().map(|doubt| Doubt { span: place(&doubt.span), ..*doubt }).collect();
+    let furniture: Vec<Span> = furniture.iter().map(place).collect();
+    let mut document = read_unwrapped(&unwrapped.text, &doubts, &furniture);
+    document.move_spans(&|span| unwrapped.wrapped(span));
+    document
+}
+
+fn read_unwrapped(text: &str, doubts: &[Doubt], furniture: &[Span]) -> Document {
     let layout = layout::read_page(text, doubts, furniture);
     let figures = observation::read(text, &layout, doubts);
     let mut diagnostics = layout.diagnostics;

@@ -29,6 +29,9 @@ mod sheet;
 mod table;
 mod title;
 mod words;
+mod wrap;
+
+pub(crate) use wrap::unwrap;
 
 use crate::document::Field;
 use crate::{Block, BlockKind, Code, Diagnostic, DocumentKind, Doubt, Metadata, Section, Severity, Span};

@@ -169,9 +169,10 @@ fn stated_title(folded: &Folded) -> Option<Span> {
             let Some(end) = text[at..].find(close).map(|len| at + len) else { break };
             let after: String = text[end + close.len_utf8()..].chars().take(16).collect();
             let before = &text[..at - open.len_utf8()];
-            let introduced = before.is_empty() || ["提出的", "提的", "提交的", "关于", "提案", "建议", "号", ":", "提出", "的"]
-                .iter()
-                .any(|word| before.ends_with(word));
+            let introduced = before.is_empty()
+                || ["提出的", "提的", "提交的", "关于", "提案", "建议", "号", ":", "提出", "的"]
+                    .iter()
+                    .any(|word| before.ends_with(word));
             if introduced && (requests(&text[at..end]) || requests(&after) || after.contains("收悉")) {
                 return (end > at).then(|| folded.span(at..end));
             }
