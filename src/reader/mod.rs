@@ -57,6 +57,7 @@ impl Origin for Received {
             name: hints.name,
             charset: hints.charset.as_deref().and_then(Charset::for_label),
             choices: hints.choices.into_iter().map(choice).collect(),
+            ..Default::default()
         };
         Some(wire::Reading::from(&dafu::read_with(bytes, &hints, stage)))
     }

@@ -1,7 +1,7 @@
 //! What can be said on the command line.
 
 use clap::{Parser, Subcommand, ValueEnum};
-use dafu::Charset;
+use dafu::{Charset, Damage};
 use exports::Export;
 use phrases::Language;
 use std::path::PathBuf;
@@ -32,9 +32,8 @@ pub(crate) enum Command {
     Explain {
         /// The file; - is standard input
         file: PathBuf,
-        /// Charset of the file: auto, or a label such as gb18030, big5, utf-16le
-        #[arg(long, value_name = "LABEL", default_value = "auto", value_parser = encoding)]
-        encoding: Encoding,
+        #[command(flatten)]
+        forced: Forced,
     },
     /// Print a completion script for a shell
     Completions {
@@ -53,9 +52,8 @@ pub(crate) struct Read {
     /// What to write
     #[arg(short, long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
-    /// Charset of the files: auto, or a label such as gb18030, big5, utf-16le
-    #[arg(short, long, value_name = "LABEL", default_value = "auto", value_parser = encoding)]
-    pub(crate) encoding: Encoding,
+    #[command(flatten)]
+    pub(crate) forced: Forced,
     /// Write to this file; for several files or a folder, into this folder
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
@@ -65,6 +63,24 @@ pub(crate) struct Read {
     /// Say nothing of what was read; only of what could not be
     #[arg(short, long)]
     pub(crate) quiet: bool,
+}
+
+/// What is not left to the reading.
+#[derive(clap::Args, Clone, Copy)]
+pub(crate) struct Forced {
+    /// Charset of the files: auto, or a label such as gb18030, big5, utf-16le
+    #[arg(short, long, value_name = "LABEL", default_value = "auto", value_parser = encoding)]
+    pub(crate) encoding: Encoding,
+    /// Damage to undo, and no other: auto, none, or a name such as utf8-as-gbk
+    #[arg(long, value_name = "NAME", default_value = "auto", value_parser = damage)]
+    pub(crate) damage: Undo,
+}
+
+impl Forced {
+    pub(crate) fn hints(self, name: Option<String>) -> dafu::Hints {
+        let Forced { encoding: Encoding(charset), damage: Undo(damage) } = self;
+        dafu::Hints { name, charset, damage, ..Default::default() }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -113,6 +129,24 @@ fn encoding(label: &str) -> Result<Encoding, String> {
     }
     let known = || Charset::ALL.iter().map(|charset| charset.label()).collect::<Vec<_>>().join(", ");
     Charset::for_label(label).map(|c| Encoding(Some(c))).ok_or_else(|| format!("known: auto, {}", known()))
+}
+
+/// The one damage to undo, or none for automatic.
+#[derive(Clone, Copy)]
+pub(crate) struct Undo(pub(crate) Option<Damage>);
+
+fn damage(label: &str) -> Result<Undo, String> {
+    match label {
+        "auto" => Ok(Undo(None)),
+        "none" => Ok(Undo(Some(Damage::Undecodable))),
+        label => Damage::for_label(label).map(|damage| Undo(Some(damage))).ok_or_else(|| {
+            let labels = Damage::ALL.iter().filter(|&&damage| damage != Damage::Undecodable);
+            format!(
+                "known: auto, none, {}",
+                labels.map(|damage| damage.label()).collect::<Vec<_>>().join(", ")
+            )
+        }),
+    }
 }
 
 fn language(tag: &str) -> Result<Language, &'static str> {

@@ -1,8 +1,8 @@
 //! `dafu explain`: why a file was read as it was.
 
 use crate::report::printable;
-use dafu::Charset;
 use dafu::wire::{Damage, Reading, Repair, RepairKind};
+use dafu::{Candidate, Chain, Charset, Explanation};
 use phrases::Language;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -10,8 +10,11 @@ use std::fmt::Write;
 /// As many doubtful characters as fit a screen.
 const SHOWN: usize = 20;
 
-/// Charset, damage and doubts of a reading, for people.
-pub(crate) fn explain(reading: &Reading, language: Language) -> String {
+/// Of a preview, as many characters as fit a line.
+const PREVIEW: usize = 32;
+
+/// Charset, damage and doubts of a reading, for people; `why` has what else it might have been.
+pub(crate) fn explain(reading: &Reading, why: Option<&Explanation>, language: Language) -> String {
     let mut out = String::new();
     let mut line = |chinese: &str, english: &str, value: &str| {
         let _ = writeln!(
@@ -40,7 +43,37 @@ pub(crate) fn explain(reading: &Reading, language: Language) -> String {
         line("修复", "Repair", &format!("{what} · {how_many}"));
     }
     push_doubts(&mut out, reading, language);
+    if let Some(why) = why {
+        let charset = |c: &Candidate| (phrases::charset(c.charset, language), c.score, c.preview.clone());
+        let heading = language.pick(
+            "各种编码（每字节对数概率，越高越好）",
+            "Charsets (log-probability per byte, higher is better)",
+        );
+        push_candidates(&mut out, heading, why.charsets.iter().map(charset));
+        let name = |damage| match damage {
+            Damage::Undecodable => language.pick("不作还原", "As received"),
+            damage => phrases::damage(damage, language),
+        };
+        let chain = |c: &Chain| (name(c.damage.into()), c.score, c.preview.clone());
+        let heading =
+            language.pick("各种还原方式（每字对数概率）", "Ways of repair (log-probability per character)");
+        push_candidates(&mut out, heading, why.chains.iter().map(chain));
+    }
     out
+}
+
+/// What something may be, each with its score and how the text then reads.
+fn push_candidates(
+    out: &mut String,
+    heading: &str,
+    candidates: impl Iterator<Item = (&'static str, f32, String)>,
+) {
+    let _ = writeln!(out, "{heading}:");
+    for (name, score, preview) in candidates {
+        let preview: String =
+            preview.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(PREVIEW).collect();
+        let _ = writeln!(out, "  {score:7.2}  {name}  {}", printable(&preview));
+    }
 }
 
 /// How many repairs, and how many characters in them, by what they are.

@@ -7,7 +7,7 @@ mod inputs;
 mod messages;
 mod report;
 
-use args::{Args, Command, Encoding};
+use args::{Args, Command, Forced};
 use clap::{CommandFactory, Parser};
 use dafu::wire::{Reading, Severity};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
     let language = args.lang.unwrap_or_else(messages::language_of_environment);
     let outcome = match args.command {
         Command::Read(read) => self::read(&read, language),
-        Command::Explain { file, encoding } => explain(file, encoding, language),
+        Command::Explain { file, forced } => explain(file, forced, language),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "dafu", &mut script);
@@ -164,7 +164,7 @@ fn read_one(input: &Input, args: &args::Read, language: Language) -> Result {
             return Result { output: Vec::new(), report, outcome: Outcome::Failed };
         }
     };
-    let (reading, is_document) = reading(&bytes, input.name(), args.encoding);
+    let (reading, is_document) = reading(&bytes, input.name(), args.forced);
     let is_json = matches!(args.format, args::Format::Json | args::Format::Jsonl);
     Result {
         output: if is_document || is_json {
@@ -177,25 +177,26 @@ fn read_one(input: &Input, args: &args::Read, language: Language) -> Result {
     }
 }
 
-fn reading(bytes: &[u8], name: Option<String>, Encoding(charset): Encoding) -> (Reading, bool) {
+fn reading(bytes: &[u8], name: Option<String>, forced: Forced) -> (Reading, bool) {
     if dafu::wire::is_saved(bytes) {
         let reading = Reading::reopen(bytes);
         let is_document = reading.source.charset.is_some();
         return (reading, is_document);
     }
-    let reading = dafu::read(bytes, &dafu::Hints { name, charset, ..Default::default() });
+    let reading = dafu::read(bytes, &forced.hints(name));
     (Reading::from(&reading), reading.is_document())
 }
 
-fn explain(file: PathBuf, encoding: Encoding, language: Language) -> Outcome {
+fn explain(file: PathBuf, forced: Forced, language: Language) -> Outcome {
     let mut outcome = Outcome::Read;
     for input in find(&[file], language, &mut outcome) {
         let result = match input.read() {
             Ok(bytes) => {
-                let (reading, is_document) = reading(&bytes, input.name(), encoding);
+                let (reading, is_document) = reading(&bytes, input.name(), forced);
                 say(&report::diagnostics(&input.path, &reading, false, language));
                 outcome = outcome.worse(if is_document { Outcome::Read } else { Outcome::NotADocument });
-                print(explain::explain(&reading, language).as_bytes(), language)
+                let why = is_document.then(|| dafu::explain(&bytes, &forced.hints(None)));
+                print(explain::explain(&reading, why.as_ref(), language).as_bytes(), language)
             }
             Err(error) => {
                 let message = messages::cannot_read(&error, language);

@@ -223,6 +223,28 @@ fn explain_tells_charset_and_certainty() {
 }
 
 #[test]
+fn explain_names_the_runners_up() {
+    let damaged = "å…³äºŽæ案的答复";
+    let text = stdout(&run(&["explain", "-", "--lang", "en"], damaged.as_bytes()));
+    let ways: Vec<&str> =
+        text.lines().skip_while(|line| !line.starts_with("Ways of repair")).skip(1).collect();
+    assert_eq!(ways.len(), 9, "{text}");
+    assert!(
+        ways[0].contains("UTF-8 misread as Windows-1252") && ways[0].ends_with("关于提案的答复"),
+        "{text}"
+    );
+}
+
+#[test]
+fn damage_can_be_forced_and_repair_left_off() {
+    let damaged = "å…³äºŽæ案的答复";
+    let read = |damage| stdout(&run(&["read", "-", "--damage", damage], damaged.as_bytes()));
+    assert_eq!(read("none").trim(), damaged);
+    assert_eq!(read("utf8-as-windows1252").trim(), "关于提案的答复");
+    assert_eq!(run(&["read", "-", "--damage", "rain"], b"").status.code(), Some(2));
+}
+
+#[test]
 fn help_version_completions_and_manual_are_there() {
     assert!(stdout(&run(&["--help"], b"")).contains("Exit status:"));
     assert!(stdout(&run(&["--version"], b"")).starts_with("dafu "));

@@ -10,7 +10,7 @@ pub mod wire;
 
 pub use find::Finder;
 pub use intake::{Family, Foreign, Format};
-pub use mojibake::{Charset, Choice};
+pub use mojibake::{Candidate, Chain, Charset, Choice, Damage, Explanation};
 pub use reply::Document;
 
 use mojibake::{Decoded, Kind};
@@ -23,6 +23,8 @@ pub struct Hints {
     pub name: Option<String>,
     /// Decode with this charset.
     pub charset: Option<Charset>,
+    /// Undo this damage and no other; [`Damage::Undecodable`] undoes none.
+    pub damage: Option<Damage>,
     /// Readings a person has chosen for single characters.
     pub choices: Vec<Choice>,
 }
@@ -123,13 +125,26 @@ pub fn read_with(bytes: &[u8], hints: &Hints, mut progress: impl FnMut(Stage)) -
     }
 }
 
+fn options(hints: &Hints) -> mojibake::Options {
+    mojibake::Options {
+        charset: hints.charset,
+        damage: hints.damage,
+        choices: hints.choices.clone(),
+        ..Default::default()
+    }
+}
+
+/// Why the text of a file is read as it is, with the runners-up. Of a page its source is looked at.
+pub fn explain(bytes: &[u8], hints: &Hints) -> Explanation {
+    mojibake::explain(bytes, &options(hints))
+}
+
 /// The text of a file, and the lines of it that a page marks as its own.
 ///
 /// A page's text is taken out before it is repaired, so that what was received and what is shown differ by the repairs
 /// alone. Repairs keep lines apart.
 fn decode(bytes: &[u8], format: Format, hints: &Hints) -> (Decoded, Vec<usize>) {
-    let mut options =
-        mojibake::Options { charset: hints.charset, choices: hints.choices.clone(), ..Default::default() };
+    let mut options = options(hints);
     let mut furniture = Vec::new();
     let mut decoded = match format {
         Format::Html => {

@@ -415,6 +415,8 @@ names! {
         UndecodableBytes,
         /// Damaged characters that could not be restored. `count`.
         UnresolvedCharacters,
+        /// Punctuation that a repair tool made half as wide, left as it stands. `count`.
+        NarrowedPunctuation,
         /// See [`reply::Code::DateUnclear`].
         DateUnclear,
         /// See [`reply::Code::FurnitureLeftOut`].

@@ -30,6 +30,7 @@
 mod agreement;
 mod balance;
 mod charset;
+mod damage;
 mod decode;
 mod detect;
 mod double_byte;
@@ -134,21 +135,6 @@ pub enum Damage {
     Big5AsGb18030,
     /// Bytes that the charset does not allow; also 锟斤拷 and runs of U+FFFD, whose information is gone.
     Undecodable,
-}
-
-impl Damage {
-    /// All kinds of damage.
-    pub const ALL: &[Damage] = &[
-        Damage::Utf8AsWindows1252,
-        Damage::Utf8AsWindows1252Twice,
-        Damage::Utf8AsWindows1254,
-        Damage::Utf8AsGbk,
-        Damage::GbkAsWindows1252,
-        Damage::Big5AsWindows1252,
-        Damage::Gb18030AsBig5,
-        Damage::Big5AsGb18030,
-        Damage::Undecodable,
-    ];
 }
 
 /// How sure a repair is.

@@ -75,6 +75,13 @@ pub fn diagnostic(diagnostic: &Diagnostic, language: Language) -> String {
                 counted(arg("count"), "character")
             ),
         ),
+        Code::NarrowedPunctuation => (
+            format!("有 {} 处标点已被先前的修复工具改成半角，保留原样。", arg("count")),
+            format!(
+                "An earlier repair tool made {} half as wide, kept as they stand.",
+                counted(arg("count"), "punctuation mark")
+            ),
+        ),
         Code::DateUnclear => (
             format!("日期“{}”写法不全或有误，保留原样。", arg("value")),
             format!("The date “{}” is incomplete or mistaken and is kept as written.", arg("value")),

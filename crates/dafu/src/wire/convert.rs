@@ -241,7 +241,14 @@ fn about_text(reading: &crate::Reading, at: &Offsets<'_>) -> Vec<Diagnostic> {
         Some(Diagnostic { start: Some(start), end: Some(end), ..diagnostic })
     };
     let undecodable = tell(Code::UndecodableBytes, undecodable);
-    undecodable.into_iter().chain(tell(Code::UnresolvedCharacters, damaged)).collect()
+    let damaged = tell(Code::UnresolvedCharacters, damaged);
+    let narrowed = reading.decoded.narrowed();
+    let narrowed = narrowed.first().map(|&first| {
+        let count = ("count", narrowed.len().to_string());
+        let diagnostic = about_file(Code::NarrowedPunctuation, Severity::Info, [count]);
+        Diagnostic { start: Some(at.code_point(first)), end: Some(at.code_point(first + 1)), ..diagnostic }
+    });
+    undecodable.into_iter().chain(damaged).chain(narrowed).collect()
 }
 
 fn about_file<const N: usize>(code: Code, severity: Severity, args: [(&str, String); N]) -> Diagnostic {
