@@ -70,7 +70,10 @@ impl Charset {
     /// What `bytes` say in this charset; what it does not allow becomes U+FFFD.
     pub(crate) fn text(self, bytes: &[u8]) -> String {
         match self {
-            Charset::Utf8 => String::from_utf8_lossy(bytes).into_owned(),
+            Charset::Utf8 => match simdutf8::basic::from_utf8(bytes) {
+                Ok(text) => text.to_owned(),
+                Err(_) => String::from_utf8_lossy(bytes).into_owned(),
+            },
             Charset::Gb18030 => GB18030.decode(bytes).0,
             Charset::Big5 => BIG5.decode(bytes).0,
             Charset::Utf16Le => utf16(bytes, u16::from_le_bytes),

@@ -44,7 +44,8 @@ impl Received {
 
 /// Whether a text holds a character that a charset of single bytes could have made.
 fn looks_latin(text: &str) -> bool {
-    memchr::memchr3(0xc2, 0xc3, 0xc5, text.as_bytes()).is_some() || text.contains('\u{fffd}')
+    memchr::memchr3(0xc2, 0xc3, 0xc5, text.as_bytes()).is_some()
+        || memmem::find(text.as_bytes(), LOST[0].as_bytes()).is_some()
 }
 
 /// The lines of a text with their line ends.
@@ -69,7 +70,10 @@ struct Document<'a> {
 impl<'a> Document<'a> {
     fn look(text: &'a str, model: &'a Model) -> Self {
         let (mut evidence, mut twice) = (Evidence::default(), Evidence::default());
-        let (looks_latin, says_lost) = (self::looks_latin(text), LOST.iter().any(|mark| text.contains(mark)));
+        let (looks_latin, says_lost) = (
+            self::looks_latin(text),
+            LOST.iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some()),
+        );
         if looks_latin {
             let mut units = Vec::new();
             for line in lines(text).filter(|line| self::looks_latin(&text[line.clone()])) {

@@ -38,7 +38,7 @@ fn choose(bytes: &[u8], options: &Options, model: &Model) -> (Charset, How, f32)
     if let Some((charset, _)) = Charset::for_mark(bytes) {
         return (charset, How::Bom, 1.0);
     }
-    if let Ok(text) = std::str::from_utf8(bytes)
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes)
         && !only_looks_valid(text, model)
     {
         return (Charset::Utf8, How::Valid, 1.0);
