@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{IndicatorRow, IndicatorTable, Measure, Observation, Series, Status};
+use super::{Date, IndicatorRow, IndicatorTable, Measure, Observation, Series, Status};
 
 /// The order of columns.
 const COLUMNS: [Measure; 7] = [
@@ -43,17 +43,16 @@ pub(super) fn tables(observations: &[Observation]) -> Vec<IndicatorTable> {
     tables
 }
 
-/// Figures of one indicator, measure, unit and basis that differ in subject only, or in period only.
+/// Figures of one indicator, measure, unit and basis that differ in subject only, or in period only. Subjects are compared by
+/// what they have reached or by what they are to reach, never across; over time, what is to be reached goes on from what was.
 pub(super) fn series(observations: &[Observation]) -> Vec<Series> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut places = HashMap::new();
-    for (at, o) in
-        observations.iter().enumerate().filter(|(_, o)| o.status == Status::Actual && o.upper.is_none())
-    {
+    for (at, o) in observations.iter().enumerate().filter(|(_, o)| o.upper.is_none()) {
         let common = (&o.indicator, o.measure, &o.unit, &o.basis, &o.area, &o.criterion);
-        let by_subject = o.subject.is_some().then_some((common, None, Some(period(o))));
-        let by_period = o.period.is_some().then_some((common, Some(&o.subject), None));
-        for key in [by_subject, by_period].into_iter().flatten() {
+        let by_subject = o.subject.is_some().then_some((common, None, Some((o.status, period(o))), None));
+        let by_period = months(o).into_iter().map(|months| (common, Some(&o.subject), None, Some(months)));
+        for key in by_subject.into_iter().chain(by_period) {
             let place = *places.entry(key).or_insert_with(|| {
                 groups.push(Vec::new());
                 groups.len() - 1
@@ -61,15 +60,10 @@ pub(super) fn series(observations: &[Observation]) -> Vec<Series> {
             groups[place].push(at);
         }
     }
-    let comparable = |group: &Vec<usize>| {
-        let mut told_apart: Vec<_> =
-            group.iter().map(|&at| (&observations[at].subject, period(&observations[at]))).collect();
-        told_apart.sort_unstable();
-        told_apart.dedup();
-        group.len() > 1 && told_apart.len() == group.len()
-    };
-    groups.retain(comparable);
+    groups.iter_mut().for_each(|group| drop_repeated(group, observations));
+    groups.retain(|group| group.len() > 1);
     groups.sort();
+    groups.dedup();
     let one = |group: Vec<usize>| {
         let first = &observations[group[0]];
         let shared = group.iter().all(|&at| period(&observations[at]) == period(first));
@@ -82,6 +76,37 @@ pub(super) fn series(observations: &[Observation]) -> Vec<Series> {
         }
     };
     groups.into_iter().map(one).collect()
+}
+
+/// Of figures that say the same of the same, one stays; where they contradict each other, none of the group can be compared.
+fn drop_repeated(group: &mut Vec<usize>, observations: &[Observation]) {
+    let mut said = HashMap::new();
+    let mut agrees = true;
+    group.retain(|&at| {
+        let o = &observations[at];
+        let dates = o.period.as_ref().map(|period| (period.start, period.end));
+        let told_apart = (&o.subject, dates.filter(|dates| *dates != (None, None)).ok_or(period(o)));
+        let first = *said.entry(told_apart).or_insert(at);
+        agrees &= observations[first].number == o.number && observations[first].direction == o.direction;
+        first == at
+    });
+    if !agrees {
+        group.clear();
+    }
+}
+
+/// How many months a figure is about, 0 for the state at a day: a year is not compared with its first half. Nothing where the
+/// text gives no dates. What is to be reached by the end of a year (到2025年) may be the state then, or the sum of that year.
+fn months(o: &Observation) -> Vec<i32> {
+    let Some((start, end)) = o.period.as_ref().and_then(|period| Some((period.start, period.end?))) else {
+        return Vec::new();
+    };
+    let month = |date: Date| i32::from(date.year) * 12 + i32::from(date.month);
+    match start {
+        None if o.status != Status::Actual && (end.month, end.day) == (12, 31) => vec![0, 12],
+        Some(start) if start != end => vec![month(end) - month(start) + 1],
+        _ => vec![0],
+    }
 }
 
 fn period(o: &Observation) -> Option<&str> {
@@ -152,6 +177,45 @@ mod tests {
               全市旅游总收入: Level=120亿元
             旅游总收入 Level None: [100.0, 120.0]
         "#]],
+        );
+    }
+
+    #[test]
+    fn a_year_is_not_compared_with_its_half_and_a_target_goes_on_from_what_was_reached() {
+        check(
+            "2022年，全市旅游总收入100亿元。2023年，全市旅游总收入120亿元。2024年上半年，全市旅游总收入70亿元。\
+             到2025年，力争全市旅游总收入达到150亿元。\n",
+            expect![[r#"
+                [] [Level]
+                  全市旅游总收入: Level=100亿元
+                  全市旅游总收入: Level=120亿元
+                  全市旅游总收入: Level=70亿元
+                  全市旅游总收入: Level=150亿元
+                旅游总收入 Level None: [100.0, 120.0, 150.0]
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_said_twice_is_one_figure_and_what_contradicts_itself_is_not_compared() {
+        check(
+            "2022年，全市旅游总收入100亿元。2023年，全市旅游总收入120亿元。2023年，全市旅游总收入120亿元。\n",
+            expect![[r#"
+                [] [Level]
+                  全市旅游总收入: Level=100亿元
+                  全市旅游总收入: Level=120亿元
+                  全市旅游总收入: Level=120亿元
+                旅游总收入 Level None: [100.0, 120.0]
+            "#]],
+        );
+        check(
+            "2022年，全市旅游总收入100亿元。2023年，全市旅游总收入120亿元。2023年，全市旅游总收入130亿元。\n",
+            expect![[r#"
+                [] [Level]
+                  全市旅游总收入: Level=100亿元
+                  全市旅游总收入: Level=120亿元
+                  全市旅游总收入: Level=130亿元
+            "#]],
         );
     }
 }
