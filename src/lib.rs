@@ -6,6 +6,7 @@
 #![allow(unreachable_pub, reason = "the page is a program: only what its binaries call is public")]
 
 mod address;
+mod chart;
 mod client;
 mod components;
 mod desk;
