@@ -429,6 +429,19 @@ impl Desk {
         self.with_view(|view| self.client.ask(Request::Lines { query: view.query.clone(), from, to }));
     }
 
+    /// Prints the document: all of it is asked for first, as far as it can be printed.
+    pub fn print(&self) {
+        self.act(Action::Popup(None));
+        self.change(Change::Printed);
+        self.client.ask(Request::Report);
+        self.export_ended(Exporting::Printing);
+    }
+
+    /// Asks for the charts.
+    pub fn ask_charts(&self) {
+        self.client.ask(Request::Charts);
+    }
+
     /// Asks for a chunk of the document.
     pub fn ask_chunk(&self, chunk: usize) {
         self.with_view(|view| {

@@ -2,9 +2,9 @@
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
-    AddEventListenerOptions, Blob, Document, Element, Event, EventTarget, File, FilePropertyBag,
-    HtmlAnchorElement, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
-    Window, js_sys,
+    AddEventListenerOptions, Blob, CanvasRenderingContext2d, Document, Element, Event, EventTarget, File,
+    FilePropertyBag, HtmlAnchorElement, HtmlCanvasElement, HtmlElement, HtmlImageElement, ScrollBehavior,
+    ScrollIntoViewOptions, ScrollLogicalPosition, Url, Window, js_sys,
 };
 
 /// The window.
@@ -35,6 +35,12 @@ pub fn focused() -> Option<HtmlElement> {
 /// What is selected of the text.
 pub fn selected() -> String {
     window().get_selection().ok().flatten().map(|selection| selection.to_string().into()).unwrap_or_default()
+}
+
+/// The number that the nearest element of a kind around a target has under a name.
+pub fn number_of(target: Option<EventTarget>, kind: &str, name: &str) -> Option<u32> {
+    let element: Element = target?.dyn_into().ok()?;
+    element.closest(kind).ok()??.get_attribute(name)?.parse().ok()
 }
 
 /// Listens as long as it lives.
@@ -159,4 +165,37 @@ pub fn download(file: &Blob, media_type: &str, name: &str) -> Option<()> {
     // The browser may take its time to begin.
     after(60_000, move || drop(Url::revoke_object_url(&address)));
     Some(())
+}
+
+/// Draws a picture in SVG as PNG, with so many pixels for each of its own, and hands it on; none where the browser cannot.
+pub fn draw_png(svg: &str, sharpness: f64, then: impl FnOnce(Blob) + 'static) -> Option<()> {
+    let file = file_of(svg, "")?;
+    let typed = file.slice_with_f64_and_f64_and_content_type(0.0, file.size(), "image/svg+xml").ok()?;
+    let address = Url::create_object_url_with_blob(&typed).ok()?;
+    let image = HtmlImageElement::new().ok()?;
+    let loaded = {
+        let (image, address) = (image.clone(), address.clone());
+        Closure::once_into_js(move || {
+            let _ = draw_image(&image, sharpness, then);
+            let _ = Url::revoke_object_url(&address);
+        })
+    };
+    image.set_onload(Some(loaded.unchecked_ref()));
+    image.set_src(&address);
+    Some(())
+}
+
+fn draw_image(image: &HtmlImageElement, sharpness: f64, then: impl FnOnce(Blob) + 'static) -> Option<()> {
+    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
+    let (width, height) = (f64::from(image.width()) * sharpness, f64::from(image.height()) * sharpness);
+    canvas.set_width(width as u32);
+    canvas.set_height(height as u32);
+    let plane: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    plane.draw_image_with_html_image_element_and_dw_and_dh(image, 0.0, 0.0, width, height).ok()?;
+    let drawn = Closure::once_into_js(move |png: Option<Blob>| {
+        if let Some(png) = png {
+            then(png);
+        }
+    });
+    canvas.to_blob(drawn.unchecked_ref()).ok()
 }

@@ -120,6 +120,10 @@ message! {
             /// The measures that have a column.
             measures: Vec<Measure>,
         },
+        /// What is drawn of the figures that can be compared.
+        Charts,
+        /// All that is printed.
+        Report,
         /// The whole reading in the wire format, as a file.
         Json,
         /// The saved reading that travels beside this message, as a file of another kind.
@@ -180,6 +184,10 @@ message! {
         Charsets(Vec<Preview>),
         /// Rows as tab-separated values, and how many they are.
         Tsv(String, u32),
+        /// What is drawn of the figures that can be compared; at most [`CHARTS`].
+        Charts(Vec<Chart>),
+        /// All that is printed.
+        Report(Box<Report>),
         /// The whole reading in the wire format travels beside this message.
         Json,
         /// The file asked for travels beside this message.
@@ -240,6 +248,8 @@ message! {
         pub sections: u32,
         /// How many figures there are.
         pub figures: u32,
+        /// How many charts there are.
+        pub charts: u32,
         /// How many figures each measure has; measures without figures are left out.
         pub measures: Vec<(Measure, u32)>,
         /// The periods of the figures as written, the most frequent first; at most [`PERIODS`].
@@ -300,6 +310,60 @@ message! {
         pub below: u32,
         /// How many figures it has, with those of the sections below it.
         pub figures: u32,
+        /// How many charts its own figures have.
+        pub charts: u32,
+    }
+
+    /// All of a document at once, as far as it is printed.
+    pub struct Report {
+        /// The units of drawing.
+        pub units: Vec<Unit>,
+        /// How many code points of the text are not among them.
+        pub text_left_out: u32,
+        /// The indicator table, by section.
+        pub lines: Vec<Line>,
+        /// How many lines of it are left out.
+        pub lines_left_out: u32,
+        /// The charts.
+        pub charts: Vec<Chart>,
+    }
+
+    /// Figures that can be compared, as they are drawn.
+    pub struct Chart {
+        /// What they have in common: area, subject, criterion and indicator in one phrase.
+        pub title: String,
+        /// Their measure.
+        pub measure: Measure,
+        /// Their unit.
+        pub unit: String,
+        /// Their period, where they share one.
+        pub period: Option<String>,
+        /// What they are measured against.
+        pub basis: Option<String>,
+        /// The entry of the outline that the first of them stands in.
+        pub section: Option<u32>,
+        /// Whether they differ in their period, and not in their subject.
+        pub along_time: bool,
+        /// How many figures there are beyond [`POINTS`].
+        pub more: u32,
+        /// The figures: along time in its order, else in that of the text.
+        pub points: Vec<Point>,
+    }
+
+    /// A figure of a chart.
+    pub struct Point {
+        /// The figure.
+        pub figure: u32,
+        /// The sentence it stands in, named as in [`Piece::sentence`].
+        pub sentence: u32,
+        /// Its subject, or its period.
+        pub label: String,
+        /// The value as a number, negative where it went down.
+        pub number: f64,
+        /// The value as it is shown.
+        pub value: Value,
+        /// The last day of its period, in days from any one.
+        pub day: Option<f64>,
     }
 
     /// A unit of drawing: a block, or a part of a long one.
@@ -585,6 +649,10 @@ pub const SECTIONS: usize = 500;
 pub const NOTES: usize = 200;
 /// How many header fields an [`Overview`] has at most: a file may be many documents one after another.
 pub const FIELDS: usize = 100;
+/// How many charts a document has at most.
+pub const CHARTS: usize = 100;
+/// How many figures a chart has at most.
+pub const POINTS: usize = 40;
 /// How many periods an [`Overview`] has at most.
 pub const PERIODS: usize = 200;
 /// The size of a chunk of units in code points, where each unit counts for [`UNIT`] more than it has.

@@ -64,6 +64,8 @@ pub enum Exporting {
     Done(String),
     /// It could not be made.
     Failed,
+    /// The document is being prepared for printing.
+    Printing,
 }
 
 /// A file in the list.
@@ -243,6 +245,10 @@ pub enum Change {
     Hover(Option<u32>),
     /// The table is to show other rows.
     Query(Query),
+    /// Charts are shown in place of the table, from those of a section on; or the table again.
+    Charts(bool, Option<u32>),
+    /// What was printed is no longer needed.
+    Printed,
     /// The repair that was shown closes.
     CloseRepair,
     /// How repairs are marked.

@@ -1,5 +1,4 @@
 use exports::Export;
-use phrases::Language;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -12,13 +11,12 @@ use crate::state::Action;
 #[derive(Properties, PartialEq)]
 pub struct Props {
     pub words: &'static Words,
-    pub language: Language,
 }
 
 /// What the reading can be exported as.
 #[component]
 pub fn ExportMenu(props: &Props) -> Html {
-    let Props { words, language } = props;
+    let words = props.words;
     let desk = use_context::<Desk>().expect("the page gives a desk");
     let first = use_node_ref();
     use_effect_with((), {
@@ -48,12 +46,22 @@ pub fn ExportMenu(props: &Props) -> Html {
         let desk = desk.clone();
         move |_| desk.act(Action::Popup(None))
     };
+    let print = {
+        let desk = desk.clone();
+        move |_| desk.print()
+    };
     html! {
-        <section class="popup is-exports" role="dialog" aria-label={words.export} lang={language.tag()}>
+        <section class="popup is-exports" role="dialog" aria-label={words.export}>
             <div class="popup-head"><h2>{ words.export }</h2>
                 <button class="tool" aria-label={words.close} onclick={close}>{ Icon::Close.draw() }</button>
             </div>
-            <ul class="exports">{ for Export::ALL.iter().enumerate().map(item) }</ul>
+            <ul class="exports">
+                { for Export::ALL.iter().enumerate().map(item) }
+                <li class="export-print"><button class="export-item" onclick={print}>
+                    <span class="export-name">{ Icon::Print.draw() }{ words.print }</span><span><kbd>{ "Ctrl P" }</kbd></span>
+                    <span class="export-purpose">{ words.print_more }</span>
+                </button></li>
+            </ul>
         </section>
     }
 }

@@ -90,11 +90,17 @@ impl Grid<'_> {
                     Some(entry) => format!("{}{}", entry.marker, entry.title),
                     None => self.words.before_sections.to_owned(),
                 };
+                let charts = entry.map_or(0, |entry| entry.charts);
+                let mark = (charts > 0).then(|| {
+                    let says = (self.words.has_charts)(charts);
+                    html! { <em class="section-charts" title={says.clone()}>{ Icon::Chart.draw() }<i class="unseen">{ says }</i></em> }
+                });
                 html! {
-                    <tr class="section-line" aria-rowindex={(number + 2).to_string()} data-line={number.to_string()}>
+                    <tr class="section-line" aria-rowindex={(number + 2).to_string()} data-line={number.to_string()}
+                        data-charts={section.filter(|_| charts > 0).map(|section| section.to_string())}>
                         <th scope="rowgroup" data-column="0" aria-colspan={(self.columns.len() + 1).to_string()}
                             tabindex={self.tab(Some(number), 0)}>
-                            <p class="section-title"><span lang="zh-CN">{ title }</span><span class="count">{ *rows }</span></p>
+                            <p class="section-title"><span lang="zh-CN">{ title }</span><span class="count">{ *rows }</span>{ mark }</p>
                         </th>
                     </tr>
                 }

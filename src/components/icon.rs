@@ -17,6 +17,8 @@ pub enum Icon {
     Lock,
     Warning,
     Export,
+    Chart,
+    Print,
     Find,
     Link,
 }
@@ -39,6 +41,8 @@ impl Icon {
             Icon::Next => "M4 6l4 4 4-4",
             Icon::Copy => "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",
             Icon::Lock => "M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5",
+            Icon::Print => "M4.5 6V2h7v4M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7V14h-7z",
+            Icon::Chart => "M2.5 2.5v11h11M5 4.5h4.5M5 7.5h7M5 10.5h3",
             Icon::Export => "M8 2v8M4.8 7L8 10.2L11.2 7M2.5 11v2.5h11V11",
             Icon::Find => "M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9M10.3 10.3l3.7 3.7",
             Icon::Link => {

@@ -3,9 +3,10 @@ use std::collections::BTreeSet;
 use dafu::wire::Measure;
 use phrases::Language;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ScrollLogicalPosition};
+use web_sys::{HtmlElement, ScrollLogicalPosition};
 use yew::prelude::*;
 
+use super::charts::{ChartSwitch, Charts, Hatch};
 use super::filters::Filters;
 use super::grid::Grid;
 use super::window::{Window, use_window};
@@ -145,16 +146,18 @@ pub fn Indicators(props: &Props) -> Html {
         let (desk, selected, selection) = (desk.clone(), selected.clone(), selection.clone());
         move |event: MouseEvent| {
             let target = event.target();
-            let line = number_of(target.clone(), ".row[data-line]", "data-line");
-            let ticks = number_of(target.clone(), ".tick", "data-tick").is_some();
+            let line = dom::number_of(target.clone(), ".row[data-line]", "data-line");
+            let ticks = dom::number_of(target.clone(), ".tick", "data-tick").is_some();
             match line {
                 Some(line) if event.shift_key() => selected.set(selection.clone().up_to(line)),
                 Some(line) if ticks || event.ctrl_key() || event.meta_key() => {
                     selected.set(selection.clone().toggled(line));
                 }
                 _ => {
-                    if let Some(figure) = figure_of(target) {
+                    if let Some(figure) = figure_of(target.clone()) {
                         desk.choose_figure(figure);
+                    } else if let Some(section) = charts_of(target) {
+                        desk.change(Change::Charts(true, Some(section)));
                     }
                 }
             }
@@ -163,7 +166,7 @@ pub fn Indicators(props: &Props) -> Html {
     let onmouseover = {
         let desk = desk.clone();
         move |event: MouseEvent| {
-            let sentence = number_of(event.target(), "[data-says]", "data-says");
+            let sentence = dom::number_of(event.target(), "[data-says]", "data-says");
             desk.change(Change::Hover(sentence));
         }
     };
@@ -224,6 +227,8 @@ pub fn Indicators(props: &Props) -> Html {
                 "Enter" if line.is_some() => {
                     if let Some(figure) = figure_of(event.target()) {
                         desk.choose_figure(figure);
+                    } else if let Some(section) = charts_of(event.target()) {
+                        desk.change(Change::Charts(true, Some(section)));
                     }
                     (line, column)
                 }
@@ -281,10 +286,16 @@ pub fn Indicators(props: &Props) -> Html {
     html! {
         <section id="indicators" class={classes!("pane", "indicators", view.figure.is_some().then_some("has-card"))}
             aria-label={words.indicators}>
-            <Filters {words} {language} query={view.query.clone()} overview={view.overview.clone()}
-                outline={view.outline.clone()} rows={view.table.rows} hidden={(*hidden).clone()} {on_hidden}
-                selected={selection.lines.len() as u32} on_copy={copy} on_clear={clear} />
-            <div class="grid-scroll" ref={window.pane.clone()} {onscroll}>{ body }</div>
+            <ChartSwitch {words} charting={view.charting} charts={view.overview.charts} />
+            if view.charting {
+                <Hatch />
+                <Charts {words} {language} view={view.clone()} />
+            } else {
+                <Filters {words} {language} query={view.query.clone()} overview={view.overview.clone()}
+                    outline={view.outline.clone()} rows={view.table.rows} hidden={(*hidden).clone()} {on_hidden}
+                    selected={selection.lines.len() as u32} on_copy={copy} on_clear={clear} />
+                <div class="grid-scroll" ref={window.pane.clone()} {onscroll}>{ body }</div>
+            }
         </section>
     }
 }
@@ -301,22 +312,21 @@ fn keep(hidden: &BTreeSet<Measure>) {
     dom::keep(HIDDEN, &places.join(" "));
 }
 
-/// The number that the nearest element of a kind around a target has under a name.
-fn number_of(target: Option<web_sys::EventTarget>, kind: &str, name: &str) -> Option<u32> {
-    let element: Element = target?.dyn_into().ok()?;
-    element.closest(kind).ok()??.get_attribute(name)?.parse().ok()
-}
-
 /// The cell that a target lies in.
 fn place_of(target: Option<web_sys::EventTarget>) -> Option<Place> {
-    let column = number_of(target.clone(), "[data-column]", "data-column")?;
-    Some((number_of(target, "[data-line]", "data-line"), column as usize))
+    let column = dom::number_of(target.clone(), "[data-column]", "data-column")?;
+    Some((dom::number_of(target, "[data-line]", "data-line"), column as usize))
 }
 
 /// The figure of a cell, or the first of a row.
 fn figure_of(target: Option<web_sys::EventTarget>) -> Option<u32> {
-    number_of(target.clone(), "[data-cell]", "data-cell")
-        .or_else(|| number_of(target, "[data-first]", "data-first"))
+    dom::number_of(target.clone(), "[data-cell]", "data-cell")
+        .or_else(|| dom::number_of(target, "[data-first]", "data-first"))
+}
+
+/// The section that a line is the head of, where it has charts.
+fn charts_of(target: Option<web_sys::EventTarget>) -> Option<u32> {
+    dom::number_of(target, "[data-charts]", "data-charts")
 }
 
 /// A cell of the table, where it is drawn.

@@ -1,5 +1,6 @@
 //! What a person sees.
 
+mod charts;
 mod document;
 mod export;
 mod figure;
@@ -20,6 +21,7 @@ mod page;
 mod prose;
 mod repair;
 mod repairs;
+mod report;
 mod splitter;
 mod value;
 mod window;

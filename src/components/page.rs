@@ -24,6 +24,7 @@ use super::messages::{DropScreen, FailureCard, Progress, RefusalCard};
 use super::outline::Outline;
 use super::repair::RepairCard;
 use super::repairs::RepairsCard;
+use super::report::PrintedReport;
 use super::splitter::Splitter;
 use crate::address::Address;
 use crate::client::{Client, News};
@@ -131,6 +132,7 @@ pub fn Page() -> Html {
             <input id="file" type="file" multiple={true} hidden={true}
                 onchange={on_files(&desk)} />
             { screen(&state, words, &desk) }
+            { report(&state, words) }
             { popup(&state, words) }
             { drag }
             { state.copied.map(|copied| html! { <p class="toast" aria-hidden="true">{ (words.copied)(copied) }</p> }) }
@@ -267,6 +269,15 @@ fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
     }
 }
 
+/// What is printed, while it is.
+fn report(state: &State, words: &'static Words) -> Option<Html> {
+    let view = state.view.as_ref()?;
+    let report = view.report.clone()?;
+    let title = view.overview.field(dafu::wire::Field::Title).map(str::to_owned);
+    let title = title.map_or_else(|| name_of(state), AttrValue::from);
+    Some(html! { <PrintedReport {words} language={state.language} view={view.clone()} {report} {title} /> })
+}
+
 fn popup(state: &State, words: &'static Words) -> Html {
     let language = state.language;
     match (state.popup, &state.view) {
@@ -274,7 +285,7 @@ fn popup(state: &State, words: &'static Words) -> Html {
         (Some(Popup::Files), _) => {
             html! { <Files {words} files={state.files.clone()} current={state.current} /> }
         }
-        (Some(Popup::Export), Some(_)) => html! { <ExportMenu {words} {language} /> },
+        (Some(Popup::Export), Some(_)) => html! { <ExportMenu {words} /> },
         (Some(Popup::Repairs), Some(view)) => {
             let hints = state.file().map(|file| file.hints.clone()).unwrap_or_default();
             html! { <RepairsCard {words} {language} view={view.clone()} {hints} /> }
@@ -416,6 +427,11 @@ fn on_key(desk: &Desk, event: &KeyboardEvent) -> bool {
     let key = event.key();
     if (event.ctrl_key() || event.meta_key()) && key.eq_ignore_ascii_case("o") {
         open_dialog();
+        return true;
+    }
+    if (event.ctrl_key() || event.meta_key()) && key.eq_ignore_ascii_case("p") && desk.state().view.is_some()
+    {
+        desk.print();
         return true;
     }
     if key == "Escape" {

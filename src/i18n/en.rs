@@ -156,6 +156,21 @@ pub(super) const WORDS: Words = Words {
     score,
     preview_empty: "(no text)",
     notes: |count| if count == 1 { "1 note".to_owned() } else { format!("{count} notes") },
+    table: "Table",
+    charts: "Charts",
+    as_table: "As table",
+    hollow: "hatched: target or estimate",
+    chart_order: "Order",
+    in_text_order: "As in the text",
+    by_value: "By value",
+    has_charts: |count| format!("{count} {}", if count == 1 { "chart" } else { "charts" }),
+    more_charts: |count| format!("{count} more are not drawn"),
+    more_points: |count| format!("{count} more are not drawn"),
+    print: "Print",
+    print_more: "The whole text, outline, indicators and charts, without the page's buttons",
+    marks_explained: "The text was damaged when it was received. Underlined characters were repaired; the line tells how surely:",
+    text_left_out: |count| format!("The document is too long: {count} more characters are not printed."),
+    lines_left_out: |count| format!("The table is too long: {count} more lines are not printed."),
     export: "Export",
     export_as: |export| match export {
         Export::Text => ("Repaired text", "Plain text, to paste anywhere"),
@@ -171,6 +186,7 @@ pub(super) const WORDS: Words = Words {
     exporting: |exporting| match exporting {
         Exporting::Begun(_) => "Exporting…".to_owned(),
         Exporting::Done(name) => format!("Exported {name}"),
+        Exporting::Printing => "Preparing to print…".to_owned(),
         Exporting::Failed => {
             "The export did not succeed. If the file is large, close other pages and try again.".to_owned()
         }
@@ -188,6 +204,7 @@ pub(super) const WORDS: Words = Words {
     key_list: &[
         ("Ctrl O", "Open a file"),
         ("Ctrl V", "Paste text or a file"),
+        ("Ctrl P", "Print"),
         ("Ctrl F /", "Find; Ctrl F again for the browser’s own search"),
         ("F3 Ctrl G", "Next match; with Shift the previous one"),
         ("1 2 3", "To outline, document, indicators"),

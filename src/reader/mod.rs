@@ -1,10 +1,12 @@
 //! The worker's side: holds the reading of one file and answers what the page asks of it.
 
+mod charts;
 mod export;
 mod find;
 mod lines;
 mod opened;
 mod pieces;
+mod report;
 
 pub use export::Saved;
 pub use opened::Opened;
@@ -157,6 +159,8 @@ impl<O: Origin> Reader<O> {
                 let (tsv, rows) = opened.tsv(&query, &lines, &heads, &measures);
                 Reply::Tsv(tsv, rows)
             }
+            Request::Report => Reply::Report(Box::new(opened.report())),
+            Request::Charts => Reply::Charts(opened.charts()),
             Request::Open(_)
             | Request::Reread(_)
             | Request::Charsets

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use dafu::wire::{self, BlockKind, RepairKind};
 
+use super::charts::{self, ChartAt};
 use super::find::MatchAt;
 use super::lines::LineAt;
 use crate::protocol::*;
@@ -39,6 +40,8 @@ pub struct Opened {
     figures: HashMap<String, u32>,
     /// The repairs that are doubtful or unresolved.
     doubts: Vec<u32>,
+    /// The series that can be drawn.
+    pub(super) charts: Vec<ChartAt>,
     pub(super) shown: Option<(Query, Vec<LineAt>)>,
     /// The words that were looked for last, and where they stand.
     pub(super) found: Option<(String, Vec<MatchAt>)>,
@@ -87,7 +90,8 @@ impl Opened {
             .collect();
         evidence.sort_by_key(|e| e.start);
         let units = units(&reading);
-        let outline = outline(&reading, &units);
+        let charts = charts::charts(&reading, &figures);
+        let outline = outline(&reading, &units, &charts);
         let (mut rows, mut row_of) = (Vec::new(), HashMap::new());
         for (table, t) in (0..).zip(&reading.tables) {
             for (row, r) in (0..).zip(&t.rows) {
@@ -116,6 +120,7 @@ impl Opened {
             rows,
             figures,
             doubts,
+            charts,
             shown: None,
             found: None,
         }
@@ -156,6 +161,7 @@ impl Opened {
             repairs: repairs(&reading.repairs),
             sections: self.outline.len() as u32,
             figures: reading.observations.len() as u32,
+            charts: self.charts.len() as u32,
             measures,
             periods: periods.into_iter().take(PERIODS).map(|(text, _)| text.to_owned()).collect(),
             index: index.to_bytes(),
@@ -392,8 +398,12 @@ impl Walk<'_> {
 }
 
 /// The sections, each before those below it.
-fn outline(reading: &wire::Reading, units: &[UnitAt]) -> Vec<EntryAt> {
+fn outline(reading: &wire::Reading, units: &[UnitAt], charts: &[ChartAt]) -> Vec<EntryAt> {
     let mut figures: HashMap<&str, u32> = HashMap::new();
+    let mut drawn: HashMap<&str, u32> = HashMap::new();
+    for section in charts.iter().filter_map(|chart| Opened::section_of_chart(reading, chart)) {
+        *drawn.entry(section).or_default() += 1;
+    }
     for section in reading.observations.iter().filter_map(|o| o.section.as_deref()) {
         *figures.entry(section).or_default() += 1;
     }
@@ -413,6 +423,7 @@ fn outline(reading: &wire::Reading, units: &[UnitAt]) -> Vec<EntryAt> {
                 unit: unit as u32,
                 below: 0,
                 figures: figures.get(&*section.id).copied().unwrap_or(0),
+                charts: drawn.get(&*section.id).copied().unwrap_or(0),
             };
             let heading = Stretch { start: section.start, end: section.heading_end, number: number as u32 };
             outline.push(EntryAt { entry, heading });

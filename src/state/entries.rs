@@ -76,7 +76,7 @@ mod tests {
 
     fn entry(unit: u32) -> Entry {
         let (id, marker, title) = (String::new(), String::new(), String::new());
-        Entry { id, level: 1, marker, title, unit, below: 0, figures: 0 }
+        Entry { id, level: 1, marker, title, unit, below: 0, figures: 0, charts: 0 }
     }
 
     #[test]

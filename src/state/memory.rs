@@ -24,6 +24,9 @@ pub struct Memory {
     pub folded: BTreeSet<u32>,
     /// Which repairs are marked.
     pub marks: Marks,
+    /// Whether charts are shown in place of the table.
+    #[serde(default)]
+    pub charting: bool,
     /// The query of the table; its period is [`Memory::period`].
     pub query: Query,
     /// The period's place in [`Overview::periods`].
@@ -43,6 +46,7 @@ impl Memory {
             figure: view.chosen.map(|(figure, _)| figure),
             folded: view.folded.clone(),
             marks: view.marks,
+            charting: view.charting,
             query: Query { period: None, ..view.query.clone() },
             period: wanted
                 .and_then(|wanted| view.overview.periods.iter().position(|period| period == wanted)),

@@ -60,6 +60,14 @@ pub struct View {
     pub query: Query,
     /// The table under that query, as far as it is there.
     pub table: Table,
+    /// Whether charts are shown in place of the table.
+    pub charting: bool,
+    /// The section whose charts are to be gone to.
+    pub charts_of: Option<u32>,
+    /// The charts, once they are there.
+    pub charts: Option<Shared<Vec<Rc<Chart>>>>,
+    /// All that is printed, as long as that takes.
+    pub report: Option<Shared<Report>>,
     /// The chosen figure, and the sentence it stands in.
     pub chosen: Option<(u32, u32)>,
     /// All about it, once it is there.
@@ -146,6 +154,10 @@ impl View {
             folded: BTreeSet::new(),
             query: Query::default(),
             table: Table::default(),
+            charting: false,
+            charts_of: None,
+            charts: None,
+            report: None,
             chosen: None,
             figure: None,
             hovered: None,
@@ -172,6 +184,7 @@ impl View {
             here: self.here,
             folded: self.folded,
             marks: self.marks,
+            charting: self.charting,
             received: self.received,
             find: self.find.again(),
             previews: self.previews,
@@ -225,6 +238,10 @@ impl View {
             }
             Reply::Marks(words, marks) if words == self.find.words => {
                 self.find.marks = Some(Shared::new(marks))
+            }
+            Reply::Report(report) => self.report = Some(Shared::new(*report)),
+            Reply::Charts(charts) => {
+                self.charts = Some(Shared::new(charts.into_iter().map(Rc::new).collect()));
             }
             Reply::Charsets(previews) => self.previews = Some(Shared::new(previews)),
             _ => (),
@@ -285,6 +302,11 @@ impl View {
                 self.query = query.clone();
                 self.table.pages.clear();
             }
+            Change::Printed => self.report = None,
+            Change::Charts(shown, section) => {
+                self.charting = *shown;
+                self.charts_of = *section;
+            }
             Change::CloseRepair => self.repair = None,
             Change::Marks(marks) => self.marks = *marks,
             Change::Received(received) => self.received = *received,
@@ -297,6 +319,7 @@ impl View {
             Change::Restore(memory) => {
                 self.folded = memory.folded.clone();
                 self.marks = memory.marks;
+                self.charting = memory.charting && self.overview.charts > 0;
                 if memory.unit > 0 {
                     self.go(memory.unit, Target::Unit);
                 }

@@ -82,21 +82,26 @@ impl Export {
         }
     }
 
-    /// A file name from the document's title, or else from the name of the file read: without what a file system refuses
-    /// (Windows, "Naming Files, Paths, and Namespaces", is the strictest), and short enough for all of them.
+    /// A file name from the document's title, or else from the name of the file read.
     pub fn file_name(self, title: Option<&str>, name: Option<&str>) -> String {
         let stem = title.filter(|t| !t.trim().is_empty()).or(name).unwrap_or_default();
-        let allowed = |c: &char| !c.is_control() && !r#"\/:*?"<>|"#.contains(*c);
-        // 80 characters are 240 bytes at most of the usual 255.
-        let stem: String = stem.chars().filter(allowed).take(80).collect();
-        let stem = stem.trim_matches([' ', '.']);
-        let before = match stem {
-            "" => "dafu",
-            _ if is_device(stem) => "dafu-",
-            _ => "",
-        };
-        format!("{before}{stem}.{}", self.extension())
+        file_name(stem, self.extension())
     }
+}
+
+/// A file name without what a file system refuses (Windows, "Naming Files, Paths, and Namespaces", is the strictest), and short
+/// enough for all of them.
+pub fn file_name(stem: &str, extension: &str) -> String {
+    let allowed = |c: &char| !c.is_control() && !r#"\/:*?"<>|"#.contains(*c);
+    // 80 characters are 240 bytes at most of the usual 255.
+    let stem: String = stem.chars().filter(allowed).take(80).collect();
+    let stem = stem.trim_matches([' ', '.']);
+    let before = match stem {
+        "" => "dafu",
+        _ if is_device(stem) => "dafu-",
+        _ => "",
+    };
+    format!("{before}{stem}.{extension}")
 }
 
 /// Whether Windows takes a name for a device, whatever follows its first dot.
