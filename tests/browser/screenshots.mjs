@@ -20,6 +20,15 @@ async function figure(page) {
   await page.locator(".figure-card").waitFor();
 }
 
+/** Opens the sample and shows its charts. */
+async function charts(page) {
+  await sample(page);
+  const tab = page.locator(".tab").nth(2);
+  if (await tab.isVisible()) await tab.click();
+  await page.locator(".chart-switch button").nth(1).click();
+  await page.locator(".chart-item").first().waitFor();
+}
+
 const wide = { width: 1440, height: 900 };
 const narrow = { width: 390, height: 844 };
 
@@ -69,6 +78,30 @@ const pictures = [
       await sample(page);
       await page.locator(".chip.is-repairs").click();
       await page.locator(".preview").nth(2).waitFor();
+    },
+  },
+  { name: "charts", reach: charts },
+  { name: "charts-narrow", viewport: narrow, theme: "dark", reach: charts },
+  {
+    name: "export",
+    reach: async (page) => {
+      await sample(page);
+      await page.locator(".tool.is-export").click();
+      await page.locator(".export-item").first().waitFor();
+    },
+  },
+  {
+    // Paper: the whole report as PDF, and the beginning of it as a picture.
+    name: "print",
+    viewport: { width: 660, height: 934 },
+    reach: async (page) => {
+      await sample(page);
+      await page.evaluate(() => (window.print = () => (window.printed = true)));
+      await page.keyboard.press("Control+p");
+      await page.waitForFunction(() => window.printed);
+      await page.pdf({ path: `${folder}/print.pdf`, preferCSSPageSize: true });
+      console.log("docs/screenshots/print.pdf");
+      await page.emulateMedia({ media: "print" });
     },
   },
   {

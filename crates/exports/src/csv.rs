@@ -30,6 +30,8 @@ pub(crate) struct Row<'a> {
 pub(crate) enum Cell {
     Text(String),
     Number(Option<f64>),
+    /// A day, ISO 8601.
+    Date(Option<String>),
 }
 
 macro_rules! columns {
@@ -49,8 +51,8 @@ columns! {
     "口径", "criterion", row => optional(&row.observation.criterion);
     "指标", "indicator", row => text(&row.observation.indicator);
     "时期", "period", row => optional(&row.observation.period.as_ref().map(|p| p.text.clone()));
-    "起", "from", row => optional(&row.observation.period.as_ref().and_then(|p| p.start.clone()));
-    "止", "to", row => optional(&row.observation.period.as_ref().and_then(|p| p.end.clone()));
+    "起", "from", row => Cell::Date(row.observation.period.as_ref().and_then(|p| p.start.clone()));
+    "止", "to", row => Cell::Date(row.observation.period.as_ref().and_then(|p| p.end.clone()));
     "度量", "measure", row => text(phrases::measure(row.observation.measure, row.language));
     "数值", "number", row => Cell::Number(Some(row.observation.number));
     "上限", "upper", row => Cell::Number(row.observation.upper);
@@ -106,6 +108,7 @@ pub(crate) fn write(reading: &Reading, language: Language) -> String {
     rows(reading, language, |row| {
         let field = |column: &Column| match (column.cell)(&row) {
             Cell::Text(text) => harmless(text),
+            Cell::Date(date) => date.unwrap_or_default(),
             Cell::Number(number) => number.map_or(String::new(), |n| n.to_string()),
         };
         push_line(&mut csv, COLUMNS.iter().map(field));

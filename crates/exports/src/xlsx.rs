@@ -1,8 +1,8 @@
 //! Office Open XML workbooks.
 
 use crate::csv::{COLUMNS, Cell, rows};
-use crate::{figures, value};
-use dafu::wire::{Observation, Reading, Section};
+use crate::figures;
+use dafu::wire::{Direction, Observation, Qualifier, Reading, Section};
 use phrases::Language;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook, Worksheet, XlsxError};
 use std::collections::HashMap;
@@ -10,6 +10,8 @@ use std::collections::HashMap;
 /// A worksheet's limits ([MS-OI29500]): a cell holds so many characters, a sheet so many rows.
 const CELL_CHARACTERS: usize = 32_767;
 const SHEET_ROWS: usize = 1_048_576;
+/// So many links a sheet holds at least; the figures after them have their sentence beside them all the same.
+const SHEET_LINKS: u32 = 65_000;
 
 pub(crate) fn write(reading: &Reading, language: Language) -> Vec<u8> {
     // What can fail is kept from failing: names are fixed, lengths and counts within the limits of the format.
@@ -79,6 +81,7 @@ fn push_figures(
     reading: &Reading,
     language: Language,
 ) -> Result<(), XlsxError> {
+    let dated = Format::new().set_num_format("yyyy-mm-dd");
     let mut result = Ok(());
     let (mut line, mut sentence_line, mut last_sentence) = (0, 0, None);
     rows(reading, language, |row| {
@@ -94,7 +97,7 @@ fn push_figures(
             sentences.write(sentence_line, 0, fitting(row.sentence))?;
             for (column, definition) in (0..).zip(COLUMNS) {
                 match (definition.cell)(&row) {
-                    Cell::Text(text) if column == 0 => {
+                    Cell::Text(text) if column == 0 && line <= SHEET_LINKS => {
                         let link = Url::new(format!("internal:'{sentences_name}'!A{}", sentence_line + 1));
                         sheet.write(line, 0, link.set_text(text))?;
                     }
@@ -104,7 +107,16 @@ fn push_figures(
                     Cell::Number(Some(number)) => {
                         sheet.write(line, column, number)?;
                     }
-                    Cell::Number(None) => {}
+                    Cell::Date(Some(date)) => match ExcelDateTime::parse_from_str(&date) {
+                        Ok(day) => {
+                            sheet.write_with_format(line, column, &day, &dated)?;
+                        }
+                        // A spreadsheet has no days before 1900.
+                        Err(_) => {
+                            sheet.write(line, column, date)?;
+                        }
+                    },
+                    Cell::Number(None) | Cell::Date(None) => {}
                 }
             }
             Ok(())
@@ -114,7 +126,8 @@ fn push_figures(
     result
 }
 
-/// The tables of indicators below each other, each with its section.
+/// The tables of indicators below each other, each with its section: label, period, and for each measure the number, negative
+/// where it went down, and its unit. A format writes what bounds the number: >100 is a number like any other.
 fn push_pivot(
     sheet: &mut Worksheet,
     reading: &Reading,
@@ -131,27 +144,58 @@ fn push_pivot(
         }
         let heading = table.section.as_deref().and_then(|id| headings.get(id)).map_or("", String::as_str);
         sheet.write_with_format(line, 0, fitting(heading), head)?;
-        for (column, &measure) in (1..).zip(&table.columns) {
+        sheet.write_with_format(line, 1, language.pick("时期", "Period"), head)?;
+        for (column, &measure) in (2..).step_by(2).zip(&table.columns) {
             sheet.write_with_format(line, column, phrases::measure(measure, language), head)?;
+            sheet.write_with_format(line, column + 1, language.pick("单位", "Unit"), head)?;
         }
         line += 1;
         for row in &table.rows {
             sheet.write(line, 0, fitting(&row.label))?;
-            for (column, measure) in (1..).zip(&table.columns) {
-                let observation = row.cells.get(measure).and_then(|id| observations.get(id.as_str()));
-                if let Some(observation) = observation {
-                    sheet.write(line, column, value(observation, language))?;
+            let cell = |id: &String| observations.get(id.as_str()).copied();
+            let period = row.cells.values().filter_map(cell).find_map(|o| o.period.as_ref());
+            if let Some(period) = period {
+                sheet.write(line, 1, fitting(&period.text))?;
+            }
+            for (column, measure) in (2..).step_by(2).zip(&table.columns) {
+                if let Some(observation) = row.cells.get(measure).and_then(cell) {
+                    push_value(sheet, line, column, observation)?;
                 }
             }
             line += 1;
         }
         line += 1;
     }
-    sheet.set_column_width(0, 50)?;
+    sheet.set_column_width(0, 50)?.set_column_width(1, 14)?;
     Ok(())
 }
 
-/// Text cut to what a cell can hold.
+fn push_value(sheet: &mut Worksheet, line: u32, column: u16, o: &Observation) -> Result<(), XlsxError> {
+    let down = o.direction == Some(Direction::Down);
+    let number = if down { -o.number } else { o.number };
+    let bound = match o.qualifier {
+        Qualifier::Exact => "",
+        Qualifier::About => "≈",
+        Qualifier::Over => ">",
+        Qualifier::Under => "<",
+        Qualifier::AtLeast => "≥",
+        Qualifier::AtMost => "≤",
+        Qualifier::Range => "",
+    };
+    match o.upper {
+        // A range is no number.
+        Some(upper) => sheet.write(line, column, format!("{number}–{upper}"))?,
+        None if bound.is_empty() => sheet.write(line, column, number)?,
+        None => {
+            let bounded = Format::new().set_num_format(format!("\"{bound}\"General"));
+            sheet.write_with_format(line, column, number, &bounded)?
+        }
+    };
+    sheet.write(line, column + 1, fitting(&o.unit))?;
+    Ok(())
+}
+
+/// Text cut to what a cell can hold, which is counted in UTF-16.
 fn fitting(text: &str) -> &str {
     let end = text.char_indices().nth(CELL_CHARACTERS / 2).map_or(text.len(), |(byte, _)| byte);
     &text[..end]
