@@ -146,7 +146,9 @@ fn probability(text: &str, charset: Charset, whole: bool, model: &Model) -> f32 
             'À'..='ÿ' => -10.0,
             '¡'..='¿' => -10.0,
             _ if c.is_ascii() => -5.0,
-            'ぁ'..='ヿ' | '가'..='힣' | 'Ѐ'..='ӿ' => -9.0,
+            'ぁ'..='ヿ' | 'Ѐ'..='ӿ' => -9.0,
+            // Half of GB2312 looks like these in UTF-16.
+            '가'..='힣' => -12.0,
             _ => model.prior(id) + model.bigram(last, id),
         };
         before = c;

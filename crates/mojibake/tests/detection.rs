@@ -1,5 +1,7 @@
 //! Charsets told from bytes alone.
 
+#![allow(clippy::print_stderr, reason = "says which test was skipped")]
+
 mod common;
 
 use common::*;
@@ -48,19 +50,59 @@ fn four_characters_are_nearly_always_enough() {
     assert!(right * 100 >= all * 95, "{right} of {all}");
 }
 
+/// The same on text held out from the model, where it is at hand.
+#[test]
+fn pieces_of_held_out_reports() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/corpus/provincial-2026.txt");
+    let Ok(corpus) = std::fs::read_to_string(path) else {
+        eprintln!("skipped: {path} is not there");
+        return;
+    };
+    // The report that begins at line 261.
+    let report = corpus.lines().skip(260).take(60).collect::<Vec<_>>().join("\n");
+    for (length, least) in [(20, 100), (4, 95)] {
+        let (mut right, mut all, mut wrong) = (0, 0, Vec::new());
+        for piece in windows(&report, length).iter().step_by(length) {
+            for (charset, _, bytes) in encodings(piece, piece) {
+                if charset != Charset::Big5 {
+                    let found = detected(&bytes);
+                    right += usize::from(found == charset);
+                    all += 1;
+                    if found != charset {
+                        wrong.push((charset, found, piece.clone()));
+                    }
+                }
+            }
+        }
+        assert!(right * 100 >= all * least, "{length} characters: {right} of {all}, {wrong:?}");
+    }
+}
+
 #[test]
 fn a_cut_anywhere_costs_one_character() {
-    let simplified: String = LETTER.chars().take(60).collect();
-    let traditional: String = TRADITIONAL.chars().take(60).collect();
-    for (charset, _, bytes) in encodings(&simplified, &traditional) {
-        if charset == Charset::Hz {
-            continue;
-        }
-        for end in 48..bytes.len() {
-            let decoded = decode(&bytes[..end], &Options::default());
-            assert_eq!(decoded.charset, charset, "cut at {end}: {}", decoded.text);
+    let samples: [(usize, usize); 3] = [(0, 60), (60, 60), (130, 80)];
+    for (skip, take) in samples {
+        let part = |text: &str| text.chars().skip(skip).take(take).collect::<String>();
+        for (charset, _, bytes) in encodings(&part(LETTER), &part(TRADITIONAL)) {
+            // Twenty characters of each.
+            for end in 80.min(bytes.len())..bytes.len() {
+                let decoded = decode(&bytes[..end], &Options::default());
+                assert_eq!(decoded.charset, charset, "cut at {end}: {}", decoded.text);
+            }
         }
     }
+}
+
+/// What other detectors take for another charset.
+#[test]
+fn what_misleads_other_detectors() {
+    let gbk = GB18030.encode(LETTER).0.into_owned();
+    assert_eq!(detected(&GB18030.encode("答复").0), Charset::Gb18030);
+    assert_eq!(detected(&gbk[..gbk.len() - 2]), Charset::Gb18030);
+    assert_eq!(detected(&[&gbk[..], b"\xff"].concat()), Charset::Gb18030);
+    assert_eq!(detected(&LETTER.trim_end().as_bytes()[..LETTER.trim_end().len() - 1]), Charset::Utf8);
+    assert_eq!(detected(&utf16(LETTER, true)), Charset::Utf16Le);
+    assert_eq!(detected(&BIG5.encode("關於加快先進製造業發展的答覆").0), Charset::Big5);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod common;
 
 use common::holds::{holds, rebuilt};
+use encoding_rs::{BIG5, GBK};
 use mojibake::{Decoded, Kind, Options, decode};
 use proptest::prelude::*;
 
@@ -24,9 +25,20 @@ proptest! {
     }
 
     #[test]
-    fn damage_of_any_part(from in 0usize..200, length in 0usize..120, kind in 0usize..5) {
+    fn damage_of_any_part(from in 0usize..200, length in 0usize..120, kind in 0usize..9) {
         let clean: String = common::LETTER.chars().skip(from).take(length).collect();
-        let damaged = [common::kept, common::dropped, common::replaced, common::latin1, common::twice][kind](&clean);
+        let damages: [fn(&str) -> String; 9] = [
+            common::kept,
+            common::dropped,
+            common::replaced,
+            common::latin1,
+            common::twice,
+            |text| common::misread_bytewise(text.as_bytes(), GBK),
+            |text| common::misread_with_question_marks(text.as_bytes()),
+            |text| common::encoded_as_windows1252(text, GBK),
+            |text| common::misread_bytewise(&GBK.encode(text).0, BIG5),
+        ];
+        let damaged = damages[kind](&clean);
         let decoded = read(damaged.as_bytes());
         prop_assert_eq!(rebuilt(&decoded), damaged);
         let again = read(decoded.text.as_bytes());
@@ -36,12 +48,20 @@ proptest! {
     }
 
     #[test]
-    fn reversal_can_be_undone(from in 0usize..200, length in 8usize..120) {
-        let clean: String = common::LETTER.chars().skip(from).take(length).collect();
-        let damaged = common::kept(&clean);
+    fn reversal_can_be_undone(from in 0usize..200, length in 8usize..120, kind in 0usize..5) {
+        let damage: fn(&str) -> String = [
+            common::kept,
+            common::latin1,
+            common::twice,
+            |text: &str| common::encoded_as_windows1252(text, GBK),
+            |text: &str| common::encoded_as_windows1252(text, BIG5),
+        ][kind];
+        let (text, charset) = if kind == 4 { (common::TRADITIONAL, BIG5) } else { (common::LETTER, GBK) };
+        let clean: String = common::within(text, charset).chars().skip(from % 60).take(length).collect();
+        let damaged = damage(&clean);
         let decoded = read(damaged.as_bytes());
         for repair in decoded.repairs.iter().filter(|repair| repair.kind == Kind::Reversed) {
-            prop_assert_eq!(common::kept(&decoded.text[repair.range.clone()]), decoded.original(&repair));
+            prop_assert_eq!(damage(&decoded.text[repair.range.clone()]), decoded.original(&repair));
         }
     }
 }

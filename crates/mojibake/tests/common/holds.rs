@@ -1,7 +1,7 @@
 //! What holds for any bytes.
 #![allow(missing_docs, unreachable_pub)]
 
-use mojibake::{Decoded, Kind, Options, decode};
+use mojibake::{Damage, Decoded, Kind, Options, decode};
 
 /// The received text, put together again from the untouched text and what was repaired.
 pub fn rebuilt(decoded: &Decoded) -> String {
@@ -16,7 +16,15 @@ pub fn rebuilt(decoded: &Decoded) -> String {
 
 pub fn holds(bytes: &[u8]) {
     let decoded = decode(bytes, &Options::default());
-    assert_eq!(rebuilt(&decoded), decoded.received());
+    faithful(&decoded);
+    // Whatever a caller forces upon it.
+    let damage = Damage::ALL[bytes.len() % Damage::ALL.len()];
+    faithful(&decode(bytes, &Options { damage: Some(damage), ..Options::default() }));
+}
+
+/// What was received can be had back, and what could not be restored stands as it was.
+fn faithful(decoded: &Decoded) {
+    assert_eq!(rebuilt(decoded), decoded.received());
     for repair in decoded.repairs.iter().filter(|repair| repair.kind == Kind::Unresolved) {
         assert_eq!(&decoded.text[repair.range.clone()], decoded.original(&repair));
     }
