@@ -19,6 +19,8 @@ pub enum News {
     Reply(Reply),
     /// It answers with a file.
     File(Reply, Blob),
+    /// It did not even start; what the browser says of it.
+    Unstarted(String),
     /// It died; what the browser says of it.
     Crashed(String),
     /// It comes from another build than the page, which has to be loaded again.
@@ -180,7 +182,7 @@ impl Client {
         let named = dom::find(&format!("meta[name=dafu-{name}]"))
             .map(|meta| meta.unchecked_into::<HtmlMetaElement>().content());
         let Ok(worker) = Worker::new(&named.unwrap_or_else(|| format!("./{name}_loader.js"))) else {
-            return self.0.on_news.emit(News::Crashed(String::new()));
+            return self.0.on_news.emit(News::Unstarted(String::new()));
         };
         let client = self.clone();
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
@@ -225,7 +227,7 @@ impl Client {
                 });
             }
             reply => {
-                if matches!(reply, Reply::Opened(_) | Reply::Unreadable(_)) {
+                if matches!(reply, Reply::Opened(_) | Reply::Unreadable(_) | Reply::TooLarge(_)) {
                     self.0.busy.set(false);
                 }
                 self.0.on_news.emit(match file {
@@ -238,11 +240,12 @@ impl Client {
 
     fn crashed(&self, message: String) {
         self.0.busy.set(false);
+        let news = if self.0.ready.get() { News::Crashed(message) } else { News::Unstarted(message) };
         // The closure that runs now belongs to the worker that died: it may only go when this event is over.
         let client = self.clone();
         dom::after(0, move || {
             client.stop();
-            client.0.on_news.emit(News::Crashed(message));
+            client.0.on_news.emit(news);
         });
     }
 }

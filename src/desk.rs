@@ -488,6 +488,10 @@ impl Desk {
             phrases::Language::English => phrases::Language::Chinese,
         };
         dom::keep("dafu.language", words(language).tag);
+        let address = Address::current();
+        if address.language.is_some() {
+            Address { language: Some(language), ..address }.set();
+        }
         self.act(Action::Language(language));
     }
 

@@ -162,6 +162,8 @@ message! {
         Progress(Progress),
         /// A file was read.
         Opened(Box<Opening>),
+        /// The file is larger than [`LARGEST`]; its size.
+        TooLarge(u64),
         /// The browser would not give the file's bytes; its reason.
         Unreadable(String),
         /// The next batch of the outline, of [`ENTRIES`] or, the last, of fewer.
@@ -641,6 +643,9 @@ pub const WHOLE: usize = 50;
 pub const LINES: u32 = 40;
 /// Entries of the outline that are sent together.
 pub const ENTRIES: usize = 400;
+/// The size of a file in bytes up to which it is read. What is read of a text takes about six times its memory, of which
+/// WebAssembly has 4 GB.
+pub const LARGEST: u64 = 256_000_000;
 /// How many matches of words are found at most.
 pub const MATCHES: usize = 100_000;
 /// How many sections with matches a [`Found`] has at most.

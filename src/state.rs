@@ -116,6 +116,10 @@ pub enum Phase {
 pub enum Failure {
     /// The browser would not give the file's bytes.
     Unreadable(String),
+    /// It is larger than the page can read; its size in bytes.
+    TooLarge(u64),
+    /// The worker did not start.
+    Unstarted(String),
     /// The worker died.
     Crashed(String),
     /// The worker comes from another build than the page.
@@ -283,6 +287,8 @@ impl State {
 
     fn news(&mut self, news: News) {
         match news {
+            News::Unstarted(message) => self.fail(Failure::Unstarted(message)),
+            News::Reply(Reply::TooLarge(size)) => self.fail(Failure::TooLarge(size)),
             News::Crashed(message) => self.fail(Failure::Crashed(message)),
             News::Stale => self.fail(Failure::Stale),
             News::Reply(Reply::Unreadable(reason)) => self.fail(Failure::Unreadable(reason)),

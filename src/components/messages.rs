@@ -8,7 +8,7 @@ use super::page::open_dialog;
 use crate::desk::Desk;
 use crate::dom;
 use crate::i18n::Words;
-use crate::protocol::{Overview, Stage};
+use crate::protocol::{LARGEST, Overview, Stage};
 use crate::state::{Drag, Failure, Shared};
 
 #[derive(Properties, PartialEq)]
@@ -78,10 +78,13 @@ pub fn FailureCard(props: &FailureProps) -> Html {
     let words = props.words;
     let (title, advice) = (words.failure)(&props.failure);
     let seen = match &props.failure {
-        Failure::Unreadable(said) | Failure::Crashed(said) if !said.is_empty() => Some(said.clone()),
+        Failure::Unreadable(said) | Failure::Unstarted(said) | Failure::Crashed(said) if !said.is_empty() => {
+            Some(said.clone())
+        }
+        Failure::TooLarge(size) => Some(format!("{} > {}", (words.bytes)(*size), (words.bytes)(LARGEST))),
         _ => None,
     };
-    let first = if props.failure == Failure::Stale {
+    let first = if matches!(props.failure, Failure::Stale | Failure::Unstarted(_)) {
         html! { <button class="button is-main" onclick={|_| drop(dom::window().location().reload())}>{ words.reload }</button> }
     } else {
         html! { <button class="button is-main" onclick={|_| open_dialog()}>{ words.another }</button> }

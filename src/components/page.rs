@@ -52,7 +52,9 @@ pub fn Page() -> Html {
                 let desk = desk.clone();
                 move |news| match (news, &*desk.borrow()) {
                     (News::File(Reply::Exported, file), Some(desk)) => desk.exported(&file),
-                    (News::Crashed(_) | News::Stale, Some(desk)) => desk.export_ended(Exporting::Failed),
+                    (News::Crashed(_) | News::Unstarted(_) | News::Stale, Some(desk)) => {
+                        desk.export_ended(Exporting::Failed)
+                    }
                     _ => (),
                 }
             }));

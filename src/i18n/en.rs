@@ -39,6 +39,15 @@ pub(super) const WORDS: Words = Words {
             "The file could not be read",
             "It may have been moved or deleted, or another program holds it. Check, then open it again.",
         ),
+        Failure::TooLarge(_) => (
+            "The file is larger than this page can read",
+            "Split it and open the parts; the command line program, dafu, reads files of up to 1 GiB.",
+        ),
+        Failure::Unstarted(_) => (
+            "The reading program did not start",
+            "Perhaps not all of it was downloaded, or a security policy stopped it. Load the page again; if that does \
+             not help, tell the administrator.",
+        ),
         Failure::Crashed(_) => (
             "Reading broke down",
             "This file was not read to its end. The page itself is unharmed: other files can still be opened.",

@@ -23,6 +23,8 @@ use crate::protocol::*;
 
 /// Bytes of a file taken in before the page is told how far it is.
 const SLICE: f64 = 4_194_304.0;
+/// Bytes of a file that show what it is.
+const BEGINNING: f64 = 65_536.0;
 /// Bytes of a file that show how it reads in a charset.
 const PREVIEW_BYTES: f64 = 4_096.0;
 /// Lines of such a preview, and code points.
@@ -172,6 +174,9 @@ impl<O: Origin> Reader<O> {
     fn read(&mut self, hints: Hints) {
         // The reading before this one goes first: two of them need not fit.
         self.opened = None;
+        if let Some(file) = self.file.clone().filter(|file| file.size() > LARGEST as f64) {
+            return self.refuse(&file, hints);
+        }
         let bytes = match self.file.as_ref().ok_or(String::new()).and_then(|file| self.load(file)) {
             Ok(bytes) => bytes,
             Err(reason) => return self.answer(Reply::Unreadable(reason)),
@@ -188,6 +193,23 @@ impl<O: Origin> Reader<O> {
         self.progress(Stage::Draw, 1.0);
         let opened = Opened::new(reading);
         self.show(opened);
+    }
+
+    /// Says of a file that is too large what it is, if that is no text; else, how large it is.
+    fn refuse(&mut self, file: &Blob, hints: Hints) {
+        let beginning = match bytes_of(file, 0.0, BEGINNING) {
+            Ok(bytes) => bytes,
+            Err(error) => return self.answer(Reply::Unreadable(reason(error))),
+        };
+        let size = file.size() as u64;
+        let opened = O::read(&beginning, hints, |_| ()).map(|mut reading| {
+            reading.source.bytes = size;
+            Opened::new(reading)
+        });
+        match opened {
+            Some(opened) if opened.overview().refusal().is_some() => self.show(opened),
+            _ => self.answer(Reply::TooLarge(size)),
+        }
     }
 
     /// Sends the overview with what the page shows first, then what else of it is not asked for.

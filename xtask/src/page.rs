@@ -25,6 +25,9 @@ const WORKERS: [&str; 6] = [
     "converter_loader.js",
 ];
 
+/// What a worker's script begins with: of a promise that fails, as of a download that does, a browser tells the page nothing.
+const TELL: &str = "addEventListener('unhandledrejection',event=>setTimeout(()=>{throw event.reason}));";
+
 /// The folder that goes on a static host.
 pub(crate) fn dist() -> PathBuf {
     path("dist")
@@ -51,6 +54,9 @@ fn finish(built: &Path, dist: &Path) -> Result {
         let mut content = fs::read(dist.join(name)).with_context(|| format!("trunk has not built {name}"))?;
         if name.ends_with(".js") {
             content = rename(&String::from_utf8(content)?, &renamed).into_bytes();
+        }
+        if name.ends_with("_loader.js") {
+            content = [TELL.as_bytes(), &content].concat();
         }
         let new = hashed(name, &content);
         fs::write(dist.join(&new), content)?;

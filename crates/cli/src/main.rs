@@ -2,18 +2,20 @@
 
 mod args;
 mod explain;
+mod help;
 mod in_order;
 mod inputs;
 mod messages;
 mod report;
 
 use args::{Args, Command, Forced};
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches};
 use dafu::wire::{Reading, Severity};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use inputs::Input;
 use phrases::Language;
 use std::collections::HashSet;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -42,14 +44,19 @@ impl Outcome {
 }
 
 fn main() -> ExitCode {
-    let args = Args::parse();
-    let language = args.lang.unwrap_or_else(messages::language_of_environment);
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let language = messages::language_asked(&arguments).unwrap_or_else(messages::language_of_environment);
+    let matches = help::command(language).try_get_matches_from(arguments);
+    let args = match matches.and_then(|matches| Args::from_arg_matches(&matches)) {
+        Ok(args) => args,
+        Err(error) => return unusable(&error, language),
+    };
     let outcome = match args.command {
         Command::Read(read) => self::read(&read, language),
         Command::Explain { file, forced } => explain(file, forced, language),
         Command::Completions { shell } => {
             let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Args::command(), "dafu", &mut script);
+            clap_complete::generate(shell, &mut help::command(language), "dafu", &mut script);
             print(&script, language)
         }
         Command::Man => {
@@ -61,6 +68,25 @@ fn main() -> ExitCode {
         }
     };
     ExitCode::from(outcome as u8)
+}
+
+/// Says what is wrong with the command line; or the help or the version, where that was asked for.
+fn unusable(error: &clap::Error, language: Language) -> ExitCode {
+    match help::complaint(error).filter(|_| language == Language::Chinese) {
+        Some(complaint) => {
+            say(&report::line(
+                "dafu",
+                Severity::Error,
+                &format!("{complaint}用法见 dafu --help。"),
+                language,
+            ));
+            ExitCode::from(Outcome::Usage as u8)
+        }
+        None => {
+            let _ = error.print();
+            ExitCode::from(error.exit_code() as u8)
+        }
+    }
 }
 
 /// What became of one file.

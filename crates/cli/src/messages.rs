@@ -1,8 +1,20 @@
 //! What the command line says that the page has no need to.
 
 use phrases::Language;
+use std::ffi::OsString;
 use std::io;
 use std::path::Path;
+
+/// The language that `--lang` asks for, even where the command line is no good otherwise.
+pub(crate) fn language_asked(arguments: &[OsString]) -> Option<Language> {
+    let texts = arguments.iter().map(|argument| argument.to_str().unwrap_or_default());
+    let next = texts.clone().skip(1).chain([""]);
+    texts.zip(next).find_map(|(argument, next)| match argument.strip_prefix("--lang") {
+        Some("") => Language::from_tag(next),
+        Some(rest) => Language::from_tag(rest.strip_prefix('=')?),
+        None => None,
+    })
+}
 
 /// The language that the environment asks for, in the order of POSIX; Chinese where it says nothing at all.
 pub(crate) fn language_of_environment() -> Language {

@@ -246,8 +246,123 @@ fn damage_can_be_forced_and_repair_left_off() {
 
 #[test]
 fn help_version_completions_and_manual_are_there() {
-    assert!(stdout(&run(&["--help"], b"")).contains("Exit status:"));
+    assert!(stdout(&run(&["--help", "--lang", "en"], b"")).contains("Exit status:"));
     assert!(stdout(&run(&["--version"], b"")).starts_with("dafu "));
     assert!(stdout(&run(&["completions", "bash"], b"")).contains("_dafu"));
     assert!(stdout(&run(&["man"], b"")).starts_with(".ie"));
+}
+
+#[test]
+fn help_and_complaints_follow_the_language() {
+    let output = run(&["--help", "--lang", "zh"], b"");
+    assert_eq!(output.status.code(), Some(0));
+    expect![[r#"
+        读取政府答复文件：修复文字，找出文件信息、目录和数字
+
+        用法：dafu [OPTIONS] <命令>
+
+        命令:
+          read         读取文件，输出读到的内容
+          explain      说明文件为什么这样读：编码、修复了什么、有多大把握
+          completions  输出某种 shell 的补全脚本
+          man          输出手册页
+          help         显示这段说明，或某个命令的说明
+
+        选项:
+              --lang <zh|en>  消息、表头等所用的语言：zh 或 en [默认按环境变量]
+          -h, --help          显示这段说明
+          -V, --version       显示版本
+
+
+        退出状态：
+          0  所有文件都已读取
+          1  有文件打不开，或结果写不出
+          2  命令行有误
+          3  有文件是空的，或不是文字（如图片、压缩包）
+
+        示例：
+          dafu read reply.txt
+          dafu read --format json reply.txt | jq .observations
+          dafu read --format xlsx -o tables/ replies/
+          dafu explain reply.txt
+    "#]]
+    .assert_eq(&stdout(&output));
+    let output = run(&["read", "--lang=zh", "--help"], b"");
+    expect![[r#"
+        读取文件，输出读到的内容
+
+        用法：dafu read [OPTIONS] <FILES>...
+
+        参数:
+          <FILES>...
+                  要读的文件和文件夹；- 为标准输入
+
+        选项:
+          -f, --format <FORMAT>
+                  输出什么 [默认：text]
+                    text      修复后的文字
+                    md        带文件信息和表格的 Markdown
+                    json      全部内容，格式为 dafu.reading/1，一行
+                    jsonl     同上，每个文件一行
+                    csv       数字的表格，供电子表格软件打开（UTF-8，带字节序标记）
+                    sdmx-csv  数字，SDMX-CSV 2.0 格式
+                    xlsx      文件信息、目录和数字的工作簿
+
+              --lang <zh|en>
+                  消息、表头等所用的语言：zh 或 en [默认按环境变量]
+
+          -e, --encoding <LABEL>
+                  文件的编码：auto（自动），或 gb18030、big5、utf-16le 等 [默认：auto]
+
+          -o, --output <PATH>
+                  写入这个文件；有多个文件或文件夹时，写入这个文件夹
+
+          -j, --jobs <N>
+                  同时读几个文件 [默认：处理器个数]
+
+          -q, --quiet
+                  不报告读到的情况，只报告读不了的文件
+
+          -h, --help
+                  显示这段说明
+    "#]]
+    .assert_eq(&stdout(&output));
+    let english = stdout(&run(&["read", "--help", "--lang", "en"], b""));
+    assert!(english.contains("Usage: dafu read"), "{english}");
+    for (arguments, complaint) in [
+        (
+            &["read", "-", "--format", "doc", "--lang", "zh"][..],
+            expect![[r#"
+            dafu: 错误：“doc”不能用作 --format <FORMAT>。可用：text md json jsonl csv sdmx-csv xlsx。用法见 dafu --help。
+        "#]],
+        ),
+        (
+            &["read", "--lang", "zh"],
+            expect![[r#"
+            dafu: 错误：还缺 <FILES>...。用法见 dafu --help。
+        "#]],
+        ),
+        (
+            &["read", "-", "--fast", "--lang", "zh"],
+            expect![[r#"
+            dafu: 错误：没有 --fast 这个选项。用法见 dafu --help。
+        "#]],
+        ),
+        (
+            &["red", "-", "--lang", "zh"],
+            expect![[r#"
+            dafu: 错误：没有 red 这个命令。用法见 dafu --help。
+        "#]],
+        ),
+        (
+            &["read", "-", "--lang", "zh", "--encoding", "klingon"],
+            expect![[r#"
+            dafu: 错误：“klingon”不能用作 --encoding <LABEL>（known: auto, UTF-8, gb18030, Big5, UTF-16LE, UTF-16BE, HZ-GB-2312, windows-1252）。用法见 dafu --help。
+        "#]],
+        ),
+    ] {
+        let output = run(arguments, b"");
+        assert_eq!(output.status.code(), Some(2));
+        complaint.assert_eq(&stderr(&output));
+    }
 }

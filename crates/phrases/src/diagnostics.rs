@@ -58,8 +58,8 @@ pub fn diagnostic(diagnostic: &Diagnostic, language: Language) -> String {
                 .to_owned(),
         ),
         Code::NotAReply => (
-            "文中没有看到答复的格式，按一般文本显示。".to_owned(),
-            "Nothing here looks like a reply; it is shown as plain text.".to_owned(),
+            "文中没有看到答复的格式，按一般文本显示；如果选错了文件，请另选。".to_owned(),
+            "Nothing here looks like a reply; it is shown as plain text. If it is the wrong file, choose another.".to_owned(),
         ),
         Code::UndecodableBytes => (
             format!("有 {} 处字节不成文字，已原样标出；文件可能被截断或损坏。", arg("count")),
