@@ -1,10 +1,9 @@
 use exports::Export;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::focus::use_returning_focus;
 use super::icon::Icon;
 use crate::desk::Desk;
-use crate::dom;
 use crate::i18n::Words;
 use crate::state::Action;
 
@@ -19,13 +18,7 @@ pub fn ExportMenu(props: &Props) -> Html {
     let words = props.words;
     let desk = use_context::<Desk>().expect("the page gives a desk");
     let first = use_node_ref();
-    use_effect_with((), {
-        let first = first.clone();
-        move |()| {
-            let _ = first.cast::<HtmlElement>().map(|first| first.focus());
-            || drop(dom::find(".is-export").map(|button| button.focus()))
-        }
-    });
+    use_returning_focus(first.clone());
     let item = |(place, &export): (usize, &Export)| {
         let desk = desk.clone();
         let onclick = move |_| {

@@ -2,6 +2,7 @@ use dafu::wire::{Qualifier, Status};
 use phrases::Language;
 use yew::prelude::*;
 
+use super::focus::use_returning_focus;
 use super::icon::Icon;
 use super::value;
 use crate::desk::Desk;
@@ -25,6 +26,7 @@ pub fn FigureCard(props: &Props) -> Html {
     let Props { words, language, figure, outline, count } = props;
     let (words, language) = (*words, *language);
     let desk = use_context::<Desk>().expect("the page gives a desk");
+    use_returning_focus(NodeRef::default());
     let o = &figure.observation;
     let shown = Value::from(o);
     let (number, unit) = value::value(o.measure, &shown);

@@ -2,6 +2,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::focus::use_returning_focus;
 use crate::desk::Desk;
 use crate::i18n::Words;
 use crate::state::{Action, Listed, Outcome};
@@ -18,6 +19,8 @@ pub struct Props {
 pub fn Files(props: &Props) -> Html {
     let words = props.words;
     let desk = use_context::<Desk>().expect("the page gives a desk");
+    let list = use_node_ref();
+    use_returning_focus(list.clone());
     let item = |(place, file): (usize, &Listed)| {
         let desk = desk.clone();
         let onclick = move |_| {
@@ -44,7 +47,7 @@ pub fn Files(props: &Props) -> Html {
     html! {
         <section class="popup is-files" role="dialog" aria-label={(words.files)(props.files.len())}>
             <h2>{ (words.files)(props.files.len()) }</h2>
-            <ul>{ for props.files.iter().enumerate().map(item) }</ul>
+            <ul ref={list}>{ for props.files.iter().enumerate().map(item) }</ul>
         </section>
     }
 }

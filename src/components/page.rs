@@ -17,6 +17,7 @@ use super::figure::FigureCard;
 use super::files::Files;
 use super::find::FindPanel;
 use super::first_screen::FirstScreen;
+use super::focus;
 use super::header::Header;
 use super::indicators::Indicators;
 use super::keys::Keys;
@@ -119,6 +120,14 @@ pub fn Page() -> Html {
                 followed.replace(Some(now));
             }
         }
+    });
+    // What had the focus goes when another screen comes.
+    use_effect_with((std::mem::discriminant(&state.phase), document), |_| {
+        dom::next_frame(|| {
+            if dom::find(".app").is_some() {
+                focus::if_lost(None);
+            }
+        });
     });
     use_effect_with(state.theme, |theme| theme.apply());
     use_effect_with(words.tag, |tag| {

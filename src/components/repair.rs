@@ -3,6 +3,7 @@ use phrases::Language;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::focus::use_returning_focus;
 use super::icon::Icon;
 use crate::desk::Desk;
 use crate::dom::{self, Listener};
@@ -28,6 +29,7 @@ pub fn RepairCard(props: &Props) -> Html {
     let Props { words, language, repair, hints, fixed, doubts } = props;
     let (words, language) = (*words, *language);
     let desk = use_context::<Desk>().expect("the page gives a desk");
+    use_returning_focus(NodeRef::default());
     let card = use_node_ref();
     use_effect_with(repair.clone(), {
         let card = card.clone();

@@ -1,6 +1,7 @@
 use phrases::Language;
 use yew::prelude::*;
 
+use super::focus::use_returning_focus;
 use super::icon::Icon;
 use crate::desk::Desk;
 use crate::i18n::Words;
@@ -21,6 +22,8 @@ pub fn RepairsCard(props: &Props) -> Html {
     let Props { words, language, view, hints } = props;
     let (words, language) = (*words, *language);
     let desk = use_context::<Desk>().expect("the page gives a desk");
+    let card = use_node_ref();
+    use_returning_focus(card.clone());
     let repairs = &view.overview.repairs;
     let charset = view.overview.source.charset.as_ref();
     let count = |class: &'static str, kind: &'static str, number: u32| {
@@ -80,7 +83,7 @@ pub fn RepairsCard(props: &Props) -> Html {
     let doubts = repairs.doubtful + repairs.unresolved;
     let any = repairs.reversed + repairs.inferred + repairs.unresolved > 0;
     html! {
-        <section class="popup is-repairs" role="dialog" aria-label={words.repairs}>
+        <section class="popup is-repairs" ref={card} role="dialog" aria-label={words.repairs}>
             <div class="popup-head"><h2>{ words.repairs }</h2>
                 <button class="tool" aria-label={words.close} onclick={let desk = desk.clone(); move |_| desk.act(Action::Popup(None))}>
                     { Icon::Close.draw() }</button>

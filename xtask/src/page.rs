@@ -68,11 +68,23 @@ fn finish(built: &Path, dist: &Path) -> Result {
     for (loader, new) in renamed.iter().filter(|(name, _)| name.ends_with("_loader.js")) {
         ensure!(html.contains(new), "index.html does not name the worker {loader}");
     }
+    let html = with_boot(&html, dist)?;
     let policy = policy(&html);
     let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
     let (before, after) = html.split_once("<head>").context("index.html has no <head>")?;
     fs::write(index, format!("{before}<head>{meta}{after}"))?;
     Ok(())
+}
+
+/// The page with its first script in it: opened from a disk, where a browser loads no script of a page's own, it can still say so.
+fn with_boot(html: &str, dist: &Path) -> Result<String> {
+    let (before, tag) = html.split_once("<script src=\"./boot-").context("index.html has no boot script")?;
+    let (hash, _) = tag.split_once('"').context("the boot script has no end")?;
+    let (_, after) = tag.split_once("</script>").context("the boot script has no end")?;
+    let file = dist.join(format!("boot-{hash}"));
+    let script = fs::read_to_string(&file)?;
+    fs::remove_file(file)?;
+    Ok(format!("{before}<script>{script}</script>{after}"))
 }
 
 /// The content security policy for a page of this HTML: its own files and nothing else, no inline style, and of inline scripts those it has.
