@@ -162,7 +162,7 @@ fn documents() -> Vec<File> {
         ("rtf", b"{\\rtf1\\ansi\\ansicpg936 \\'b4\\'f0\\'b8\\'b4\\par}".to_vec()),
         ("postscript", b"%!PS-Adobe-3.0\n%%Pages: 1\nshowpage\n".to_vec()),
         ("caj", with_noise(&[b"CAJ\0\0\x02\0\0"])),
-        ("ceb", with_noise(&[b"Founder CEB 1.0\0"])),
+        ("ceb", with_noise(&[b"Founder CEB 2.99D\0\0\0\x04\0"])),
         ("chm", with_noise(&[b"ITSF\x03\0\0\0\x60\0\0\0"])),
         ("email", mail.as_bytes().to_vec()),
     ]

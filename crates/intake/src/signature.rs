@@ -53,7 +53,9 @@ const BINARY: &[(usize, &[u8], Foreign)] = &[
     (0, b"wOF2\0\x01\0\0", Woff2),
     (0, b"wOF2OTTO", Woff2),
     (0, b"ITSF\x03\0\0\0", Chm),
+    // The three containers of CAJ files, after caj2pdf; `KDH ` is below.
     (0, b"CAJ\0", Caj),
+    (0, b"HN\0\0", Caj),
 ];
 
 /// What the bytes begin with, where that settles it.
@@ -86,7 +88,11 @@ fn structured(bytes: &[u8]) -> Option<Foreign> {
         b"\xca\xfe\xba\xbe" if tag(4).starts_with(&[0, 0]) => {
             Some(if bytes[7] < 45 { MachO } else { JavaClass })
         }
-        b"Foun" if bytes.starts_with(b"Founder CEB ") && !is_text(bytes) => Some(Ceb),
+        b"KDH " if !is_text(bytes) => Some(Caj),
+        // A version may follow after a space, as in `Founder CEB 2.99D`; later files have none.
+        b"Foun" if bytes.starts_with(b"Founder CEB") && matches!(bytes.get(11), Some(0 | b' ')) => {
+            (!is_text(bytes)).then_some(Ceb)
+        }
         [b'M', b'Z', ..] if has_zero(bytes, 2..64) => Some(WindowsProgram),
         _ if tag(4) == b"ftyp" && bytes[0] == 0 => Some(iso_media(tag(8))),
         _ if bytes.get(257..262) == Some(b"ustar") => Some(Tar),

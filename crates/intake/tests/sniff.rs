@@ -137,3 +137,19 @@ fn a_package_within_a_package_does_not_count() {
     let outer = files::zip(&[("答复.docx", &docx)]);
     assert_eq!(sniff(&outer), Format::Foreign(Foreign::Zip));
 }
+
+#[test]
+fn formats_with_several_beginnings_are_known_by_each() {
+    for (begins, kind) in [
+        (&b"Founder CEB\0\x03\0\0\0"[..], Foreign::Ceb),
+        (b"Founder CEB 2.50f\0", Foreign::Ceb),
+        (b"CAJ\0\0\x02", Foreign::Caj),
+        (b"HN\0\0\xc8\0", Foreign::Caj),
+        (b"KDH 2.00\0\0", Foreign::Caj),
+    ] {
+        let bytes = [begins, &files::noise(4096)].concat();
+        assert_eq!(sniff(&bytes), Format::Foreign(kind), "{begins:?}");
+    }
+    assert_eq!(sniff("Founder CEB 是方正的版式文件格式。".as_bytes()), Format::Text);
+    assert_eq!(sniff("KDH 是知网的文件格式。".as_bytes()), Format::Text);
+}
