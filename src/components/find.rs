@@ -14,8 +14,8 @@ use crate::i18n::Words;
 use crate::protocol::{Found, MATCHES, Match};
 use crate::state::{Entries, Find, MATCHES as TOGETHER, Shared, View};
 
-/// Milliseconds in which a person may type on before the worker is asked.
-const TYPING: i32 = 60;
+/// Milliseconds in which a person may type on before the worker is asked. It is asked one thing at a time.
+const TYPING: i32 = 10;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {

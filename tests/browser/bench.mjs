@@ -61,6 +61,27 @@ async function cancel({ base64, copies }) {
   return performance.now() - begun;
 }
 
+/** In the page: looks for each of these words. Gives milliseconds from the key until the match is counted and marked. */
+async function find(words) {
+  dispatchEvent(new KeyboardEvent("keydown", { key: "f", ctrlKey: true, bubbles: true }));
+  const when = (met) => new Promise((resolve) => {
+    const look = () => (met() ? resolve() : requestAnimationFrame(look));
+    look();
+  });
+  await when(() => document.querySelector("#find input"));
+  const input = document.querySelector("#find input");
+  const marked = () => [...(CSS.highlights.get("found-current") ?? [])].join();
+  const took = [];
+  for (const looked of words) {
+    const begun = performance.now();
+    input.value = looked;
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    await when(() => marked() === looked);
+    took.push(performance.now() - begun);
+  }
+  return took;
+}
+
 /**
  * The memory of the renderers in bytes, added up: what they hold, or the most they have held. The page and its worker are one
  * of them. Null where the system does not tell.
@@ -107,6 +128,10 @@ for (const { what, bytes, copies, runs, budget, task, memory: times, cold } of c
     const more = (await memory(session, true)) - before;
     const share = more / (bytes.length * copies);
     row("  memory beyond the page's", `${Math.round(more / 1e6)} MB`, `${share.toFixed(1)} × file`, "", "", `${times} × file${share <= times ? "" : "  OVER"}`);
+  }
+  if (what.startsWith("1 MB")) {
+    const took = (await page.evaluate(find, ["全", "全市", "接待", "游客", "民宿", "增", "同比增长"])).sort((a, b) => a - b);
+    row("  a key of find in it", "", rounded(took[Math.floor(took.length / 2)]), rounded(took.at(-1)), "", verdict(took.at(-1), 50));
   }
   await page.close();
 }
