@@ -259,7 +259,7 @@ fn help_and_complaints_follow_the_language() {
     expect![[r#"
         读取政府答复文件：修复文字，找出文件信息、目录和数字
 
-        用法：dafu [OPTIONS] <命令>
+        用法：dafu [选项] <命令>
 
         命令:
           read         读取文件，输出读到的内容
@@ -272,7 +272,6 @@ fn help_and_complaints_follow_the_language() {
               --lang <zh|en>  消息、表头等所用的语言：zh 或 en [默认按环境变量]
           -h, --help          显示这段说明
           -V, --version       显示版本
-
 
         退出状态：
           0  所有文件都已读取
@@ -291,7 +290,7 @@ fn help_and_complaints_follow_the_language() {
     expect![[r#"
         读取文件，输出读到的内容
 
-        用法：dafu read [OPTIONS] <FILES>...
+        用法：dafu read [选项] <FILES>...
 
         参数:
           <FILES>...
@@ -313,6 +312,9 @@ fn help_and_complaints_follow_the_language() {
 
           -e, --encoding <LABEL>
                   文件的编码：auto（自动），或 gb18030、big5、utf-16le 等 [默认：auto]
+
+              --damage <NAME>
+                  要还原的损坏，只此一种：auto（自动）、none（不还原），或 utf8-as-gbk 等 [默认：auto]
 
           -o, --output <PATH>
                   写入这个文件；有多个文件或文件夹时，写入这个文件夹
