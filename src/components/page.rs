@@ -253,7 +253,7 @@ fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
                         { tab(Pane::Document, words.document, 0) }
                         { tab(Pane::Indicators, words.indicators, view.overview.figures) }
                     </div>
-                    <main class="panes">
+                    <main key={state.documents} class="panes">
                         { finding.then(|| html! {
                             <FindPanel {words} find={view.find.clone()} outline={view.outline.clone()} />
                         }) }

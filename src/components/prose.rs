@@ -10,6 +10,9 @@ use crate::state::Shared;
 /// How much of what was received a tooltip says.
 const TOOLTIP: usize = 60;
 
+/// Figures of up to so many characters stay on one line, number and unit together.
+const UNBROKEN: usize = 12;
+
 #[derive(Properties, PartialEq)]
 pub struct Props {
     pub words: &'static Words,
@@ -145,7 +148,9 @@ fn figures(props: &Props, pieces: &[Piece]) -> Html {
         match (pieces[0].figure, pieces[0].section) {
             (Some(figure), _) => {
                 let chosen = props.chosen.is_some_and(|(chosen, _)| chosen == figure);
-                let class = classes!("figure", chosen.then_some("is-chosen"));
+                let length: usize = pieces.iter().map(|piece| piece.text.chars().count()).sum();
+                let short = (length <= UNBROKEN).then_some("is-short");
+                let class = classes!("figure", short, chosen.then_some("is-chosen"));
                 html! {
                     <span {class} role="button" tabindex="-1" aria-pressed={chosen.to_string()} data-figure={figure.to_string()}>
                         { for inside }
