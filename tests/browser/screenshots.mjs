@@ -29,24 +29,26 @@ async function charts(page) {
   await page.locator(".chart-item").first().waitFor();
 }
 
+/** Drags a file of a kind over the window, and does not let go. */
+async function drag(page, name, type) {
+  const data = await page.evaluateHandle(([name, type]) => {
+    const data = new DataTransfer();
+    data.items.add(new File(["一"], name, { type }));
+    return data;
+  }, [name, type]);
+  for (const event of ["dragenter", "dragover"]) await page.dispatchEvent("body", event, { dataTransfer: data });
+}
+
 const wide = { width: 1440, height: 900 };
+const middling = { width: 1024, height: 768 };
 const narrow = { width: 390, height: 844 };
 
 /** Each picture: its name, how the page is, and how to get there. */
 const pictures = [
   { name: "first-screen", reach: async () => {} },
   { name: "first-screen-narrow", viewport: narrow, reach: async () => {} },
-  {
-    name: "drag",
-    reach: async (page) => {
-      const data = await page.evaluateHandle(() => {
-        const data = new DataTransfer();
-        data.items.add(new File(["一"], "答复.txt", { type: "text/plain" }));
-        return data;
-      });
-      for (const type of ["dragenter", "dragover"]) await page.dispatchEvent("body", type, { dataTransfer: data });
-    },
-  },
+  { name: "drag", reach: (page) => drag(page, "答复.txt", "text/plain") },
+  { name: "drag-refused", reach: (page) => drag(page, "照片.jpg", "image/jpeg") },
   {
     name: "reading",
     reach: async (page) => {
@@ -62,6 +64,7 @@ const pictures = [
   { name: "sample-dark", theme: "dark", reach: figure },
   { name: "sample-english", language: "en", reach: figure },
   { name: "sample-narrow", viewport: narrow, reach: sample },
+  { name: "row-detail", viewport: middling, reach: figure },
   {
     name: "repair",
     reach: async (page) => {
