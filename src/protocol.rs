@@ -414,6 +414,8 @@ message! {
         pub kind: RepairKind,
         /// Whether it is an inferred character with a probability below [`DOUBT`].
         pub doubtful: bool,
+        /// Probability that it is right, 0 to 1.
+        pub confidence: f32,
         /// What was received.
         pub original: String,
     }

@@ -1,4 +1,4 @@
-use dafu::wire::DocumentKind;
+use dafu::wire::{DocumentKind, RepairKind};
 use yew::prelude::*;
 
 use super::icon::Icon;
@@ -103,11 +103,21 @@ fn chips(view: &View, state: &State, words: &Words, onclick: impl Fn(MouseEvent)
     let doubts = repairs.doubtful + repairs.unresolved;
     let charset =
         view.overview.source.charset.as_ref().map(|charset| charset.label.clone()).unwrap_or_default();
+    let kinds = [
+        (RepairKind::Reversed, repairs.reversed),
+        (RepairKind::Inferred, repairs.inferred),
+        (RepairKind::Unresolved, repairs.unresolved),
+    ];
+    let kinds = kinds.into_iter().filter(|(_, count)| *count > 0);
+    let kinds = kinds.map(|(kind, count)| format!("{} {count}", phrases::repair_kind(kind, state.language)));
+    let damages =
+        repairs.damages.iter().map(|&(damage, _)| phrases::damage(damage, state.language).to_owned());
+    let title = damages.chain(kinds).collect::<Vec<_>>().join("\n");
     let expanded = (state.popup == Some(Popup::Repairs)).to_string();
     html! {
         <>
             { (kind != DocumentKind::Other).then(|| html! { <span class="chip">{ phrases::document_kind(kind, state.language) }</span> }) }
-            <button class="chip is-repairs" aria-haspopup="dialog" aria-expanded={expanded} {onclick}>
+            <button class="chip is-repairs" {title} aria-haspopup="dialog" aria-expanded={expanded} {onclick}>
                 <span class="chip-charset">{ charset }</span>
                 { if count > 0 { html! { <span>{ (words.repaired)(count) }</span> } } else { Html::default() } }
                 { if doubts > 0 { html! { <span class="chip-doubts">{ (words.doubtful)(doubts) }</span> } } else { Html::default() } }

@@ -173,7 +173,10 @@ fn run(props: &Props, piece: &Piece) -> Html {
     if props.received {
         return html! { <span class={classes!(class, "as-received")} data-repair={repair}>{ &mark.original }</span> };
     }
-    let title: String = mark.original.chars().take(TOOLTIP).collect();
+    let original: String = mark.original.chars().take(TOOLTIP).collect();
+    let words = props.words;
+    let sure = (words.percent)(mark.confidence);
+    let title = format!("{} {original}\n{} {sure}", words.received_as, words.confidence);
     html! { <span {class} {title} data-repair={repair}>{ spaced(&piece.text) }</span> }
 }
 

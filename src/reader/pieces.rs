@@ -93,7 +93,7 @@ impl Opened {
             original_of_part(text, &repair.original, part)
         };
         let doubtful = repair.kind == RepairKind::Inferred && repair.confidence < DOUBT;
-        Mark { repair: number, kind: repair.kind, doubtful, original }
+        Mark { repair: number, kind: repair.kind, doubtful, confidence: repair.confidence, original }
     }
 }
 
