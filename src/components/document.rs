@@ -140,7 +140,7 @@ pub fn Document(props: &Props) -> Html {
                 <button class="link" onclick={move |_| desk.change(Change::Received(false))}>{ words.back_to_repaired }</button>
             </div>
         }
-    });
+    }).unwrap_or_default();
     html! {
         <section id="document" class="pane document" ref={window.pane.clone()} tabindex="0" aria-label={words.document}
             {onscroll} {onclick}>
@@ -148,9 +148,9 @@ pub fn Document(props: &Props) -> Html {
             <div class="sheet">
                 <Card {words} {language} overview={view.overview.clone()} />
                 <article class={classes!("prose", marks, view.received.then_some("is-received"))} lang="zh-CN" ref={window.list.clone()}>
-                    <div ref={window.above.clone()} />
+                    <div key="above" ref={window.above.clone()} />
                     { for window.range.clone().map(chunk) }
-                    <div ref={window.below.clone()} />
+                    <div key="below" ref={window.below.clone()} />
                 </article>
             </div>
         </section>

@@ -58,7 +58,7 @@ impl Grid<'_> {
             }
         };
         html! {
-            <>
+            <key="head">
                 <colgroup>{ for (0..=self.columns.len()).map(|place| html! { <col class={self.class("col", place)} /> }) }</colgroup>
                 <thead><tr>
                     { head(0, Column::Label, self.words.item) }

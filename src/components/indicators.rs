@@ -277,9 +277,9 @@ pub fn Indicators(props: &Props) -> Html {
                 aria-rowcount={(total + 1).to_string()} aria-colcount={(columns.len() + 1).to_string()}
                 ref={window.list.clone()} {onclick} {onmousedown} {onmouseover} {onmouseleave} {onfocusin} {onkeydown}>
                 { grid.head(&desk) }
-                <tbody class="spacer" aria-hidden="true"><tr><td ref={window.above.clone()} /></tr></tbody>
+                <tbody key="above" class="spacer" aria-hidden="true"><tr><td ref={window.above.clone()} /></tr></tbody>
                 { for window.range.clone().map(|page| grid.page(page)) }
-                <tbody class="spacer" aria-hidden="true"><tr><td ref={window.below.clone()} /></tr></tbody>
+                <tbody key="below" class="spacer" aria-hidden="true"><tr><td ref={window.below.clone()} /></tr></tbody>
             </table>
         }
     };

@@ -174,9 +174,9 @@ pub fn Outline(props: &Props) -> Html {
     } else {
         html! {
             <div class="tree" role="tree" aria-label={words.outline} lang="zh-CN">
-                <div ref={above} role="presentation" />
+                <div key="above" ref={above} role="presentation" />
                 { for shown[first..end].iter().map(entry) }
-                <div ref={below} role="presentation" />
+                <div key="below" ref={below} role="presentation" />
             </div>
         }
     };

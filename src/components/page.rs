@@ -137,7 +137,10 @@ pub fn Page() -> Html {
     });
     use_effect_with(title(&state, words), |title| dom::document().set_title(title));
 
-    let drag = state.drag.map(|drag| html! { <DropScreen {drag} {words} /> });
+    // What may be absent is an empty node: Yew pairs siblings by their places, and would build anew all that lies before one that
+    // comes or goes.
+    let drag = state.drag.map(|drag| html! { <DropScreen {drag} {words} /> }).unwrap_or_default();
+    let toast = |said: String| html! { <p class="toast" aria-hidden="true">{ said }</p> };
     html! {
         <ContextProvider<Desk> context={desk.clone()}>
             <input id="file" type="file" multiple={true} hidden={true}
@@ -146,10 +149,8 @@ pub fn Page() -> Html {
             { report(&state, words) }
             { popup(&state, words) }
             { drag }
-            { state.copied.map(|copied| html! { <p class="toast" aria-hidden="true">{ (words.copied)(copied) }</p> }) }
-            { state.exporting.as_ref().map(|exporting| {
-                html! { <p class="toast" aria-hidden="true">{ (words.exporting)(exporting) }</p> }
-            }) }
+            { state.copied.map(|copied| toast((words.copied)(copied))).unwrap_or_default() }
+            { state.exporting.as_ref().map(|exporting| toast((words.exporting)(exporting))).unwrap_or_default() }
             <p class="unseen" role="status" aria-live="polite">{ status(&state, words) }</p>
         </ContextProvider<Desk>>
     }
@@ -256,7 +257,7 @@ fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
                     <main key={state.documents} class="panes">
                         { finding.then(|| html! {
                             <FindPanel {words} find={view.find.clone()} outline={view.outline.clone()} />
-                        }) }
+                        }).unwrap_or_default() }
                         <Outline {words} outline={view.outline.clone()} folded={view.folded.clone()}
                             here={view.section()} chosen={view.figure.as_ref().and_then(|f| f.section)} />
                         <Splitter {words} pane={Pane::Outline} />
@@ -266,13 +267,13 @@ fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
                     </main>
                     { view.figure.clone().map(|figure| html! {
                         <FigureCard {words} {language} {figure} outline={view.outline.clone()} count={view.overview.figures} />
-                    }) }
+                    }).unwrap_or_default() }
                     { view.repair.clone().map(|repair| {
                         let hints = state.file().map(|file| file.hints.clone()).unwrap_or_default();
                         let doubts = view.overview.repairs.doubtful + view.overview.repairs.unresolved;
                         let fixed = view.overview.saved;
                         html! { <RepairCard {words} {language} {repair} {hints} {fixed} {doubts} /> }
-                    }) }
+                    }).unwrap_or_default() }
                 </div>
             }
         }

@@ -17,7 +17,8 @@ const MARGIN: f64 = 1.0;
 const STEP: usize = 2;
 
 /// The chunks of a pane that are drawn. The pane scrolls; in it lies the list: a spacer, the chunks, a spacer. Each chunk
-/// carries its number as `data-chunk`.
+/// carries its number as `data-chunk`. All of them have keys, the spacers too: else Yew pairs them by their places, and each
+/// chunk that comes or goes has all others drawn anew.
 #[derive(Clone)]
 pub struct Window {
     /// The chunks to draw.
