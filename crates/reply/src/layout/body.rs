@@ -5,7 +5,7 @@ use super::label::{self, Labelled, Zone};
 use super::lines::Line;
 use super::marker::Marker;
 use super::sheet::Sheet;
-use super::{bare, furniture, letter, quote, table};
+use super::{bare, furniture, letter, quote, table, title};
 use crate::Span;
 use crate::document::{BlockKind, Field};
 use crate::notation::{Folded, fold};
@@ -44,6 +44,13 @@ pub(super) fn read(sheet: &mut Sheet<'_>, lines: &mut [Line], header: &Header) -
     let mut place = Place::Start;
     let mut closed = false;
     while i < lines.len() {
+        if place == Place::Tail
+            && let Some(count) = next_letter(sheet, &mut lines[i..])
+        {
+            (place, closed, body.end) = (Place::Start, false, text.len());
+            i += count;
+            continue;
+        }
         let rest = &lines[i..];
         let line = &lines[i];
         if let Some(found) = furniture::read(text, line, place == Place::Tail) {
@@ -72,12 +79,13 @@ pub(super) fn read(sheet: &mut Sheet<'_>, lines: &mut [Line], header: &Header) -
             i += count;
         } else {
             let closes = closes(text, rest, place);
-            let kind = if closes { BlockKind::Closing } else { kind(text, line.span) };
+            let heads = || sheet.either(|text| is_heading(text, line.span).then_some(BlockKind::Heading));
+            let kind = if closes { BlockKind::Closing } else { heads().unwrap_or(BlockKind::Paragraph) };
             if closes && !closed {
                 body.end = body.end.min(line.span.start);
             }
             closed = closes;
-            if !closes && begins_section(text, line) {
+            if !closes && sheet.either(|text| begins_section(text, line).then_some(())).is_some() {
                 // The letter goes on: what looked like its end was not.
                 body.end = text.len();
                 place = Place::Matter;
@@ -100,13 +108,41 @@ pub(super) fn read(sheet: &mut Sheet<'_>, lines: &mut [Line], header: &Header) -
     body
 }
 
+/// Reads the head of another letter in the same file: title, salutation, opening. Gives how many lines they take. Its
+/// fields are not the document's.
+fn next_letter(sheet: &mut Sheet<'_>, lines: &mut [Line]) -> Option<usize> {
+    /// The most lines of a title.
+    const TITLE: usize = 4;
+    let text = sheet.text;
+    let salutes = |at: &usize| {
+        let found = letter::salutation(text, &lines[*at], lines.get(at + 1))?;
+        letter::opening(text, lines.get(at + 1)?.span)?;
+        Some((*at, found))
+    };
+    let may = letter::salutation(text, lines.first()?, lines.get(1)).is_some()
+        || lines.iter().take(TITLE).any(|line| title::ends(Folded::new(text, line.span).text()));
+    let (at, salutation) = (0..lines.len().min(TITLE + 1)).filter(|_| may).find_map(|at| salutes(&at))?;
+    if at > 0 {
+        sheet.block(BlockKind::Title, Span::new(lines[0].span.start, lines[at - 1].span.end));
+    }
+    sheet.block(BlockKind::Salutation, salutation.span);
+    let after = match lines[at].from(text, salutation.span.end) {
+        Some(rest) => {
+            lines[at] = rest;
+            at
+        }
+        None => at + 1,
+    };
+    Some(after + opening(sheet, &mut lines[after..], true).0)
+}
+
 /// Reads the opening: from the salutation to the paragraph that says 收悉 or …如下, the last of the two. Gives how many
 /// lines it takes; one whose matter follows …如下： is cut.
 fn opening(sheet: &mut Sheet<'_>, lines: &mut [Line], addressed: bool) -> (usize, Option<Span>) {
     let text = sheet.text;
     let mut last = None;
     for (i, line) in lines.iter().take(if addressed { OPENING_WITHIN } else { 1 }).enumerate() {
-        if kind(text, line.span) == BlockKind::Heading || furniture::read(text, line, false).is_some() {
+        if is_heading(text, line.span) || furniture::read(text, line, false).is_some() {
             break;
         }
         match letter::opening(text, line.span) {
@@ -156,10 +192,10 @@ fn begins_section(text: &str, line: &Line) -> bool {
     Marker::at_line_start(line.span.of(text)).is_some_and(|marker| !marker.style.family.is_point())
 }
 
-/// Heading or paragraph. A long sentence behind a marker is a paragraph that is all heading.
-fn kind(text: &str, line: Span) -> BlockKind {
+/// Whether a line is all heading. A long sentence behind a marker is a paragraph.
+fn is_heading(text: &str, line: Span) -> bool {
     let source = line.of(text);
-    let heading = source.len() < 400
+    source.len() < 400
         && Marker::at_line_start(source).is_some_and(|marker| {
             let title = &source[marker.len..];
             let sentence = title.find('。').is_none_or(|at| at + '。'.len_utf8() == title.len());
@@ -167,8 +203,7 @@ fn kind(text: &str, line: Span) -> BlockKind {
                 && title.trim_end_matches(['。', '；', ';']).contains(['，', ',', '；', ';', '：', ':']);
             let long = title.chars().nth(60).is_some() && title.ends_with(['。', '；', ';', '，', ',']);
             sentence && !point && !title.trim().is_empty() && !long
-        });
-    if heading { BlockKind::Heading } else { BlockKind::Paragraph }
+        })
 }
 
 /// A table with the lines above it that give its name and unit: how many lines it takes.
@@ -225,9 +260,12 @@ fn contact(sheet: &mut Sheet<'_>, line: &Line, tail: bool) -> bool {
     if !(line.signs.colon || cells) {
         return classed(sheet, line);
     }
-    let labels = label::read(text, line.span, if tail { Zone::Both } else { Zone::Contact });
     let labelled = |field: &Labelled| field.colon || tail && !field.value.is_empty();
-    if labels.lead.is_empty() && labels.fields.first().is_some_and(labelled) {
+    let labels = sheet.either(|text| {
+        let labels = label::read(text, line.span, if tail { Zone::Both } else { Zone::Contact });
+        (labels.lead.is_empty() && labels.fields.first().is_some_and(labelled)).then_some(labels)
+    });
+    if let Some(labels) = labels {
         for field in &labels.fields {
             let value = field.value.of(text).trim_end_matches([')', '）', ',', '，', '。', ';', '；', '、']);
             sheet.labelled(field, Span::new(field.value.start, field.value.start + value.len()));

@@ -13,7 +13,7 @@ const LONGEST: usize = 900;
 static BUTTONS: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::beginning(
         "
-        打印本页 打印本文 打印页面 打印文章 我要打印 打印 关闭窗口 关闭本页 关闭页面 关闭 下载文件 下载 全屏
+        打印此页 打印本页 打印本文 打印页面 打印文章 我要打印 打印 关闭窗口 关闭本页 关闭页面 关闭 下载文件 下载 全屏
         收藏本页 收藏 分享到 分享 加大 还原 减小 放大 缩小 字体大小 字体 字号 返回顶部 返回首页 返回列表 返回 首页
         纠错 网站地图 微信 微博 新浪微博 QQ空间 QQ好友 QQ 朋友圈 繁体版 繁体 简体 无障碍浏览 进入关怀版 关怀版 无障碍 语音播报
         语音朗读 播报 听全文 默认 超大 标准 点赞 评论 用手机打开 复制链接 保存 邮件 保护视力色 视力保护色 特大 较大
@@ -62,6 +62,8 @@ pub(super) enum Furniture {
     WithNext,
     /// It does, and what follows is the request, printed after its reply.
     Request,
+    /// It says where in the site the page stands: what is above belongs to the page as well.
+    Path,
     /// It names the tabs of reply and request: behind the reply's signature stands the request.
     Tabs,
 }
@@ -97,9 +99,16 @@ pub(super) fn read(text: &str, line: &Line, tail: bool) -> Option<Furniture> {
     if [bare, beginning].iter().any(|text| BEGINNINGS.longest(text).is_some()) && !bare.contains('。') {
         let neighbour = ["上一", "下一", "前一", "后一"].iter().any(|b| beginning.starts_with(b));
         let alone = beginning.chars().filter(|&c| c != ':').count() <= 3;
-        return Some(if neighbour && alone { Furniture::WithNext } else { Furniture::Line });
+        return Some(match () {
+            () if neighbour && alone => Furniture::WithNext,
+            () if beginning.contains("位置") || is_path(bare) => Furniture::Path,
+            () => Furniture::Line,
+        });
     }
-    if is_path(bare) || is_buttons(bare) || tail && (is_footer(bare) || is_links(bare)) {
+    if is_path(bare) {
+        return Some(Furniture::Path);
+    }
+    if is_buttons(bare) || tail && (is_footer(bare) || is_links(bare)) {
         return Some(Furniture::Line);
     }
     (line.signs.colon && is_statistics(text, line)).then_some(Furniture::Line)

@@ -46,7 +46,8 @@ enum Kind {
 /// Reads the head and puts its blocks and fields on the sheet. A line that goes on behind its salutation is cut.
 pub(super) fn read(sheet: &mut Sheet<'_>, lines: &mut [Line]) -> Header {
     let text = sheet.text;
-    let (kinds, salutation) = classify(text, lines);
+    let (mut kinds, salutation) = classify(sheet, lines);
+    disown_menu(&mut kinds);
     let next = kinds.len();
     let unknown: Vec<usize> = (0..next).filter(|&i| matches!(kinds[i], Kind::Unknown)).collect();
     let mut titles = title::find(text, lines, &unknown);
@@ -70,7 +71,8 @@ pub(super) fn read(sheet: &mut Sheet<'_>, lines: &mut [Line]) -> Header {
 }
 
 /// What each line of the head is, and the salutation if it ends with one.
-fn classify(text: &str, lines: &[Line]) -> (Vec<Kind>, Option<letter::Salutation>) {
+fn classify(sheet: &Sheet<'_>, lines: &[Line]) -> (Vec<Kind>, Option<letter::Salutation>) {
+    let text = sheet.text;
     let mut kinds: Vec<Kind> = Vec::new();
     let (mut alternating, mut unknown) = (false, 0);
     let letter = letter_within(text, lines);
@@ -90,9 +92,9 @@ fn classify(text: &str, lines: &[Line]) -> (Vec<Kind>, Option<letter::Salutation
             kinds.extend((0..count.min(rest.len())).map(|_| Kind::Furniture(found)));
             continue;
         }
-        if let Some((lead, fields)) = fields(text, &rest[0]) {
+        if let Some((lead, fields)) = fields(sheet, &rest[0]) {
             let lone = fields.len() == 1 && fields[0].value.is_empty();
-            let below = lone && value_is_below(text, rest, &fields[0], alternating);
+            let below = lone && value_is_below(sheet, rest, &fields[0], alternating);
             alternating = lone && (below || alternating);
             let value = |field: &Labelled| if below { rest[1].span } else { field.value };
             kinds.push(Kind::Fields {
@@ -109,7 +111,9 @@ fn classify(text: &str, lines: &[Line]) -> (Vec<Kind>, Option<letter::Salutation
             unknown = 0;
             continue;
         }
-        if !before_letter && let Some(found) = letter::salutation(text, &rest[0], rest.get(1)) {
+        if !before_letter
+            && let Some(found) = sheet.either(|text| letter::salutation(text, &rest[0], rest.get(1)))
+        {
             return (kinds, Some(found));
         }
         if let Some(found) = bare::read_line(text, &rest[0]) {
@@ -132,6 +136,14 @@ fn classify(text: &str, lines: &[Line]) -> (Vec<Kind>, Option<letter::Salutation
         }
     }
     (kinds, None)
+}
+
+/// Makes furniture of what stands above the place of the page in its site: the site's own name and menu.
+fn disown_menu(kinds: &mut [Kind]) {
+    let path = kinds.iter().rposition(|kind| matches!(kind, Kind::Furniture(Furniture::Path))).unwrap_or(0);
+    if !kinds[..path].iter().any(|kind| matches!(kind, Kind::Fields { .. })) {
+        kinds[..path].fill_with(|| Kind::Furniture(Furniture::Line));
+    }
 }
 
 /// The line of the first salutation that an opening follows: whatever stands before it is head, however long. 0 if there is none.
@@ -158,7 +170,11 @@ fn is_unlisted(text: &str, line: &Line) -> bool {
 }
 
 /// The fields of a line, if labels, and values known by their form before them, are all it holds.
-fn fields(text: &str, line: &Line) -> Option<(bare::Values, Vec<Labelled>)> {
+fn fields(sheet: &Sheet<'_>, line: &Line) -> Option<(bare::Values, Vec<Labelled>)> {
+    sheet.either(|text| fields_in(text, line))
+}
+
+fn fields_in(text: &str, line: &Line) -> Option<(bare::Values, Vec<Labelled>)> {
     let labels = label::read(text, line.span, Zone::Both);
     // A label that nobody knows is one still, if one that is known follows: 办结时限:1月 是否公开:是.
     let unknown = || super::label::is_unknown(labels.lead.of(text)).then(Vec::new);
@@ -171,8 +187,9 @@ fn fields(text: &str, line: &Line) -> Option<(bare::Values, Vec<Labelled>)> {
 }
 
 /// Whether the value of `label`, which fills the first of `lines`, is the second: labels and values alternate.
-fn value_is_below(text: &str, lines: &[Line], label: &Labelled, alternating: bool) -> bool {
-    let labelled = |line: Option<&Line>| line.is_some_and(|line| fields(text, line).is_some());
+fn value_is_below(sheet: &Sheet<'_>, lines: &[Line], label: &Labelled, alternating: bool) -> bool {
+    let labelled = |line: Option<&Line>| line.is_some_and(|line| fields(sheet, line).is_some());
+    let text = sheet.text;
     let Some(value) = lines.get(1) else { return false };
     if labelled(Some(value)) || furniture::read(text, value, false).is_some() || value.len() > 600 {
         return false;

@@ -327,6 +327,7 @@ const LABELS: &[(&str, Meaning, Zone)] = &[
     ("联系地址", Ignored, Contact),
     ("通讯地址", Ignored, Contact),
     ("地址", Ignored, Contact),
+    ("单位地址", Ignored, Contact),
     ("邮编", Ignored, Contact),
     ("邮政编码", Ignored, Contact),
     ("传真", Ignored, Contact),

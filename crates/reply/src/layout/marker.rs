@@ -85,6 +85,26 @@ impl Marker {
         }
     }
 
+    /// Whether it may be the first of a list whose items follow each other in one paragraph.
+    pub(super) fn begins_list(&self) -> bool {
+        let listed = matches!(
+            self.style.family,
+            Family::HanBracket
+                | Family::Arabic
+                | Family::ArabicBracket
+                | Family::ArabicHalf
+                | Family::Circled
+        );
+        listed && self.value == Some(1)
+    }
+
+    /// Reads the marker behind `last` in the list that this one begins.
+    pub(super) fn next_inside(self, text: &str, last: Self) -> Option<Self> {
+        let follows =
+            |next: &Self| next.style == self.style && next.value == last.value.map(|value| value + 1);
+        Self::at_line_start(text).filter(follows)
+    }
+
     /// Reads the marker of a point inside a paragraph: 一是, 首先.
     pub(super) fn point_inside(text: &str) -> Option<Self> {
         ordinal(text).or_else(|| point(text))

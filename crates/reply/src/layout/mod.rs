@@ -10,8 +10,8 @@
 //!                  signature title
 //! ```
 //!
-//! Every stage is linear in the text, and none looks ahead farther than a few lines, so that a text cut short reads
-//! as the whole does up to the cut.
+//! Every stage is linear in the text. None looks ahead farther than a few lines, but for the letter that ends the head: so a
+//! text cut short reads as the whole does up to the cut.
 
 mod bare;
 mod body;
@@ -57,8 +57,8 @@ pub fn read(text: &str, doubts: &[Doubt]) -> Layout {
 }
 
 /// Like [`read`], for a text of which it is known that the lines in `furniture`, in order, are a page's own.
-pub fn read_page(text: &str, _doubts: &[Doubt], furniture: &[Span]) -> Layout {
-    let mut sheet = sheet::Sheet::new(text);
+pub fn read_page(text: &str, doubts: &[Doubt], furniture: &[Span]) -> Layout {
+    let mut sheet = sheet::Sheet::new(text, doubts);
     let mut lines = lines::split(text, furniture);
     let header = header::read(&mut sheet, &mut lines);
     if let Some(title) = header.title {
@@ -73,7 +73,7 @@ pub fn read_page(text: &str, _doubts: &[Doubt], furniture: &[Span]) -> Layout {
         let named = sheet.find(Field::InformationName).map(|named| named.span);
         named.into_iter().for_each(|named| sheet.field(Field::Title, named));
     }
-    let sections = outline::read(text, &mut sheet.blocks, &body.apart, body.end);
+    let sections = outline::read(&mut sheet, &body.apart, body.end);
     let kind = kind(&sheet);
     let mut diagnostics = std::mem::take(&mut sheet.diagnostics);
     diagnostics.extend(furniture_left_out(text, &sheet.blocks));

@@ -2,6 +2,7 @@
 
 use super::marker::{Family, Marker, ORDINALS, Style};
 use super::quote;
+use super::sheet::Sheet;
 use crate::Span;
 use crate::document::{Block, BlockKind, Section};
 use crate::notation::{digit, fold, is_han};
@@ -22,25 +23,26 @@ struct Mark {
     alone: bool,
 }
 
-/// The outline of `blocks` but for those whose indices are in `apart`, in order. The last section ends at `end`.
+/// The outline of the blocks but for those whose indices are in `apart`, in order. The last section ends at `end`.
 ///
 /// Blocks that looked like headings and gave none are paragraphs after this.
-pub(super) fn read(text: &str, blocks: &mut [Block], apart: &[usize], end: usize) -> Vec<Section> {
+pub(super) fn read(sheet: &mut Sheet<'_>, apart: &[usize], end: usize) -> Vec<Section> {
+    let Sheet { text, masked, blocks, .. } = sheet;
+    let masked = masked.as_deref();
     let quoted = quoted_blocks(text, blocks);
     let points = Points::default();
     let mut marks = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
         let prose = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph);
         if prose && !quoted[index] && apart.binary_search(&index).is_err() {
-            find(text, block, index, &points, &mut marks);
+            find(text, masked, block, index, &points, &mut marks);
         }
     }
     drop_lone_points(&mut marks);
     let mut headed = marks.iter().map(|mark| mark.block).peekable();
     for (index, block) in blocks.iter_mut().enumerate() {
-        let heads = headed.next_if(|&at| at == index).is_some();
-        while headed.next_if(|&at| at == index).is_some() {}
-        if block.kind == BlockKind::Heading && !heads {
+        let heads = std::iter::from_fn(|| headed.next_if(|&at| at == index)).count();
+        if block.kind == BlockKind::Heading && heads != 1 {
             block.kind = BlockKind::Paragraph;
         }
     }
@@ -105,15 +107,25 @@ impl Points<'_> {
 }
 
 /// Finds the headings and points of one block.
-fn find(text: &str, block: &Block, index: usize, points: &Points<'_>, marks: &mut Vec<Mark>) {
+fn find(
+    text: &str,
+    masked: Option<&str>,
+    block: &Block,
+    index: usize,
+    points: &Points<'_>,
+    marks: &mut Vec<Mark>,
+) {
     let source = block.span.of(text);
+    let marker = Marker::at_line_start(source).or_else(|| Marker::at_line_start(block.span.of(masked?)));
     let begin = marks.len();
     let mut at = 0;
-    if let Some(marker) = Marker::at_line_start(source).filter(|m| !source[m.len..].trim().is_empty()) {
+    if let Some(marker) = marker.filter(|m| !source[m.len..].trim().is_empty()) {
         at = marker.len;
         marks.push(Mark::new(block, index, 0, marker, true));
     }
-    if !points.may_stand_in(&source[at..]) {
+    // The first item of a list that begins its paragraph, (1)甲；(2)乙。, has the others behind it.
+    let list = marks[begin..].first().map(|mark| mark.marker).filter(Marker::begins_list);
+    if list.is_none() && !points.may_stand_in(&source[at..]) {
         at = source.len();
     }
     let mut before = if at > 0 { ' ' } else { '。' };
@@ -122,7 +134,9 @@ fn find(text: &str, block: &Block, index: usize, points: &Points<'_>, marks: &mu
         // The first of a list begins a clause of its own; the others may follow a comma.
         let admits = |marker: &Marker| strong || marker.value.is_some_and(|value| value > 1);
         if (strong || before == ',')
-            && let Some(marker) = Marker::point_inside(&source[at..]).filter(admits)
+            && let Some(marker) = Marker::point_inside(&source[at..])
+                .filter(admits)
+                .or_else(|| list.filter(|_| strong)?.next_inside(&source[at..], marks.last()?.marker))
         {
             marks.push(Mark::new(block, index, at, marker, false));
             at += marker.len;

@@ -3,12 +3,15 @@
 use super::label::{Labelled, Meaning};
 use super::{date, letter};
 use crate::document::{Block, BlockKind, Field, Metadata, Table};
-use crate::notation::{Folded, is_han};
-use crate::{Code, Diagnostic, Severity, Span};
+use crate::notation::{Folded, LOST, is_han};
+use crate::{Code, Diagnostic, Doubt, Severity, Span};
 
 /// The reading as it grows.
 pub(super) struct Sheet<'t> {
     pub(super) text: &'t str,
+    /// The text with [`LOST`] for each character that a repair was not sure of; `None` where it was of all. It is as
+    /// long as the text: what stands somewhere in one stands there in the other.
+    pub(super) masked: Option<String>,
     pub(super) blocks: Vec<Block>,
     pub(super) diagnostics: Vec<Diagnostic>,
     fields: Vec<Entry>,
@@ -21,8 +24,14 @@ struct Entry {
 }
 
 impl<'t> Sheet<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        Self { text, blocks: Vec::new(), diagnostics: Vec::new(), fields: Vec::new() }
+    pub(super) fn new(text: &'t str, doubts: &[Doubt]) -> Self {
+        let masked = mask(text, doubts);
+        Self { text, masked, blocks: Vec::new(), diagnostics: Vec::new(), fields: Vec::new() }
+    }
+
+    /// What `read` finds in the text, else what it finds where doubtful characters may be any.
+    pub(super) fn either<T>(&self, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        read(self.text).or_else(|| self.masked.as_deref().and_then(read))
     }
 
     /// Adds a block.
@@ -173,6 +182,25 @@ impl<'t> Sheet<'t> {
         }
         kept.into_iter().map(|entry| entry.metadata).collect()
     }
+}
+
+/// `text` with [`LOST`] for its doubtful characters; those that are as long as it, which Chinese characters are.
+fn mask(text: &str, doubts: &[Doubt]) -> Option<String> {
+    /// Characters that are less probable are doubtful.
+    const SURE: f32 = 0.9;
+    let mut masked = String::new();
+    let mut copied = 0;
+    for Doubt { span, confidence } in doubts {
+        if *confidence < SURE
+            && span.end - span.start == LOST.len_utf8()
+            && span.of(text).chars().count() == 1
+        {
+            masked.push_str(&text[copied..span.start]);
+            masked.push(LOST);
+            copied = span.end;
+        }
+    }
+    (copied > 0).then(|| masked + &text[copied..])
 }
 
 /// `text` without its padding: white space stays only between words of letters and digits.

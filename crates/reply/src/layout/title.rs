@@ -122,7 +122,7 @@ fn is_suffix(line: &str) -> bool {
 }
 
 /// Whether a folded line ends as titles do; what follows in brackets does not count.
-fn ends(line: &str) -> bool {
+pub(super) fn ends(line: &str) -> bool {
     let mut bare = line;
     while let Some(inner) = bare.strip_suffix([')', ']', '】']) {
         let Some(open) = inner.rfind(['(', '[', '【']) else { break };
