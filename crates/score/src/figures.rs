@@ -440,7 +440,8 @@ struct Bin {
 }
 
 impl Reliability {
-    fn add(&mut self, confidence: f32, value: bool, row: bool) {
+    /// Counts a figure that claims `confidence`.
+    pub fn add(&mut self, confidence: f32, value: bool, row: bool) {
         // Tenths; the last holds 0.9 to 1. Scaled as f32, in which 0.9 × 10 is 9.
         let bin = &mut self.bins[((confidence * 10.0) as usize).min(9)];
         bin.value.add(value);

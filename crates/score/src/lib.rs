@@ -8,6 +8,7 @@
 //! Development only: nothing that is shipped depends on this crate.
 
 mod align;
+pub mod calibrate;
 pub mod cases;
 mod document;
 mod figures;

@@ -24,7 +24,10 @@ struct Group {
 /// Least F1 of values and share of rows right in every field, for all open and all blind cases.
 /// They rise with the grammar and never fall.
 const FLOORS: [(Half, f64, f64); 3] =
-    [(Half::Open, 0.99, 0.90), (Half::Prior, 0.5, 0.5), (Half::Blind, 0.975, 0.84)];
+    [(Half::Open, 0.99, 0.97), (Half::Prior, 0.98, 0.93), (Half::Blind, 0.98, 0.87)];
+
+/// Least share of the rows with a confidence of 0.9 or more that are right in every field.
+const SURE: f64 = 0.92;
 
 #[test]
 fn cases() {
@@ -60,6 +63,8 @@ fn cases() {
         println!("{}: upper ends of ranges {}, days of periods {}", half.name(), tally.upper, tally.interval);
     }
     println!("{reliability}");
+    let sure = reliability.sure_rows().value().unwrap_or(0.0);
+    assert!(sure >= SURE, "of the rows sure of themselves only {sure:.4} are right in every field");
     for (half, f1, row) in FLOORS {
         let tally = groups[&(half, "all")].tally;
         assert!(tally.f1() >= f1, "{half:?}: F1 {:.4} is below {f1}", tally.f1());

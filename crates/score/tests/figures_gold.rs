@@ -12,10 +12,10 @@ use score::{Reliability, Row, Tally, observations};
 /// A document, its gold file, and the least F1 of values and shares of labels, periods and bases that agree.
 /// They rise with the grammar and never fall.
 const GOLD: [(&str, &str, f64, f64, f64, f64); 4] = [
-    ("seed/clean.txt", "seed/seed.obs.jsonl", 0.99, 0.93, 0.99, 0.97),
-    ("prose/bulletin-2012.txt", "prose/bulletin-2012.obs.jsonl", 0.99, 0.97, 0.99, 0.99),
-    ("prose/zhejiang-2026.txt", "prose/zhejiang-2026.obs.jsonl", 0.99, 0.89, 0.99, 0.95),
-    ("prose/xinjiang-2026.txt", "prose/xinjiang-2026.obs.jsonl", 0.99, 0.90, 0.99, 0.99),
+    ("seed/clean.txt", "seed/seed.obs.jsonl", 0.99, 0.96, 0.99, 0.97),
+    ("prose/bulletin-2012.txt", "prose/bulletin-2012.obs.jsonl", 0.99, 0.99, 0.99, 0.99),
+    ("prose/zhejiang-2026.txt", "prose/zhejiang-2026.obs.jsonl", 0.99, 0.94, 0.99, 0.97),
+    ("prose/xinjiang-2026.txt", "prose/xinjiang-2026.obs.jsonl", 0.99, 0.93, 0.99, 0.99),
 ];
 
 #[test]
@@ -53,6 +53,6 @@ fn annotated_documents() {
         println!("{:<24}{tally}", format!("{measure:?}"));
     }
     println!("{reliability}");
-    let sure = reliability.sure_values().value().unwrap_or(0.0);
-    assert!(sure >= 0.97, "of the figures sure of themselves only {sure:.4} are right");
+    let sure = reliability.sure_rows().value().unwrap_or(0.0);
+    assert!(sure >= 0.97, "of the rows sure of themselves only {sure:.4} are right in every field");
 }

@@ -125,13 +125,16 @@ pub(super) fn split_list(name: &str, count: usize) -> Vec<String> {
     }
     let parts = split_into(name, count);
     let Some((last, rest)) = parts.split_last() else { return Vec::new() };
+    // 城东、城西、城南三个片区: the count that sums the list up is no part of its last member.
+    let last = &without_sum(last, parts.len());
     if rest.is_empty() {
         return vec![name.to_owned()];
     }
     let shared = part_at(last).map_or_else(|| shared_end(last, rest), |at| &last[at..]);
     let prefix = shared_beginning(rest[0]);
-    parts
-        .iter()
+    let last = [&**last];
+    rest.iter()
+        .chain(&last)
         .enumerate()
         .map(|(at, part)| {
             let mut item = String::new();
@@ -145,6 +148,19 @@ pub(super) fn split_list(name: &str, count: usize) -> Vec<String> {
             item
         })
         .collect()
+}
+
+/// The last of `count` members without the count that sums them up.
+fn without_sum(last: &str, count: usize) -> String {
+    let sum = last.char_indices().skip(1).find_map(|(at, c)| {
+        let numeral = crate::numeral::may_begin(c).then(|| crate::numeral::read(&last[at..])).flatten()?;
+        let rest = last[at + numeral.len..]
+            .strip_prefix(['个', '大', '家', '类', '地', '项', '种', '市', '县', '区'])?;
+        (numeral.value == crate::numeral::Decimal::from(count as u64)).then_some((at, rest))
+    });
+    let Some((at, rest)) = sum else { return last.to_owned() };
+    let head = HEADS.suffix(rest).filter(|(head, ())| head.chars().count() > 1).map_or("", |(head, ())| head);
+    format!("{}{head}", &last[..at])
 }
 
 /// The members of a list of `count`: where 和 joins inside one of them (软件和信息服务业), only 、 divides.
@@ -204,7 +220,7 @@ pub(super) fn split_top(name: &str) -> Vec<&str> {
 }
 
 /// Verbs that say where a part of something goes or comes from.
-pub(super) const PART_VERBS: [&str; 8] = ["用于", "投向", "投入", "来自", "流向", "支持", "属于", "分布"];
+pub(super) const PART_VERBS: [&str; 7] = ["用于", "投向", "来自", "流向", "支持", "属于", "分布"];
 
 /// Where a name goes on to what a part of it does: 新增能耗 + 支持民间投资项目.
 pub(super) fn part_at(name: &str) -> Option<usize> {

@@ -12,6 +12,7 @@ mod scan;
 mod table;
 mod words;
 
+pub use confidence::Grounds;
 pub use document::read;
 
 use crate::{Diagnostic, Span};
@@ -74,6 +75,8 @@ pub struct Observation {
     pub sentence: Span,
     /// Probability that the row is right, 0 to 1.
     pub confidence: f32,
+    /// What its reading rests on.
+    pub grounds: Grounds,
 }
 
 /// Where a figure stands.

@@ -4,7 +4,7 @@ mod figure;
 mod topic;
 
 use super::clause::{self, Left};
-use super::confidence::Evidence;
+use super::confidence::Grounds;
 use super::label;
 use super::lexicon::{
     ANAPHORS, AREAS, DEPENDENT, DONE, ESTIMATES, GROWTH_NOUNS, HEADS, LEADS, LIST_VERBS, SHARE_NOUNS,
@@ -114,6 +114,8 @@ pub(super) struct Reader<'a> {
     clause_topic: Option<Topic>,
     /// Where the name of a figure that it follows ends.
     named_until: usize,
+    /// Where the period that holds was set.
+    period_since: usize,
     /// The latest year that the text tells of, other than as a date to come.
     told: Option<u16>,
     /// The reference area of a document that speaks of one throughout.
@@ -145,6 +147,7 @@ impl<'a> Reader<'a> {
             criterion: None,
             clause_topic: None,
             named_until: 0,
+            period_since: 0,
             told: latest_year(text),
             home: None,
         }
@@ -271,7 +274,9 @@ impl<'a> Reader<'a> {
         // 农机产业制造历史悠久: without a verb, the phrase up to the name of a body or sector.
         let at = at.or_else(|| {
             let ends = ["产业", "行业", "集团", "公司", "园区", "企业"];
-            ends.iter().filter_map(|end| text.find(end).map(|at| at + end.len())).min()
+            let end = ends.iter().filter_map(|end| text.find(end).map(|at| at + end.len())).min();
+            // 龙头企业86家: counted, not spoken of.
+            end.filter(|&end| end < text.trim_end().len())
         })?;
         let topic = text[..at].trim_end_matches(['的', '已', '均']);
         let sound =
@@ -575,6 +580,7 @@ impl<'a> Reader<'a> {
         };
 
         self.scope.period = Some(Period { text: text.split_whitespace().collect(), start, end });
+        self.period_since = span.start;
     }
 
     fn note_area(&mut self, clause: Span) {
@@ -688,10 +694,22 @@ impl<'a> Reader<'a> {
                 && next.is_none()
                 && quantity.qualifier != Qualifier::Over
                 && quantity.dimension() != Some(Dimension::Times);
+            // 对年销售额突破1亿元的企业
+            let granted = measured
+                && after.starts_with('的')
+                && clause.of(self.text).trim_start().starts_with('对')
+                && quantity.qualifier != Qualifier::Exact;
             let bare_level = defines && after.chars().count() <= 30;
             // 超千亿元1家
             let adjacent = measured && bounded && matches!(after, "" | "的") && next.is_some();
-            if governs || adjacent || listed && measured || counted_before || age && bounded || bare_level {
+            if governs
+                || adjacent
+                || listed && measured
+                || counted_before
+                || age && bounded
+                || bare_level
+                || granted
+            {
                 bounds.push(items[n]);
             }
         }

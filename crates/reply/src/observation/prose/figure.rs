@@ -8,7 +8,7 @@ struct Frame {
     measure: Measure,
     direction: Option<Direction>,
     basis: Option<String>,
-    evidence: Evidence,
+    grounds: Grounds,
 }
 
 impl Reader<'_> {
@@ -90,8 +90,8 @@ impl Reader<'_> {
         let then = Period { text: span.of(self.text).to_owned(), start, end };
         let held = self.scope.period.replace(then);
         let status = self.status.replace(Status::Actual);
-        let evidence = Evidence { elided: true, ..Evidence::default() };
-        let frame = Frame { measure: Measure::Level, direction: None, basis: None, evidence };
+        let grounds = Grounds { elided: true, ..Grounds::default() };
+        let frame = Frame { measure: Measure::Level, direction: None, basis: None, grounds };
         let topic = self.antecedent(&Topic::default());
         self.emit(figure, quantity, topic, frame, &Left { is: true, ..Left::default() });
         self.scope.period = held;
@@ -244,7 +244,7 @@ impl Reader<'_> {
             }
             frame.basis = frame.basis.or_else(|| chain.basis.clone());
             frame.direction = frame.direction.or(chain.direction);
-            frame.evidence.listed = true;
+            frame.grounds.listed = true;
             let topic = self.remeasured(topic, quantity);
             // 分别超过8万元、4.5万元: what stands before the first holds for all.
             let mut quantity = quantity.clone();
@@ -300,25 +300,25 @@ impl Reader<'_> {
         }) {
             left.name.insert_str(0, &grade);
         }
-        let mut evidence = Evidence::default();
+        let mut grounds = Grounds::default();
         let run = self.run(figure);
-        let topics = self.resolve(figure, &left, quantity, &right, run, &mut evidence);
+        let topics = self.resolve(figure, &left, quantity, &right, run, &mut grounds);
         let first = topics.first().cloned().unwrap_or_default();
         let mut frame = self.frame(&left, quantity, &left.name, &right);
-        frame.evidence = Evidence { default_rate: frame.evidence.default_rate, ..evidence };
+        frame.grounds = Grounds { default_rate: frame.grounds.default_rate, ..grounds };
         // 递增百分之四，争取达到百分之五: what it is to reach is of the same kind.
-        let goes_on = evidence.elided && left.is && frame.measure == Measure::Rate && left.name.is_empty();
+        let goes_on = grounds.elided && left.is && frame.measure == Measure::Rate && left.name.is_empty();
         if goes_on
             && let Some(last) = self.topics.last().filter(|topic| topic.measure == Some(Measure::Growth))
         {
             frame.measure = Measure::Growth;
             frame.direction = self.observations[last.index].direction;
             frame.basis.clone_from(&self.observations[last.index].basis);
-            frame.evidence.default_rate = false;
+            frame.grounds.default_rate = false;
         }
         // 占比首次突破五成，达到52%: still a share.
         let shared = self.topics.last().filter(|topic| topic.measure == Some(Measure::Share));
-        if evidence.elided
+        if grounds.elided
             && left.is
             && left.name.is_empty()
             && frame.measure == Measure::Rate
@@ -326,26 +326,26 @@ impl Reader<'_> {
         {
             frame.measure = Measure::Share;
             frame.basis.clone_from(&self.observations[last.index].basis);
-            frame.evidence.default_rate = false;
+            frame.grounds.default_rate = false;
         }
         if let Some(came) = came.filter(|_| quantity.special == Special::Plain) {
             frame.measure = came.measure.unwrap_or(frame.measure);
             frame.basis = came.basis;
-            frame.evidence.default_rate = false;
+            frame.grounds.default_rate = false;
         }
         // 财政支出近八成投向民生领域: a part of what is named before it.
         let goes = label::PART_VERBS.iter().any(|verb| right.starts_with(verb));
-        if frame.evidence.default_rate && goes && !left.is_tied() && !left.name.is_empty() {
+        if frame.grounds.default_rate && goes && !left.is_tied() && !left.name.is_empty() {
             frame.measure = Measure::Share;
-            frame.evidence.default_rate = false;
+            frame.grounds.default_rate = false;
             frame.basis = Some(left.name.trim_end_matches('的').to_owned());
         }
         // 近八成农户用上了自来水
-        if frame.evidence.default_rate && left.name.is_empty() && !left.is_tied() {
+        if frame.grounds.default_rate && left.name.is_empty() && !left.is_tied() {
             let (noun, predicate) = label::noun_and_predicate(&right);
             if !noun.is_empty() && !predicate.is_empty() {
                 frame.measure = Measure::Share;
-                frame.evidence.default_rate = false;
+                frame.grounds.default_rate = false;
                 frame.basis = Some(noun.to_owned());
             }
         }
@@ -365,7 +365,7 @@ impl Reader<'_> {
             direction: frame.direction,
             verb,
             adds: left.adds,
-            after: evidence.after,
+            after: grounds.after,
             grade: grade.or_else(|| chain.as_ref().and_then(|chain| chain.grade.clone())),
             qualifier: if figure.mark().span.start < quantity.numeral {
                 quantity.qualifier
@@ -402,7 +402,7 @@ impl Reader<'_> {
 
     /// What kind of value the figure is.
     fn frame(&self, left: &Left, quantity: &Quantity, name: &str, right: &str) -> Frame {
-        let mut evidence = Evidence::default();
+        let mut grounds = Grounds::default();
         let mut direction = left.moves.filter(|_| !left.to && !left.from);
         let mut basis = left.against.clone();
         let dimension = quantity.dimension();
@@ -453,7 +453,7 @@ impl Reader<'_> {
                     let names_rate = ["率", "度", "指数", "比例", "比率", "覆盖", "强度", "系数"]
                         .iter()
                         .any(|end| name.ends_with(end) || name.contains("率"));
-                    evidence.default_rate = !names_rate;
+                    grounds.default_rate = !names_rate;
                     Measure::Rate
                 }
             }
@@ -475,7 +475,7 @@ impl Reader<'_> {
         if measure == Measure::Level || measure == Measure::Rate {
             basis = None;
         }
-        Frame { measure, direction, basis, evidence }
+        Frame { measure, direction, basis, grounds }
     }
 
     fn rank(
@@ -495,14 +495,14 @@ impl Reader<'_> {
         {
             return chain;
         }
-        let mut evidence = Evidence { listed, ..Evidence::default() };
+        let mut grounds = Grounds { listed, ..Grounds::default() };
         let basis = left.against.clone().or_else(|| left.area.clone().filter(|_| left.name.is_empty()));
         if listed && left.name.is_empty() {
             let mut chain = chain?;
             chain.next += 1;
             let topic = chain.topics.get(chain.next).or(chain.topics.last()).cloned().unwrap_or_default();
             let basis = basis.or(chain.basis.clone());
-            self.emit_rank(figure, topic, rank, basis, evidence, &left);
+            self.emit_rank(figure, topic, rank, basis, grounds, &left);
             Some(chain)
         } else {
             let run = self.run(figure);
@@ -512,7 +512,7 @@ impl Reader<'_> {
             if basis.is_some() && named.area == basis && left.against.is_none() {
                 named.area = None;
             }
-            let topics = self.resolve(figure, &named, &quantity, "", run, &mut evidence);
+            let topics = self.resolve(figure, &named, &quantity, "", run, &mut grounds);
             let topic = topics.first().cloned().unwrap_or_default();
             let chain = Chain {
                 topics,
@@ -527,7 +527,7 @@ impl Reader<'_> {
                 qualifier: Qualifier::Exact,
                 left: left.clone(),
             };
-            self.emit_rank(figure, topic, rank, basis, evidence, &left);
+            self.emit_rank(figure, topic, rank, basis, grounds, &left);
             Some(chain)
         }
     }
@@ -538,12 +538,35 @@ impl Reader<'_> {
         topic: Topic,
         rank: Rank,
         basis: Option<String>,
-        evidence: Evidence,
+        grounds: Grounds,
         left: &Left,
     ) {
         let quantity = rank_quantity(rank, figure.mark().span.start);
-        let frame = Frame { measure: Measure::Rank, direction: None, basis, evidence };
+        let frame = Frame { measure: Measure::Rank, direction: None, basis, grounds };
         self.emit(figure, &quantity, topic, frame, left);
+    }
+
+    /// What the row that `frame` and `topic` make rests on.
+    fn grounds(&self, frame: &Frame, topic: &Topic, quantity: &Quantity, left: &Left) -> Grounds {
+        let name = &*topic.indicator;
+        let short = name.chars().count() <= 4;
+        let later = self.observations.last().is_some_and(|last| last.sentence == self.sentence);
+        let unowned = later && !frame.grounds.elided && !frame.grounds.listed && topic.subject.is_none();
+        let verb_led = !leading_verb(name).0.is_empty();
+        let chinese = |c: char| crate::numeral::chinese_digit(c).is_some() || "十百千".contains(c);
+        Grounds {
+            short,
+            stray: short && unowned,
+            verb_led,
+            goes_on: verb_led && later,
+            composed: name.contains(|c: char| c.is_ascii_digit() || matches!(c, '、' | '，' | '的')),
+            known: HEADS.suffix(&topic.name).is_some_and(|(word, ())| word.chars().count() > 1),
+            placed: left.area.is_some(),
+            share: frame.measure == Measure::Share,
+            unbased: frame.measure == Measure::Share && frame.basis.as_deref().is_none_or(str::is_empty),
+            chinese: self.text[quantity.numeral..].starts_with(chinese),
+            ..frame.grounds
+        }
     }
 
     /// Whether the period that holds was over on the day of the document.
@@ -599,6 +622,7 @@ impl Reader<'_> {
         let sign = if negative && !falls { -1.0 } else { 1.0 };
         let si = si.map(|si| Si { number: si.number * sign, ..si });
         let scale = |value: crate::numeral::Decimal| value.to_f64() * sign;
+        let grounds = self.grounds(&frame, &topic, quantity, left);
         let members = members(&left.name);
         let part_of = self
             .whole
@@ -626,7 +650,8 @@ impl Reader<'_> {
             members,
             evidence: figure.mark().span,
             sentence: self.sentence,
-            confidence: frame.evidence.confidence(frame.measure),
+            confidence: grounds.confidence(),
+            grounds,
         });
         topic.index = index;
         topic.measure = Some(frame.measure);
@@ -634,7 +659,7 @@ impl Reader<'_> {
             topic.whole.clone_from(&frame.basis);
         }
         let derived =
-            frame.evidence.elided && ANAPHORS.suffix(&topic.indicator).is_some_and(|(_, derived)| derived);
+            frame.grounds.elided && ANAPHORS.suffix(&topic.indicator).is_some_and(|(_, derived)| derived);
         if !derived && frame.measure != Measure::Rank {
             if !topic.part && frame.measure == Measure::Level {
                 self.total = Some(topic.clone());

@@ -11,7 +11,7 @@ impl Reader<'_> {
         quantity: &Quantity,
         right: &str,
         run: usize,
-        evidence: &mut Evidence,
+        grounds: &mut Grounds,
     ) -> Vec<Topic> {
         let rank = quantity.unit == "位" && quantity.found.is_none();
         if let Some(area) = &left.area
@@ -42,7 +42,7 @@ impl Reader<'_> {
             // 同比分别增长: of the figures just given.
             let recent = self.recent(run);
             if recent.len() == run {
-                evidence.elided = true;
+                grounds.elided = true;
                 return recent;
             }
         }
@@ -65,10 +65,10 @@ impl Reader<'_> {
                 || !(left.is || left.done || left.to)
                 || left.adds && name.is_empty());
         if takes_right && run == 1 {
-            return vec![self.named_after(figure, left, right, base, dimension, evidence)];
+            return vec![self.named_after(figure, left, right, base, dimension, grounds)];
         }
         if name.is_empty() && !right.is_empty() && counts {
-            return vec![self.named_after(figure, left, right, base, dimension, evidence)];
+            return vec![self.named_after(figure, left, right, base, dimension, grounds)];
         }
         let contributes = name == "贡献率" || name.starts_with('对') && name.ends_with("贡献率");
         let pulls = |topic: &&Topic| matches!(topic.measure, Some(Measure::Growth | Measure::Level));
@@ -76,7 +76,7 @@ impl Reader<'_> {
             && let Some(last) = self.topics.iter().rev().find(pulls)
         {
             // 拉动GDP增长1.3个百分点: said of what was just measured.
-            evidence.elided = true;
+            grounds.elided = true;
             let indicator = name.to_owned();
             return vec![Topic {
                 subject: Some(format!("{}{}", last.subject.clone().unwrap_or_default(), last.indicator)),
@@ -91,7 +91,7 @@ impl Reader<'_> {
         if let Some(goal) = goal.filter(|_| dimension == Some(Dimension::Ratio)) {
             // 完成年度目标的104.6%: so much of the goal for what was just measured.
             let mut topic = self.antecedent(&base);
-            evidence.elided = true;
+            grounds.elided = true;
             topic.indicator = format!("{}{}完成率", topic.name, goal.trim_end_matches('的'));
             return vec![topic];
         }
@@ -110,13 +110,13 @@ impl Reader<'_> {
             && right.is_empty()
             && self.topics.last().is_some_and(|topic| topic.dimension == dimension);
         if name.is_empty() || anaphor.is_some() || bare_verb {
-            evidence.elided = true;
+            grounds.elided = true;
             let mut topic = self
                 .clause_topic
                 .take()
                 .filter(|_| anaphor.is_none())
                 .unwrap_or_else(|| self.antecedent(&base));
-            evidence.lost = topic.indicator.is_empty();
+            grounds.lost = topic.indicator.is_empty();
             if left.area.is_some()
                 && topic.area != left.area
                 && left.name.is_empty()
@@ -143,6 +143,19 @@ impl Reader<'_> {
             }
             return vec![topic];
         }
+        // 大型、中型企业分别为12家、86家，从业人员分别为1.3万人、2.1万人: of each in turn.
+        if run > 1 && left.each && DEPENDENT.has(name) && self.recent(run + 1).len() == run {
+            grounds.elided = true;
+            return self
+                .recent(run)
+                .into_iter()
+                .map(|of| {
+                    let subject = Some(of.name).filter(|name| !name.is_empty());
+                    let name = name.to_owned();
+                    self.completed(Topic { subject, indicator: name.clone(), name, ..base.clone() }, quantity)
+                })
+                .collect();
+        }
         if run > 1 {
             let items: Vec<String> =
                 label::split_list(name, run).into_iter().map(|item| item + &left.of_each).collect();
@@ -151,10 +164,10 @@ impl Reader<'_> {
                 return items
                     .into_iter()
                     .take(run)
-                    .map(|item| self.named(&base, left, &item, quantity, parent.as_ref(), evidence))
+                    .map(|item| self.named(&base, left, &item, quantity, parent.as_ref(), grounds))
                     .collect();
             }
-            evidence.unaligned = left.each;
+            grounds.unaligned = left.each;
         }
         if let Some((whose, what)) = label::divide(name) {
             name = what;
@@ -164,7 +177,7 @@ impl Reader<'_> {
                 if what.is_empty() { whose } else { name },
                 quantity,
                 parent.as_ref(),
-                evidence,
+                grounds,
             );
             if !what.is_empty() {
                 let (area, whose) = own_area(whose);
@@ -173,7 +186,7 @@ impl Reader<'_> {
             }
             return vec![topic];
         }
-        vec![self.named(&base, left, name, quantity, parent.as_ref(), evidence)]
+        vec![self.named(&base, left, name, quantity, parent.as_ref(), grounds)]
     }
 
     /// The last `count` things that figures of this sentence were about, each once.
@@ -213,7 +226,7 @@ impl Reader<'_> {
         name: &str,
         quantity: &Quantity,
         parent: Option<&Topic>,
-        evidence: &mut Evidence,
+        grounds: &mut Grounds,
     ) -> Topic {
         let mut topic = base.clone();
         let given = name;
@@ -230,7 +243,7 @@ impl Reader<'_> {
             );
         topic.name = name.to_owned();
         let whole_name = HEADS.suffix(name).is_some_and(|(word, ())| word.chars().count() > 1)
-            || name.ends_with('费') && name.chars().count() > 3;
+            || name.ends_with(['费', '量', '额', '率', '值']) && name.chars().count() > 3;
         let achieved = left.done || name.len() < given.len() && verb.is_empty();
         let same = |topic: &&Topic| topic.dimension == quantity.dimension();
         // 其中住宅443.4万平方米; 城镇实现747.1亿元: a part of what was just measured.
@@ -245,7 +258,7 @@ impl Reader<'_> {
                 .or(self.topics.last().filter(|_| listed_grade))
                 .filter(same)
         {
-            evidence.elided = true;
+            grounds.elided = true;
             topic.part = true;
             topic.criterion = topic.criterion.or_else(|| whole.criterion.clone());
             let bound = name.starts_with('超') || name.ends_with("以上") || name.ends_with("以下");
@@ -263,6 +276,7 @@ impl Reader<'_> {
                     topic.criterion = Some(name.to_owned());
                     topic.indicator = without_bound(&whole.name).to_owned();
                 }
+                None if same_kind(&whole.name, name) => topic.indicator = name.to_owned(),
                 None if quantity.dimension() == Some(Dimension::Count) && stands_alone(name) => {
                     topic.indicator = name.to_owned();
                 }
@@ -296,7 +310,6 @@ impl Reader<'_> {
             topic.part = true;
         } else if dependent {
             topic.subject = self.subject(name, achieved);
-            evidence.dependent = topic.subject.is_none();
         } else if left.held
             || !verb.is_empty()
             || achieved && name.chars().count() <= 6 && left.name.len() == given.len()
@@ -341,7 +354,6 @@ impl Reader<'_> {
             return topic;
         }
         topic.indicator = name.to_owned();
-        evidence.long = name.chars().count() > 26;
         self.completed(topic, quantity)
     }
 
@@ -362,11 +374,17 @@ impl Reader<'_> {
             .map(str::to_owned);
         // 压减培训机构412家，压减率达95.6%
         let rated = here
-            .filter(|topic| name.ends_with('率') || topic.name.ends_with("全长"))
+            .filter(|topic| {
+                name.ends_with('率')
+                    || topic.name.ends_with("全长")
+                    || OF_COUNTED.contains(&name) && topic.dimension == Some(Dimension::People)
+            })
             .map(|topic| stem_of(&topic.name).to_owned())
             .filter(|stem| stem.chars().count() >= 2 && !name.starts_with(stem.as_str()));
         // 在建项目87个，总投资365亿元
-        let counted = here
+        let counted = self.topics[self.sentence_from.min(self.topics.len())..]
+            .iter()
+            .rfind(|topic| !topic.part)
             .filter(|topic| topic.dimension == Some(Dimension::Count) && OF_COUNTED.contains(&name))
             .map(|topic| leading_verb(&topic.name).1.to_owned());
         if let Some(event) = here.and_then(|topic| event_of(topic, name)) {
@@ -434,13 +452,13 @@ impl Reader<'_> {
         right: &str,
         base: Topic,
         dimension: Option<Dimension>,
-        evidence: &mut Evidence,
+        grounds: &mut Grounds,
     ) -> Topic {
         let mut topic = base;
         let (noun, predicate) = label::noun_and_predicate(right);
         let more = figure.next < figure.clause.end && self.text[..figure.next].ends_with(right);
-        evidence.after = true;
-        evidence.predicate = !predicate.is_empty();
+        grounds.after = true;
+        grounds.predicate = !predicate.is_empty();
         if let Some(bound) = self.bound_after(figure, right) {
             topic.criterion = Some(bound);
         }
@@ -642,12 +660,25 @@ pub(super) fn is_of_firms(name: &str) -> bool {
         .any(|word| name.contains(word))
 }
 
+/// Whole and part end in the same two characters: 停车泊位, 路内泊位.
+fn same_kind(whole: &str, part: &str) -> bool {
+    let end = |name: &str| name.char_indices().rev().nth(1).map(|(at, _)| name[at..].to_owned());
+    end(whole).is_some() && end(whole) == end(part)
+}
+
 /// Whole and part name the same kind of thing (企业): what the whole says of it holds for the part.
 pub(super) fn shared_kind<'n>(whole: &'n str, part: &str) -> Option<&'n str> {
     const KINDS: [&str; 12] =
         ["企业", "人员", "学校", "医院", "居民", "人口", "项目", "产业", "行业", "机构", "车辆", "用户"];
     let kind = KINDS.into_iter().find(|kind| whole.ends_with(kind) && part.ends_with(kind))?;
-    Some(&whole[..whole.len() - kind.len()]).filter(|modifier| modifier.chars().count() <= 8)
+    // 各类卫生机构, 基层医疗卫生机构: the part says it itself.
+    let said = |modifier: &str| {
+        let from = modifier.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+        modifier.starts_with('各') || modifier.len() > from && part.contains(&modifier[from..])
+    };
+    Some(&whole[..whole.len() - kind.len()])
+        .filter(|modifier| modifier.chars().count() <= 8)
+        .map(|modifier| if said(modifier) { "" } else { modifier })
 }
 
 /// 重大项目中企业牵头: the whole and the part of it.
@@ -690,7 +721,8 @@ fn event_of(topic: &Topic, name: &str) -> Option<String> {
         .filter_map(|event| topic.name.rfind(event).map(|at| at + event.len()))
         .max()
         .filter(|_| counts)?;
-    Some(leading_verb(&topic.name[..end]).1.to_owned()).filter(|event| !event.is_empty())
+    let event = leading_verb(&topic.name[..end]).1.trim_start_matches("各类");
+    Some(event.to_owned()).filter(|event| !event.is_empty())
 }
 
 /// A part that names people by itself: 参保职工.

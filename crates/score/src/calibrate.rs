@@ -1,0 +1,88 @@
+//! How sure a row may be of itself: a logistic regression of right rows on the grounds they rest on.
+
+use dafu::wire::Reading;
+
+use crate::Row;
+
+/// A row that was judged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// Which of the grounds hold, in the order of `reply::Grounds::NAMES`.
+    pub grounds: Vec<bool>,
+    /// Whether every field is right.
+    pub right: bool,
+    /// The text it comes from: rows of one text are held out together.
+    pub text: usize,
+}
+
+/// The rows of `text` that `gold` judges; offsets count in `clean`, or in the reading's own text.
+pub fn judge(text: usize, bytes: &[u8], gold: &[Row], clean: Option<&str>) -> Vec<Judged> {
+    let reading = dafu::read(bytes, &dafu::Hints::default());
+    let wire = Reading::from(&reading);
+    let outcome = crate::observations(&wire, gold, clean);
+    let right = outcome.hits.iter().map(|hit| (hit.read, hit.agreement.row()));
+    let wrong = outcome.false_figures.iter().map(|figure| (figure.read, false));
+    let index = |id: &str| id.trim_start_matches('o').parse::<usize>().ok()?.checked_sub(1);
+    right
+        .chain(wrong)
+        .filter_map(|(read, right)| {
+            let grounds = reading.document.observations.get(index(&read.id)?)?.grounds.holding().to_vec();
+            Some(Judged { grounds, right, text })
+        })
+        .collect()
+}
+
+/// Log-odds: of a row on which nothing casts a doubt, and what each ground adds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights {
+    /// Of a plain row.
+    pub plain: f64,
+    /// Of each ground.
+    pub grounds: Vec<f64>,
+}
+
+impl Weights {
+    /// Fits the weights by gradient descent, each ground's pulled towards none with the force of a few rows.
+    pub fn fit(rows: &[&Judged]) -> Self {
+        const STEPS: usize = 4000;
+        const PULL: f64 = 1.0;
+        let count = rows.first().map_or(0, |row| row.grounds.len());
+        let mut weights = Weights { plain: 2.0, grounds: vec![0.0; count] };
+        let rate = 4.0 / rows.len().max(1) as f64;
+        for _ in 0..STEPS {
+            let mut plain = 0.0;
+            let mut slopes: Vec<f64> = weights.grounds.iter().map(|weight| -PULL * weight).collect();
+            for row in rows {
+                let miss = f64::from(u8::from(row.right)) - weights.probability(row);
+                plain += miss;
+                row.grounds
+                    .iter()
+                    .zip(&mut slopes)
+                    .filter(|(holds, _)| **holds)
+                    .for_each(|(_, slope)| *slope += miss);
+            }
+            weights.plain += rate * plain;
+            weights.grounds.iter_mut().zip(slopes).for_each(|(weight, slope)| *weight += rate * slope);
+        }
+        weights
+    }
+
+    /// The probability that a row is right.
+    pub fn probability(&self, row: &Judged) -> f64 {
+        let doubts = row.grounds.iter().zip(&self.grounds).filter(|(holds, _)| **holds);
+        let odds = doubts.fold(self.plain, |sum, (_, weight)| sum + weight);
+        1.0 / (1.0 + (-odds).exp())
+    }
+}
+
+/// Each row with the probability given by weights that were fitted without its tenth of the texts.
+pub fn cross_validated(rows: &[Judged]) -> Vec<(f64, bool)> {
+    (0..10)
+        .flat_map(|fold| {
+            let (held, rest): (Vec<&Judged>, Vec<&Judged>) =
+                rows.iter().partition(|row| row.text % 10 == fold);
+            let weights = Weights::fit(&rest);
+            held.into_iter().map(move |row| (weights.probability(row), row.right)).collect::<Vec<_>>()
+        })
+        .collect()
+}
