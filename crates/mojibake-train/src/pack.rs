@@ -89,3 +89,48 @@ fn section(out: &mut Vec<u8>, bytes: &[u8]) {
     number(out, bytes.len() as u32);
     out.extend_from_slice(bytes);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use mojibake::Model;
+    use mojibake::model::{FIRST, GAP, key};
+
+    #[test]
+    fn what_is_packed_is_unpacked() {
+        let mut characters: Vec<(u32, char)> =
+            (0u32..500).map(|i| (16 + i / 50, char_at(0x4e00 + i * 7))).collect();
+        characters.sort_unstable();
+        let last = FIRST + characters.len() as u16 - 1;
+        // Many behind one character, some behind others, both signs, and one that rounds to nothing.
+        let pairs =
+            (FIRST..last).map(|b| (FIRST, b)).chain((FIRST..last).map(|a| (a + 1, last - (a - FIRST))));
+        let weight = |(a, b): (u16, u16)| f32::from((a * 31 + b * 17) % 200) * STEP - 25.0;
+        let pairs: Vec<(u16, u16)> = pairs.collect();
+        let grams = pairs.iter().map(|&(a, b)| (key(GAP, a, b), weight((a, b)))).collect();
+        let draft = Draft { characters, twins: vec![('國', FIRST)], grams };
+
+        let model = Model::parse(&draft.pack()).expect("a model");
+        for ((steps, c), id) in draft.characters.iter().zip(FIRST..) {
+            assert_eq!((model.id(*c), model.prior(id)), (Some(id), *steps as f32 * -STEP));
+        }
+        assert_eq!(model.simplified('國'), draft.characters[0].1);
+        for &(a, b) in &pairs {
+            assert_eq!(model.bigram(a, b), weight((a, b)).clamp(-127.0 * STEP, 127.0 * STEP));
+            assert_eq!(model.bigram(b, 0), 0.0);
+        }
+    }
+
+    #[test]
+    fn a_cut_file_is_no_model() {
+        let draft =
+            Draft { characters: vec![(20, '的')], twins: Vec::new(), grams: vec![(key(GAP, 3, 3), 1.0)] };
+        let file = draft.pack();
+        assert!(Model::parse(&file).is_some());
+        assert!((0..file.len()).all(|length| Model::parse(&file[..length]).is_none()));
+    }
+
+    fn char_at(code: u32) -> char {
+        char::from_u32(code).expect("a hanzi")
+    }
+}

@@ -47,6 +47,16 @@ proptest! {
         }
     }
 
+    /// Nothing is left over from what was read before, and no order hangs on chance.
+    #[test]
+    fn the_same_bytes_are_read_the_same(from in 0usize..200, length in 0usize..120, kind in 0usize..5) {
+        let clean: String = common::LETTER.chars().skip(from).take(length).collect();
+        let damaged = [common::kept, common::dropped, common::replaced, common::latin1, common::twice][kind](&clean);
+        let (first, _, second) = (read(damaged.as_bytes()), read(clean.as_bytes()), read(damaged.as_bytes()));
+        prop_assert_eq!(first.text, second.text);
+        prop_assert_eq!(first.repairs, second.repairs);
+    }
+
     #[test]
     fn reversal_can_be_undone(from in 0usize..200, length in 8usize..120, kind in 0usize..5) {
         let damage: fn(&str) -> String = [
