@@ -2,9 +2,10 @@
 //! read it in another.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::Hasher;
 use std::ops::Range;
 
+use crate::hash::{Mix, Mixed};
 use crate::output::Output;
 use crate::{Kind, Model, Repair};
 
@@ -77,7 +78,7 @@ impl Part {
             sure: vec![0.0; 0x1_0000],
             length: 0.0,
         };
-        let mut known: HashMap<u64, usize, BuildHasherDefault<AsIs>> = HashMap::default();
+        let mut known: HashMap<u64, usize, Mixed> = HashMap::default();
         for index in repairs {
             let Some(repair) = out.repairs.get(index).filter(|repair| repair.kind == Kind::Inferred) else {
                 continue;
@@ -211,37 +212,14 @@ impl Readings {
 fn marks(out: &Output<'_>, repair: &Repair) -> [Option<u64>; 2] {
     let before = out.text[..repair.range.start].chars().next_back();
     let after = out.text[repair.range.end..].chars().next();
-    let original = hash(0, out.received()[repair.source.clone()].as_bytes());
-    let mark =
-        |side: u8, c: char| hash(original, &[side, c as u8, (c as u32 >> 8) as u8, (c as u32 >> 16) as u8]);
-    let word = |c: &char| c.is_alphanumeric();
+    let mut original = Mix::default();
+    original.write(out.received()[repair.source.clone()].as_bytes());
+    let mark = |side: u8, c: char| {
+        let mut hash = original;
+        hash.write_u64(u64::from(side) << 32 | u64::from(c));
+        hash.finish()
+    };
+    // Most are hanzi, and the tables of Unicode are slow to tell.
+    let word = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c) || c.is_alphanumeric();
     [before.filter(word).map(|c| mark(0, c)), after.filter(word).map(|c| mark(1, c))]
-}
-
-/// Multiplies and mixes, eight bytes at a time.
-fn hash(seed: u64, bytes: &[u8]) -> u64 {
-    let mut hash = seed ^ bytes.len() as u64;
-    for chunk in bytes.chunks(8) {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        hash = (hash ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        hash ^= hash >> 32;
-    }
-    hash
-}
-
-/// Takes a hash for what it is.
-#[derive(Default)]
-struct AsIs(u64);
-
-impl Hasher for AsIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, _: &[u8]) {}
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
 }

@@ -73,7 +73,12 @@ impl Grams {
 
     /// Adds the last characters of one class behind `known`, which are not there yet; `None` if the table cannot hold
     /// them.
-    pub(crate) fn insert(&mut self, known: [Id; 2], class: Id, lasts: &[Last]) -> Option<()> {
+    pub(crate) fn insert(
+        &mut self,
+        known: [Id; 2],
+        class: Id,
+        lasts: impl ExactSizeIterator<Item = Last>,
+    ) -> Option<()> {
         let hash = hash(known, class);
         let (word, bit) = hint(hash);
         self.hints[word] |= bit;
@@ -89,7 +94,7 @@ impl Grams {
         let begin = u32::try_from(self.lasts.len()).ok().filter(|begin| begin >> 24 == 0)?;
         self.slots[at] = slot;
         self.runs[at] = begin << 8 | u32::from(u8::try_from(lasts.len()).ok()?);
-        self.lasts.extend_from_slice(lasts);
+        self.lasts.extend(lasts);
         Some(())
     }
 
@@ -146,7 +151,7 @@ mod tests {
         ) {
             let mut table = Grams::with_room_for(grams.len());
             for (&(a, b, class), &weight) in &grams {
-                table.insert([a, b], class, &[Last { id: class, weight }]).unwrap();
+                table.insert([a, b], class, [Last { id: class, weight }].into_iter()).unwrap();
             }
             let weight = |grams: &BTreeMap<_, i8>, gram| grams.get(gram).copied();
             for gram in grams.keys().chain(&others) {
@@ -161,7 +166,7 @@ mod tests {
     fn neighbours_are_told_apart() {
         let mut table = Grams::with_room_for(1 << 12);
         let lasts = |id| [Last { id, weight: 1 }, Last { id, weight: 2 }];
-        (0..1 << 12).for_each(|id| table.insert([7, id], 0, &lasts(id)).unwrap());
+        (0..1 << 12).for_each(|id| table.insert([7, id], 0, lasts(id).into_iter()).unwrap());
         assert!((0..1 << 12).all(|id| table.behind([7, id], 0) == lasts(id)));
         assert!((0..1 << 12).all(|id| table.behind([7, id], 1).is_empty()));
     }

@@ -39,6 +39,7 @@ mod fluency;
 mod fold;
 mod grams;
 mod hanzi;
+mod hash;
 mod lattice;
 mod line_ends;
 mod misread;

@@ -147,10 +147,9 @@ impl Model {
 
     /// Adds all n-grams that begin with `known`.
     fn add(&mut self, known: [Id; 2], run: &mut [(Id, Last)]) -> Option<()> {
-        run.sort_by_key(|&(class, _)| class);
+        run.sort_unstable_by_key(|&(class, _)| class);
         for alike in run.chunk_by(|a, b| a.0 == b.0) {
-            let lasts: Vec<Last> = alike.iter().map(|&(_, last)| last).collect();
-            self.grams.insert(known, alike[0].0, &lasts)?;
+            self.grams.insert(known, alike[0].0, alike.iter().map(|&(_, last)| last))?;
         }
         Some(())
     }

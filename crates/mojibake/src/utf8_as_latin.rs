@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::hash::Mixed;
 use crate::lattice::{Arc, Lattice};
 use crate::model::{EDGE, FIRST, Id, Model, UNKNOWN};
 use crate::output::Output;
@@ -56,6 +57,18 @@ impl Losses {
             _ if hole && self.holes => None,
             _ => Some(byte),
         }
+    }
+
+    /// The signature of a character that has lost some of its bytes; `None` for one that is whole.
+    fn signature(self, c: char) -> Option<u32> {
+        let mut buffer = [0; 4];
+        let (&lead, rest) = c.encode_utf8(&mut buffer).as_bytes().split_first()?;
+        let (mut left, mut length) = ([0; 3], 0);
+        for byte in rest.iter().filter_map(|&byte| self.left_of(byte)) {
+            left[length] = byte;
+            length += 1;
+        }
+        (left[..length] != *rest).then(|| signature(lead, &left[..length]))
     }
 }
 
@@ -311,7 +324,7 @@ pub(crate) struct Repairer<'a> {
     model: &'a Model,
     choices: &'a [Choice],
     pub(crate) losses: Losses,
-    candidates: HashMap<u32, Vec<(Id, char, i16)>>,
+    candidates: Candidates,
     /// Whether the document is written in traditional characters; `None` where it has not one of them.
     document_traditional: Option<bool>,
     /// Whether readings in traditional characters count in the line.
@@ -321,21 +334,21 @@ pub(crate) struct Repairer<'a> {
     lattice: Lattice<'a>,
 }
 
+/// A character, its id, and its score by itself.
+type Candidate = (Id, char, i16);
+
 /// The characters that leave the same signature.
-struct Candidates(HashMap<u32, Vec<(Id, char, i16)>>);
+struct Candidates {
+    /// Group by group.
+    all: Vec<Candidate>,
+    groups: HashMap<u32, Range<usize>, Mixed>,
+}
 
 impl Candidates {
-    fn new(
-        model: &Model,
-        traditional: bool,
-        widest: usize,
-        mut signatures: impl FnMut(&[u8], &mut dyn FnMut(u32)),
-    ) -> Self {
-        let mut candidates: HashMap<u32, Vec<(Id, char, i16)>> = HashMap::new();
-        for (id, c, twin) in model.characters() {
-            if twin && !traditional {
-                continue;
-            }
+    fn new(model: &Model, traditional: bool, losses: Losses) -> Self {
+        let widest = if losses.controls { WIDEST / 3 } else { WIDEST };
+        let mut signed: Vec<(u32, Candidate)> = Vec::new();
+        for (id, c, twin) in model.characters().filter(|&(_, _, twin)| traditional || !twin) {
             // ASCII is never damaged; its forms of full width are, and the model takes them for the same.
             let c = if c.is_ascii() { char::from_u32(c as u32 + 0xfee0).unwrap_or(c) } else { c };
             let wide = match c {
@@ -344,14 +357,23 @@ impl Candidates {
                 _ => 0,
             };
             let score = (model.prior_steps(id) + wide + if twin { TWIN } else { 0 }) as i16;
-            let mut add = |signature| candidates.entry(signature).or_default().push((id, c, score));
-            signatures(c.encode_utf8(&mut [0; 4]).as_bytes(), &mut add);
+            signed.extend(losses.signature(c).map(|signature| (signature, (id, c, score))));
         }
-        for group in candidates.values_mut().filter(|group| group.len() > widest) {
-            group.sort_by_key(|&(_, _, score)| std::cmp::Reverse(score));
-            group.truncate(widest);
+        signed.sort_by_key(|&(signature, _)| signature);
+        let mut candidates = Candidates { all: Vec::with_capacity(signed.len()), groups: HashMap::default() };
+        for group in signed.chunk_by_mut(|a, b| a.0 == b.0) {
+            if group.len() > widest {
+                group.sort_by_key(|&(_, (_, _, score))| std::cmp::Reverse(score));
+            }
+            let begin = candidates.all.len();
+            candidates.all.extend(group.iter().take(widest).map(|&(_, candidate)| candidate));
+            candidates.groups.insert(group[0].0, begin..candidates.all.len());
         }
-        Candidates(candidates)
+        candidates
+    }
+
+    fn of(&self, signature: u32) -> &[Candidate] {
+        self.groups.get(&signature).map_or(&[], |group| &self.all[group.clone()])
     }
 }
 
@@ -371,22 +393,12 @@ impl<'a> Repairer<'a> {
         traditional: Option<bool>,
         choices: &'a [Choice],
     ) -> Self {
-        let candidates = Candidates::new(
-            model,
-            traditional.is_some(),
-            if losses.controls { WIDEST / 3 } else { WIDEST },
-            |bytes, add| {
-                let left: Vec<u8> = bytes[1..].iter().filter_map(|&b| losses.left_of(b)).collect();
-                if left != bytes[1..] {
-                    add(signature(bytes[0], &left));
-                }
-            },
-        );
+        let candidates = Candidates::new(model, traditional.is_some(), losses);
         Repairer {
             model,
             choices,
             losses,
-            candidates: candidates.0,
+            candidates,
             document_traditional: traditional,
             traditional: true,
             left: [EDGE; 2],
@@ -522,10 +534,9 @@ impl<'a> Repairer<'a> {
                 if length < follow.len() && !at_home(units[next].c) && units[next].c != ' ' {
                     continue;
                 }
-                let found = self.candidates.get(&signature(lead, &follow[..length]));
+                let found = self.candidates.of(signature(lead, &follow[..length]));
                 let to = (next - start) as u32;
-                let found = found.into_iter().flatten();
-                let found = found.filter(|&&(_, c, _)| self.traditional || !self.model.is_twin(c));
+                let found = found.iter().filter(|&&(_, c, _)| self.traditional || !self.model.is_twin(c));
                 arcs.extend(found.map(|&(id, c, score)| Arc { from, to, id, c, score }));
             }
             if lead == 0xef && goes_on_wide(units, at) {
@@ -610,11 +621,11 @@ impl<'a> Repairer<'a> {
             out.reversed(source, arc.c.encode_utf8(&mut [0; 4]), damage);
             return;
         }
-        let mut others: Vec<usize> = (0..arcs.len())
-            .filter(|&i| {
-                i != chosen && (arcs[i].from, arcs[i].to) == (arc.from, arc.to) && posterior(i) > 1e-5
-            })
-            .collect();
+        // Readings that begin at the same unit stand together.
+        let from = arcs[..chosen].iter().rposition(|other| other.from != arc.from).map_or(0, |at| at + 1);
+        let alike = (from..arcs.len()).take_while(|&i| arcs[i].from == arc.from);
+        let mut others: Vec<usize> =
+            alike.filter(|&i| i != chosen && arcs[i].to == arc.to && posterior(i) > 1e-5).collect();
         others.sort_by(|&a, &b| posterior(b).total_cmp(&posterior(a)));
         let mut alternatives = Alternatives::default();
         // A reading of another length in UTF-8 could not take its place.
