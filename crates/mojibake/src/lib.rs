@@ -9,9 +9,14 @@
 //!   bytes are restored wrongly; each inferred character tells how sure it is.
 //! - Where all of the bytes 80 to 9F are gone (ISO-8859-1 with its control characters stripped), every character has
 //!   lost something, and a third of them comes back wrong.
-//! - GB18030 and Big5 that were read as each other are undone only in lines where no character was lost.
+//! - UTF-8 read as GBK by an editor that puts question marks: a digit, bracket or comma that was swallowed is chosen by
+//!   its context, and which digit it was is mostly unknown.
+//! - Big5 read as GBK by a decoder that puts U+FFFD loses one character in three; one in thirteen comes back wrong.
+//! - What became U+FFFD by itself (锟斤拷, `\u{fffd}\u{fffd}`) is gone: it is recorded and stands as received.
 //! - Japanese, Korean and Cyrillic charsets are not told apart; such bytes are read in the charset that fits best.
-//! - Half-width punctuation that a repair tool made of full-width stays as it is.
+//! - Half-width punctuation that a repair tool made of full-width stays as it is; [`Decoded::narrowed`] finds it.
+//! - Damage is told line by line. A line of which one half was damaged in one way and the other in another is undone
+//!   in the way that most of it shows.
 //!
 //! # Example
 //!
@@ -25,6 +30,21 @@
 //! assert_eq!(repairs[0].kind, Kind::Reversed);
 //! assert_eq!(repairs[1].kind, Kind::Inferred);
 //! assert_eq!(decoded.original(&repairs[1]), "æ");
+//! ```
+//!
+//! A charset or a way of undoing damage can be forced, and [`explain`] tells what else a text might be:
+//!
+//! ```
+//! use mojibake::{Charset, Damage, Options, decode, explain};
+//!
+//! let big5 = b"\xb5\xaa\xc2\xd0"; // 答覆
+//! let options = Options { charset: Some(Charset::Big5), ..Options::default() };
+//! assert_eq!(decode(big5, &options).text, "答覆");
+//!
+//! let damaged = "å…³äºŽæ案的答复".as_bytes();
+//! let untouched = Options { damage: Some(Damage::Undecodable), ..Options::default() };
+//! assert_eq!(decode(damaged, &untouched).text.as_bytes(), damaged);
+//! assert_eq!(explain(damaged, &Options::default()).chains[0].damage, Damage::Utf8AsWindows1252);
 //! ```
 
 mod agreement;

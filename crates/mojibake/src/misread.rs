@@ -28,6 +28,8 @@ const WIDE: f32 = -14.0;
 const TWIN: f32 = -1.0;
 /// What it costs to read punctuation in ASCII, since the model counts it with its form of full width.
 const NARROW: f32 = -4.0;
+/// What it costs that a comma or an opening mark ends a line.
+const HANGING: f32 = -8.0;
 /// The most characters that are considered for one place where one byte was lost, and where more were.
 const WIDEST: [usize; 2] = [64, 24];
 /// Stands in a signature for a byte that was lost.
@@ -248,7 +250,9 @@ impl<'a> Repairer<'a> {
                     arcs.push(arc(to, c, id, self.model.prior(id)));
                 }
                 self.lossy(line, place, &mut Vec::new(), place, &mut |to, c, id, score| {
-                    arcs.push(arc(to, c, id, score));
+                    let hangs = line.ends(to)
+                        && matches!(c, '、' | '，' | '“' | '‘' | '（' | '《' | '〈' | '「' | '【');
+                    arcs.push(arc(to, c, id, score + if hangs { HANGING } else { 0.0 }));
                 });
                 if place.part == Part::None {
                     let id = self.model.id(piece.c).unwrap_or(UNKNOWN);

@@ -163,6 +163,11 @@ impl Line {
         }
     }
 
+    /// Whether the line ends at a place.
+    pub(super) fn ends(&self, place: Place) -> bool {
+        matches!(self.token(place.piece), None | Some(Token::Byte(b'\n' | b'\r')))
+    }
+
     /// What was received between two places. A piece that two characters share belongs to the first.
     pub(super) fn source(&self, from: Place, to: Place) -> Range<usize> {
         let offset = |place: Place| match (place.part, self.pieces.get(place.piece)) {
