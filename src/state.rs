@@ -10,7 +10,7 @@ pub use entries::Entries;
 pub use find::{Find, Looking, MATCHES};
 pub use heights::Heights;
 pub use memory::Memory;
-pub use view::{Aim, Marks, Shared, Target, View};
+pub use view::{Aim, Marks, Shared, Table, Target, View};
 
 use std::rc::Rc;
 

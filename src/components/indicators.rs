@@ -13,8 +13,8 @@ use super::window::{Window, use_window};
 use crate::desk::Desk;
 use crate::dom;
 use crate::i18n::Words;
-use crate::protocol::{LINES, Overview, Query};
-use crate::state::{Change, Shared, View};
+use crate::protocol::{LINES, Line, Overview, Query};
+use crate::state::{Change, Shared, Table, View};
 
 /// Pixels that a line of the table comes to before anything was measured.
 const PIXELS: f64 = 44.0;
@@ -71,6 +71,17 @@ impl Selection {
     fn up_to(self, line: u32) -> Self {
         let (first, last) = (self.anchor.min(line), self.anchor.max(line));
         Self { lines: (first..=last).collect(), ..self }
+    }
+
+    /// How many of the lines are rows; a line that is not there yet counts as one.
+    fn rows(&self, table: &Table) -> u32 {
+        let is_section = |line: &&u32| {
+            let page = table.pages.get(&((**line / LINES) as usize));
+            let line = page.and_then(|page| page.get((**line % LINES) as usize));
+            matches!(line, Some(Line::Section { .. }))
+        };
+        let sections = self.lines.iter().filter(is_section).count();
+        (self.lines.len() - sections).min(table.rows as usize) as u32
     }
 
     fn all(self, total: u32) -> Self {
@@ -293,7 +304,7 @@ pub fn Indicators(props: &Props) -> Html {
             } else {
                 <Filters {words} {language} query={view.query.clone()} overview={view.overview.clone()}
                     outline={view.outline.clone()} rows={view.table.rows} hidden={(*hidden).clone()} {on_hidden}
-                    selected={selection.lines.len() as u32} on_copy={copy} on_clear={clear} />
+                    selected={selection.rows(&view.table)} on_copy={copy} on_clear={clear} />
                 <div class="grid-scroll" ref={window.pane.clone()} {onscroll}>{ body }</div>
             }
         </section>

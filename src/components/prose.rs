@@ -10,8 +10,8 @@ use crate::state::Shared;
 /// How much of what was received a tooltip says.
 const TOOLTIP: usize = 60;
 
-/// Figures of up to so many characters stay on one line, number and unit together.
-const UNBROKEN: usize = 12;
+/// Figures of up to so many characters stay on one line, number and unit together; longer ones would leave lines gaping.
+const UNBROKEN: usize = 5;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
