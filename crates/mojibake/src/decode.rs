@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use memchr::{memchr_iter, memmem};
@@ -64,12 +65,13 @@ struct Document<'a> {
     looks_latin: bool,
     says_lost: bool,
     evidence: Evidence,
-    twice: Evidence,
+    /// Gathered once a line looks as if it were damaged twice over.
+    twice: OnceCell<Evidence>,
 }
 
 impl<'a> Document<'a> {
     fn look(text: &'a str, model: &'a Model) -> Self {
-        let (mut evidence, mut twice) = (Evidence::default(), Evidence::default());
+        let mut evidence = Evidence::default();
         let (looks_latin, says_lost) = (
             self::looks_latin(text),
             LOST.iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some()),
@@ -79,10 +81,22 @@ impl<'a> Document<'a> {
             for line in lines(text).filter(|line| self::looks_latin(&text[line.clone()])) {
                 utf8_as_latin::units(&text[line.clone()], line.start, &mut units);
                 evidence.gather(model, &units);
-                twice.gather(model, &utf8_as_latin::undone(&units));
             }
         }
-        Document { text, model, looks_latin, says_lost, evidence, twice }
+        Document { text, model, looks_latin, says_lost, evidence, twice: OnceCell::new() }
+    }
+
+    /// What the document shows once one damage is undone.
+    fn twice(&self) -> &Evidence {
+        self.twice.get_or_init(|| {
+            let mut evidence = Evidence::default();
+            let mut units = Vec::new();
+            for line in lines(self.text).filter(|line| looks_latin(&self.text[line.clone()])) {
+                utf8_as_latin::units(&self.text[line.clone()], line.start, &mut units);
+                evidence.gather(self.model, &utf8_as_latin::undone(&units));
+            }
+            evidence
+        })
     }
 
     fn repair(&self, options: &'a Options, out: &mut Output<'_>) {
@@ -117,7 +131,7 @@ impl<'a> Document<'a> {
                     continue;
                 }
                 if let Some(once) = once {
-                    let twice = self.repairer(&mut twice, &self.twice, &once, options);
+                    let twice = self.repairer(&mut twice, self.twice(), &once, options);
                     twice.line(&once, Damage::Utf8AsWindows1252Twice, out);
                     continue;
                 }
@@ -176,7 +190,7 @@ impl<'a> Document<'a> {
         let once = utf8_as_latin::undone(units);
         let bytes = once.iter().filter(|unit| unit.byte.is_some()).count();
         let others = once.iter().filter(|unit| unit.byte.is_none() && !unit.c.is_ascii()).count();
-        (bytes > others * 4 && utf8_as_latin::shows(self.model, &once, &self.twice)).then_some(once)
+        (bytes > others * 4 && utf8_as_latin::shows(self.model, &once, self.twice())).then_some(once)
     }
 
     /// GBK or Big5 behind a line; `expected` is what lines before it were.

@@ -231,11 +231,14 @@ pub(crate) fn intact(units: &[Unit], at: usize) -> Option<(char, usize)> {
         0xf0..=0xf4 => 4,
         _ => return None,
     };
-    let mut bytes = [lead, 0, 0, 0];
-    for (to, unit) in bytes[1..length].iter_mut().zip(units.get(at + 1..at + length)?) {
-        *to = unit.byte.filter(|b| (0x80..0xc0).contains(b))?;
+    let mut code = u32::from(lead) & (0x7f >> length);
+    for unit in units.get(at + 1..at + length)? {
+        let byte = unit.byte.filter(|byte| (0x80..0xc0).contains(byte))?;
+        code = code << 6 | u32::from(byte & 0x3f);
     }
-    Some((std::str::from_utf8(&bytes[..length]).ok()?.chars().next()?, length))
+    // Longer than need be is no UTF-8.
+    let c = char::from_u32(code).filter(|c| c.len_utf8() == length)?;
+    Some((c, length))
 }
 
 /// Whether a character says that the text is Chinese: a hanzi the model knows, or punctuation of full width.

@@ -19,9 +19,17 @@ pub(crate) fn char_of(byte: u8) -> char {
 
 /// The byte that a decoder of Windows-1252, ISO-8859-1 or Windows-1254 made `c` from; `None` for ASCII and for what
 /// none of them makes.
+#[inline]
 pub(crate) fn byte(c: char) -> Option<u8> {
+    match c {
+        '\u{80}'..='\u{ff}' => Some(c as u8),
+        'Ğ'..='™' => byte_of_sign(c),
+        _ => None,
+    }
+}
+
+fn byte_of_sign(c: char) -> Option<u8> {
     Some(match c {
-        '\u{80}'..='\u{ff}' => c as u8,
         '€' => 0x80,
         '‚' => 0x82,
         'ƒ' => 0x83,
