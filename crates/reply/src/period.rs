@@ -111,7 +111,8 @@ impl Part {
     }
 }
 
-fn days_in(year: u16, month: u8) -> u8 {
+/// Days of a month.
+pub(crate) fn days_in(year: u16, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,

@@ -50,7 +50,7 @@ pub(super) fn at(text: &str) -> Option<(Reading, usize)> {
         return None;
     }
     let Some((day, _)) = cursor.number(2) else { return month_only };
-    let day = u8::try_from(day).ok().filter(|d| (1..=days(year, month)).contains(d));
+    let day = u8::try_from(day).ok().filter(|d| (1..=crate::period::days_in(year, month)).contains(d));
     let mut end = cursor.at;
     if separator == '年' && matches!(cursor.sign(), Some('日' | '号')) {
         end = cursor.at;
@@ -109,16 +109,6 @@ fn looks_meant(text: &str) -> bool {
     (units >= 2 && digits >= 3) || (century && (6..=8).contains(&digits)) || (century && years && digits >= 5)
 }
 
-/// Days of a month.
-fn days(year: u16, month: u8) -> u8 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
-        2 => 28,
-        _ => 31,
-    }
-}
-
 struct Cursor<'t> {
     text: &'t str,
     at: usize,
@@ -165,8 +155,9 @@ fn compact(text: &str) -> Option<(Reading, usize)> {
     let mut cursor = Cursor { text, at: 0 };
     let (value, _) = cursor.number(8)?;
     let (year, month, day) = ((value / 10000) as u16, (value / 100 % 100) as u8, (value % 100) as u8);
-    let calendar =
-        (1900..=2100).contains(&year) && (1..=12).contains(&month) && (1..=days(year, month)).contains(&day);
+    let calendar = (1900..=2100).contains(&year)
+        && (1..=12).contains(&month)
+        && (1..=crate::period::days_in(year, month)).contains(&day);
     calendar.then_some((Reading::Day(Date { year, month, day }), cursor.at))
 }
 

@@ -621,7 +621,6 @@ impl Reader<'_> {
         let direction = if falls { Some(Direction::Down) } else { frame.direction };
         let sign = if negative && !falls { -1.0 } else { 1.0 };
         let si = si.map(|si| Si { number: si.number * sign, ..si });
-        let scale = |value: crate::numeral::Decimal| value.to_f64() * sign;
         let grounds = self.grounds(&frame, &topic, quantity, left);
         let members = members(&left.name);
         let part_of = self
@@ -638,8 +637,8 @@ impl Reader<'_> {
             criterion: topic.criterion.clone(),
             period: self.scope.period.clone(),
             measure: frame.measure,
-            number: scale(quantity.value),
-            upper: quantity.upper.map(scale),
+            number: quantity.value.to_f64() * sign,
+            upper: quantity.upper.map(crate::numeral::Decimal::to_f64),
             unit: quantity.unit.clone(),
             si,
             qualifier: quantity.qualifier,
