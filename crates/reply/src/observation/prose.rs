@@ -4,19 +4,15 @@ mod figure;
 mod topic;
 
 use super::clause::{self, Left};
-use super::confidence::Grounds;
 use super::label;
-use super::lexicon::{
-    ANAPHORS, AREAS, DEPENDENT, DONE, ESTIMATES, GROWTH_NOUNS, HEADS, LEADS, LIST_VERBS, SHARE_NOUNS,
-    SUBJECTS, TAILS, TARGETS, Tail, VERBS,
-};
-use super::scan::{self, Kind, Mark, Quantity, Rank, Special};
-use super::{Direction, Measure, Observation, Period, Qualifier, Si, Source, Status};
+use super::lexicon::{AREAS, DONE, ESTIMATES, HEADS, LEADS, LIST_VERBS, SUBJECTS, TARGETS, VERBS};
+use super::scan::{self, Kind, Mark};
+use super::{Direction, Measure, Observation, Period, Qualifier, Status};
 use crate::Span;
 use crate::period::{Anchor, Bound, Time, When, listed_years};
 use crate::unit::Dimension;
 
-use topic::{governing_verb, grade_of, inner_part, leading_verb};
+use topic::leading_verb;
 
 /// What the text has established when a figure is read, and where it stands.
 #[derive(Clone, Debug, Default)]

@@ -3,7 +3,7 @@
 use reply::Document;
 
 /// Spans lie where they say, rows are in order, and what refers to a row refers to one that is there.
-pub fn sound(text: &str, document: &Document) {
+pub(crate) fn sound(text: &str, document: &Document) {
     for (index, o) in document.observations.iter().enumerate() {
         for span in [o.evidence, o.sentence] {
             assert!(

@@ -1,7 +1,15 @@
 //! One figure: which frame it stands in, and the row that it becomes.
 
-use super::topic::names_people;
-use super::*;
+use super::super::clause::{self, Left};
+use super::super::confidence::Grounds;
+use super::super::label;
+use super::super::lexicon::{ANAPHORS, GROWTH_NOUNS, HEADS, SHARE_NOUNS, SUBJECTS, TAILS, Tail};
+use super::super::scan::{self, Kind, Mark, Quantity, Rank, Special};
+use super::super::{Direction, Measure, Observation, Period, Qualifier, Si, Source, Status};
+use super::topic::{governing_verb, grade_of, inner_part, leading_verb, names_people};
+use super::{Chain, Figure, Reader, Topic, strip_and};
+use crate::Span;
+use crate::unit::Dimension;
 
 /// What a figure turned out to be.
 struct Frame {
@@ -101,44 +109,45 @@ impl Reader<'_> {
 
     /// Whether a number without a unit is an index: 采购经理指数为50.2.
     pub(super) fn is_index(&self, marks: &[Mark], first: usize, at: usize, clause: Span) -> bool {
-        let span = marks[at].span;
-        let after = self.text[span.end..].chars().next();
-        let ends = after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '—' | '/' | '~'));
-        let start = if at > first { marks[at - 1].span.end } else { clause.start };
-        let before = &self.text
-            [scan::floor(self.text, span.start.saturating_sub(90)).max(start.min(span.start))..span.start];
-        let left = clause::read(before, false, false);
         let Kind::Bare(quantity) = &marks[at].kind else { return false };
-        let moves_on = TAILS
-            .prefix(&self.text[span.end..])
-            .is_some_and(|(_, tail)| matches!(tail, Tail::To | Tail::Moves(_)));
-        if !ends && !moves_on && quantity.power < 4 {
+        let rest = &self.text[marks[at].span.end..];
+        let after = rest.chars().next();
+        let ends = after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '—' | '/' | '~'));
+        let moves_on =
+            || TAILS.prefix(rest).is_some_and(|(_, tail)| matches!(tail, Tail::To | Tail::Moves(_)));
+        if !ends && quantity.power < 4 && !moves_on() {
             return false;
         }
-        let rest = &self.text[span.end..];
-        let closes = rest.chars().next().is_none_or(|c| !c.is_alphanumeric())
+        let closes = after.is_none_or(|c| !c.is_alphanumeric())
             || rest.chars().take(6).collect::<String>().contains(['关', '阶']);
         if quantity.power >= 8 && closes && !rest.starts_with('、') {
             return true;
         }
+        let mut left = self.left_of(marks, first, at, clause);
         // 务工规模超过130万; 20万城乡劳动者
         if quantity.power == 4 && quantity.value != crate::numeral::Decimal::from(1) {
-            let noun = label::noun_and_predicate(label_of(rest)).0;
             return if ends {
                 left.is_tied() || quantity.qualifier != Qualifier::Exact && !left.name.is_empty()
             } else {
-                names_people(noun)
+                names_people(label::noun_and_predicate(label_of(rest)).0)
             };
         }
         // 由1.92缩小至1.87: where it came to.
-        if left.to && left.name.is_empty() && at > first {
-            return matches!(marks[at - 1].kind, Kind::Bare(_))
-                && self.is_index(marks, first, at - 1, clause);
+        if left.to && left.name.is_empty() && at > first && matches!(marks[at - 1].kind, Kind::Bare(_)) {
+            left = self.left_of(marks, first, at - 1, clause);
         }
         let named = ["指数", "系数", "PMI", "得分", "评分", "倍差", "收入比", "之比"]
             .iter()
             .any(|word| left.name.ends_with(word));
         named && (left.is_tied() || quantity.value.to_f64().fract() != 0.0)
+    }
+
+    /// What the words between the mark before and this one say.
+    fn left_of(&self, marks: &[Mark], first: usize, at: usize, clause: Span) -> Left {
+        let until = marks[at].span.start;
+        let from = if at > first { marks[at - 1].span.end } else { clause.start };
+        let from = scan::floor(self.text, until.saturating_sub(90)).max(from.min(until));
+        clause::read(&self.text[from..until], false, false)
     }
 
     /// How many figures follow that only a separator keeps apart, this one included.

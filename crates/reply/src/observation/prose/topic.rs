@@ -1,6 +1,13 @@
 //! What a figure is about: the name before it or after it, or what the clause leaves to those before.
 
-use super::*;
+use super::super::Measure;
+use super::super::clause::Left;
+use super::super::confidence::Grounds;
+use super::super::label;
+use super::super::lexicon::{ANAPHORS, AREAS, DEPENDENT, DONE, HEADS, LIST_VERBS, SUBJECTS};
+use super::super::scan::{self, Quantity, Special};
+use super::{Figure, Reader, Topic};
+use crate::unit::Dimension;
 
 impl Reader<'_> {
     /// What the figure, and those of its run, are about.
