@@ -154,7 +154,7 @@ pub struct Words {
     pub more_matches: fn(u32) -> String,
     pub no_match: &'static str,
     pub no_match_more: &'static str,
-    pub match_of: fn(u32, u32, &str) -> String,
+    pub match_of: fn(u32, u32) -> String,
     pub keys: &'static str,
     pub key_list: &'static [(&'static str, &'static str)],
     pub resize: fn(&str) -> String,

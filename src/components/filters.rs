@@ -65,7 +65,7 @@ pub fn Filters(props: &Props) -> Html {
     let section = |(entry, number): (&Entry, u32)| {
         let indent = if entry.level > 1 { "\u{3000}" } else { "" };
         let name = format!("{indent}{}{}", entry.marker, entry.title);
-        html! { <option value={number.to_string()} selected={query.section == Some(number)}>{ name }</option> }
+        html! { <option lang="zh-CN" value={number.to_string()} selected={query.section == Some(number)}>{ name }</option> }
     };
     let column = |&(measure, count): &(Measure, u32)| {
         let (hidden, on_hidden) = (props.hidden.clone(), props.on_hidden.clone());
@@ -111,7 +111,7 @@ pub fn Filters(props: &Props) -> Html {
                     <select class={classes!(on(query.period.is_some()))} aria-label={words.all_periods} onchange={by_period}>
                         <option value="" selected={query.period.is_none()}>{ words.all_periods }</option>
                         { for overview.periods.iter().map(|period| html! {
-                            <option value={period.clone()} selected={query.period.as_ref() == Some(period)}>{ period }</option>
+                            <option lang="zh-CN" value={period.clone()} selected={query.period.as_ref() == Some(period)}>{ period }</option>
                         }) }
                     </select>
                 }

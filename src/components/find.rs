@@ -134,13 +134,13 @@ fn count(find: &Find) -> String {
 }
 
 /// What a screen reader says of a search.
-fn status(find: &Find, words: &Words) -> String {
+fn status(find: &Find, words: &Words) -> Html {
     match (&find.found, find.current()) {
-        (Some(found), _) if found.total == 0 => words.no_match.to_owned(),
-        (Some(found), Some(current)) => {
-            (words.match_of)(current.number + 1, found.total, &current.context.concat())
-        }
-        _ => String::new(),
+        (Some(found), _) if found.total == 0 => html! { { words.no_match } },
+        (Some(found), Some(current)) => html! {
+            <>{ (words.match_of)(current.number + 1, found.total) }<span lang="zh-CN">{ current.context.concat() }</span></>
+        },
+        _ => Html::default(),
     }
 }
 

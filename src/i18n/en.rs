@@ -208,7 +208,7 @@ pub(super) const WORDS: Words = Words {
     more_matches: |count| format!("{count} more"),
     no_match: "No match",
     no_match_more: "Full and half width, spaces, traditional and simplified, 〇 and 零 count as the same.",
-    match_of: |number, all, context| format!("Match {number} of {all}: {context}"),
+    match_of: |number, all| format!("Match {number} of {all}: "),
     keys: "Keyboard",
     key_list: &[
         ("Ctrl O", "Open a file"),

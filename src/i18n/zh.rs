@@ -192,7 +192,7 @@ pub(super) const WORDS: Words = Words {
     more_matches: |count| format!("还有 {count} 处"),
     no_match: "没有找到",
     no_match_more: "全角半角、空格、繁简、〇与零都算相同，不必分别查找。",
-    match_of: |number, all, context| format!("第 {number} 处，共 {all} 处：{context}"),
+    match_of: |number, all| format!("第 {number} 处，共 {all} 处："),
     keys: "键盘",
     key_list: &[
         ("Ctrl O", "打开文件"),
