@@ -57,21 +57,21 @@ fn subjects_are_bars_from_zero() {
     check(
         &[datum("智能装备产业", 8.6), datum("光伏产业", -19.7)],
         expect![[r#"
-        320 × 90
-        Grid 125,0 – 125,66
-        Tick 125,81 Middle -20
-        Zero 206,0 – 206,66
-        Tick 206,81 Middle 0
-        Grid 287,0 – 287,66
-        Tick 287,81 Middle 20
-        Unit 0,81 Start 亿元
-        Solid 206,12 35 × 14
-        Value 247,24 Start 8.6
-        Label 72,24 End 智能装备产业
-        Solid 126,40 80 × 14
-        Value 120,51 End -19.7
-        Label 72,51 End 光伏产业
-    "#]],
+            320 × 90
+            Grid 127,0 – 127,66
+            Tick 127,81 Middle -20
+            Zero 206,0 – 206,66
+            Tick 206,81 Middle 0
+            Grid 286,0 – 286,66
+            Tick 286,81 Middle 20
+            Unit 0,81 Start 亿元
+            Solid 206,12 34 × 14
+            Value 247,24 Start 8.6
+            Label 72,24 End 智能装备产业
+            Solid 128,40 78 × 14
+            Value 122,51 End -19.7
+            Label 72,51 End 光伏产业
+        "#]],
     );
 }
 
@@ -82,28 +82,28 @@ fn years_are_a_line_that_starts_from_zero() {
         &[year(2022, 178.9), year(2024, 341.5), target],
         expect![[r#"
             320 × 207
-            Zero 29,180 – 320,180
-            Tick 23,184 End 0
-            Grid 29,142 – 320,142
-            Tick 23,147 End 100
-            Grid 29,105 – 320,105
-            Tick 23,109 End 200
-            Grid 29,68 – 320,68
-            Tick 23,72 End 300
-            Grid 29,30 – 320,30
-            Tick 23,34 End 400
+            Zero 30,180 – 320,180
+            Tick 24,184 End 0
+            Grid 30,142 – 320,142
+            Tick 24,147 End 100
+            Grid 30,105 – 320,105
+            Tick 24,109 End 200
+            Grid 30,68 – 320,68
+            Tick 24,72 End 300
+            Grid 30,30 – 320,30
+            Tick 24,34 End 400
             Unit 0,12 Start 亿元
-            Line 53,113 – 215,52
-            Ahead 215,52 – 296,68
-            Solid 53,113
-            Value 53,103 Middle 178.9
-            Label 53,198 Middle 2022年
+            Line 55,113 – 215,52
+            Ahead 215,52 – 295,68
+            Solid 55,113
+            Value 55,103 Middle 178.9
+            Label 55,198 Middle 2022年
             Solid 215,52
             Value 215,42 Middle 341.5
             Label 215,198 Middle 2024年
-            Hollow 296,68
-            Value 296,58 Middle 300
-            Label 296,198 Middle 2025年
+            Hollow 295,68
+            Value 295,58 Middle 300
+            Label 295,198 Middle 2025年
         "#]],
     );
 }

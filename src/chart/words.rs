@@ -5,13 +5,17 @@ use super::TEXT;
 /// Characters that do not begin a line.
 const NOT_FIRST: &str = "，、。；：）》”’％%）)";
 
-/// The width of a text: Chinese characters are as wide as they are high, others a little over half.
+/// The width of a text, in the widest fonts: Chinese characters are as wide as they are high, others less.
 pub fn width(text: &str) -> f64 {
     text.chars().map(em).sum::<f64>() * TEXT
 }
 
 fn em(c: char) -> f64 {
-    if c < '\u{2000}' { 0.58 } else { 1.0 }
+    match c {
+        'A'..='Z' | '%' | '+' | '<'..='>' => 0.85,
+        '\0'..'\u{2000}' => 0.62,
+        _ => 1.0,
+    }
 }
 
 /// A text in at most `lines` lines of at most `room`; what does not fit is cut off, with … in its place.

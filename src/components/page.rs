@@ -249,11 +249,11 @@ fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
             html! {
                 <div {class}>
                     { header(state) }
-                    <div class="tabs" role="tablist" aria-label={words.document}>
+                    <nav class="tabs"><div class="tab-row" role="tablist" aria-label={words.document}>
                         { tab(Pane::Outline, words.outline, view.overview.sections) }
                         { tab(Pane::Document, words.document, 0) }
                         { tab(Pane::Indicators, words.indicators, view.overview.figures) }
-                    </div>
+                    </div></nav>
                     <main key={state.documents} class="panes">
                         { finding.then(|| html! {
                             <FindPanel {words} find={view.find.clone()} outline={view.outline.clone()} />

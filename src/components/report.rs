@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use dafu::wire::{Measure, RepairKind, Status};
+use dafu::wire::{Field, Measure, RepairKind, Status};
 use phrases::Language;
 use yew::prelude::*;
 
@@ -64,7 +64,8 @@ pub fn PrintedReport(props: &Props) -> Html {
     });
 
     let overview = &view.overview;
-    let fields = overview.metadata.iter().filter(|entered| !entered.value.is_empty()).take(FIELDS);
+    let telling = |entered: &&Entered| entered.field != Field::Title && !entered.value.is_empty();
+    let fields = overview.metadata.iter().filter(telling).take(FIELDS);
     let field = |entered: &Entered| {
         html! {
             <div class="report-field"><dt>{ phrases::field(entered.field, language) }</dt>

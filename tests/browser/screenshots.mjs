@@ -100,10 +100,16 @@ const pictures = [
     reach: async (page) => {
       await sample(page);
       await page.evaluate(() => (window.print = () => (window.printed = true)));
-      await page.keyboard.press("Control+p");
-      await page.waitForFunction(() => window.printed);
+      const prepared = async () => {
+        await page.keyboard.press("Control+p");
+        await page.waitForFunction(() => window.printed);
+      };
+      await prepared();
       await page.pdf({ path: `${folder}/print.pdf`, preferCSSPageSize: true });
       console.log("docs/screenshots/print.pdf");
+      // The report goes when it is printed.
+      await page.evaluate(() => (window.printed = false));
+      await prepared();
       await page.emulateMedia({ media: "print" });
     },
   },
