@@ -30,6 +30,10 @@ const TWIN: f32 = -1.0;
 const NARROW: f32 = -4.0;
 /// What it costs that a comma or an opening mark ends a line.
 const HANGING: f32 = -8.0;
+/// Stands for a byte that belongs to no character, behind one that shares a piece with it.
+const ORPHAN: char = '\0';
+/// What that costs: it is for bytes that no text has.
+const ORPHANED: f32 = -40.0;
 /// The most characters that are considered for one place where one byte was lost, and where more were.
 const WIDEST: [usize; 2] = [64, 24];
 /// Stands in a signature for a byte that was lost.
@@ -257,6 +261,8 @@ impl<'a> Repairer<'a> {
                 if place.part == Part::None {
                     let id = self.model.id(piece.c).unwrap_or(UNKNOWN);
                     arcs.push(arc(place.next(), piece.c, id, self.model.prior(id) + LITERAL));
+                } else {
+                    arcs.push(arc(place.next(), ORPHAN, UNKNOWN, ORPHANED));
                 }
             }
         }
@@ -313,6 +319,9 @@ impl<'a> Repairer<'a> {
         let (from, to) = (Place::of(begin + arc.from as usize), Place::of(begin + arc.to as usize));
         let source = line.source(from, to);
         let piece = line.pieces[from.piece];
+        if from.part != Part::None && arc.c == ORPHAN {
+            return;
+        }
         if from.part == Part::None && to == from.next() && arc.c == piece.c {
             if piece.c == '\u{fffd}' {
                 out.unresolved(source, self.chain.damage());
