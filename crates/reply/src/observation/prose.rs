@@ -785,13 +785,17 @@ fn latest_year(text: &str) -> Option<u16> {
 
 /// Whether `word` stands in `text` as a plan: 确保, not 确保了; 目标, not 完成目标的.
 fn contains_plan(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let (before, after) = (&text[..at], &text[at + word.len()..]);
-        !after.starts_with(['了', '数'])
-            && !after.starts_with("完成数")
-            && !(word == "目标"
-                && (after.starts_with("任务的") || after.starts_with('的') || before.ends_with(['超', '成'])))
-    })
+    // Most clauses hold none of the words, and `contains` is the faster to say so.
+    text.contains(word)
+        && text.match_indices(word).any(|(at, _)| {
+            let (before, after) = (&text[..at], &text[at + word.len()..]);
+            !after.starts_with(['了', '数'])
+                && !after.starts_with("完成数")
+                && !(word == "目标"
+                    && (after.starts_with("任务的")
+                        || after.starts_with('的')
+                        || before.ends_with(['超', '成'])))
+        })
 }
 
 /// Whether a clause tells of what is to come by its tense: 将新建, 要推动 at its beginning, 拟安排.
