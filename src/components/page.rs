@@ -282,12 +282,13 @@ fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
 }
 
 /// What is printed, while it is.
-fn report(state: &State, words: &'static Words) -> Option<Html> {
-    let view = state.view.as_ref()?;
-    let report = view.report.clone()?;
+fn report(state: &State, words: &'static Words) -> Html {
+    let Some((view, report)) = state.view.as_ref().and_then(|view| Some((view, view.report.clone()?))) else {
+        return Html::default();
+    };
     let title = view.overview.field(dafu::wire::Field::Title).map(str::to_owned);
     let title = title.map_or_else(|| name_of(state), AttrValue::from);
-    Some(html! { <PrintedReport {words} language={state.language} view={view.clone()} {report} {title} /> })
+    html! { <PrintedReport {words} language={state.language} view={view.clone()} {report} {title} /> }
 }
 
 fn popup(state: &State, words: &'static Words) -> Html {
