@@ -27,7 +27,18 @@ pub(super) type Values = Vec<(Field, Span)>;
 
 /// What a line without labels holds, if values known by their form are all it holds.
 pub(super) fn read_line(text: &str, line: &Line) -> Option<Values> {
-    (line.len() <= LONGEST && !line.signs.stop).then(|| read(text, line.span)).flatten()
+    (line.len() <= LONGEST && !line.signs.stop && may_hold(text, line))
+        .then(|| read(text, line.span))
+        .flatten()
+}
+
+/// Whether a line holds what each of these values has: a figure or letter, a bracket, or a word of openness. Most lines
+/// do not, and need no closer look.
+fn may_hold(text: &str, line: &Line) -> bool {
+    let source = line.span.of(text);
+    let sign =
+        |c: char| c.is_ascii_alphanumeric() || "〔[【(（·●■◆▪※*".contains(c) || ('！'..='～').contains(&c);
+    line.signs.date || source.contains("公开") || source.contains(sign)
 }
 
 /// What a part of a line holds, if values known by their form are all it holds.

@@ -294,8 +294,13 @@ fn classed(sheet: &mut Sheet<'_>, line: &Line) -> bool {
 
 /// Organ and date from the first of `lines` on: how many lines they take.
 fn signature(sheet: &mut Sheet<'_>, lines: &[Line], tail: bool) -> Option<usize> {
+    /// The most lines of a signature.
+    const LINES: usize = 6;
     let text = sheet.text;
-    let found: Vec<_> = lines.iter().take(6).map_while(|line| letter::signature(text, line)).collect();
+    if tail && !lines.iter().take(LINES).any(|line| line.signs.date) {
+        return None;
+    }
+    let found: Vec<_> = lines.iter().take(LINES).map_while(|line| letter::signature(text, line)).collect();
     let dated = found.iter().position(|s| s.date.is_some());
     let count = match dated {
         Some(at) => at + 1,

@@ -9,6 +9,9 @@ use std::sync::LazyLock;
 /// Longer lines, in bytes, are prose.
 const LONGEST: usize = 900;
 
+/// Shorter lines, in bytes, are no footer.
+const SHORTEST_FOOTER: usize = 12;
+
 /// Words of which a line of buttons consists.
 static BUTTONS: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::beginning(
@@ -91,7 +94,7 @@ pub(super) fn read(text: &str, line: &Line, tail: bool) -> Option<Furniture> {
     if bare.is_empty()
         || CAPTIONS.contains(&caption)
         || is_comment(bare)
-        || FOOTERS.iter().any(|f| bare.contains(f))
+        || bare.len() >= SHORTEST_FOOTER && FOOTERS.iter().any(|f| bare.contains(f))
     {
         return Some(Furniture::Line);
     }

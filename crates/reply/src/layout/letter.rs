@@ -204,13 +204,13 @@ pub(super) fn signature(text: &str, line: &Line) -> Option<Signature> {
     if source.len() > 360 || line.signs.stop {
         return None;
     }
-    if date::whole(source).is_some() {
+    if line.signs.date && date::whole(source).is_some() {
         return Some(Signature { organ: None, date: Some(line.span) });
     }
     if is_organ(Folded::new(text, line.span).text()) {
         return Some(Signature { organ: Some(line.span), date: None });
     }
-    let (_, range) = date::find(source)?;
+    let (_, range) = line.signs.date.then(|| date::find(source)).flatten()?;
     let organ = super::lines::trim(text, Span::new(line.span.start, line.span.start + range.start));
     let after = source[range.end..].trim();
     (after.is_empty() && is_organ(Folded::new(text, organ).text())).then(|| Signature {

@@ -24,6 +24,8 @@ pub(super) struct Signs {
     pub(super) colon: bool,
     /// 。
     pub(super) stop: bool,
+    /// A digit, or 年, without which nothing is a date.
+    pub(super) date: bool,
     pub(super) tab: bool,
     pub(super) bar: bool,
     /// A run of white space as wide as a character.
@@ -56,12 +58,15 @@ impl Signs {
         for (i, &byte) in bytes.iter().enumerate() {
             match byte {
                 b':' => signs.colon = true,
+                b'0'..=b'9' => signs.date = true,
+                0xE5 => signs.date |= bytes.get(i..i + 3) == Some("年".as_bytes()),
                 b'\t' => signs.tab = true,
                 b'|' => signs.bar = true,
                 b' ' | 0xA0 => signs.wide_space |= matches!(bytes.get(i + 1), Some(b' ' | 0xC2)),
                 0xE2 | 0xE3 | 0xEF => match bytes.get(i..i + 3) {
                     Some([0xE3, 0x80, 0x80]) => signs.wide_space = true,
                     Some([0xE3, 0x80, 0x82]) => signs.stop = true,
+                    Some([0xEF, 0xBC, 0x90..=0x99]) => signs.date = true,
                     Some(
                         [0xEF, 0xBC, 0x9A]
                         | [0xEF, 0xB8, 0xB0 | 0x93]
