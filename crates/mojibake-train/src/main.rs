@@ -23,7 +23,7 @@ fn main() -> Result<()> {
             std::fs::write(&path, model).with_context(|| format!("cannot write {}", path.display()))
         }
         Some("evaluate") => {
-            evaluate::evaluate(&parts);
+            evaluate::evaluate(&parts, &root.join("../shared"));
             Ok(())
         }
         _ => bail!("mojibake-train model|evaluate [CORPUS]"),
