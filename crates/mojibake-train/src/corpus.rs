@@ -7,12 +7,12 @@ use anyhow::{Context, Result};
 
 /// The corpus files and how much a character of each counts, official replies and reports being nearest to what is read.
 const FILES: [(&str, f32); 14] = [
-    ("provincial-2026", 1.5),
+    ("provincial-2026", 3.0),
     ("state-council-reports", 1.0),
     ("party-congress-reports", 0.6),
-    ("state-council-documents", 1.0),
-    ("replies-leader-board-hunan", 1.2),
-    ("replies-12345-fuzhou", 1.0),
+    ("state-council-documents", 1.5),
+    ("replies-leader-board-hunan", 2.0),
+    ("replies-12345-fuzhou", 2.0),
     ("policy-hebei-departments", 1.0),
     ("policy-central-shandong-digital", 1.0),
     ("policy-govcn-environment", 1.0),

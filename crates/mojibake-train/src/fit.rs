@@ -9,7 +9,6 @@ use mojibake::model::{EDGE, GAP, Id, OTHER, UNKNOWN, key};
 
 /// The largest class of characters that one damaged character can have been.
 const LARGEST_CLASS: usize = 64;
-const LEARNING_RATE: f32 = 0.3;
 
 /// One character that was damaged: its place among the tokens, and the class of characters it can have been.
 #[derive(Clone, Copy, Debug)]
@@ -42,37 +41,166 @@ impl Classes {
     }
 }
 
-/// The n-grams that bear on the character `k` with two known characters on either side; `None` where one of them
-/// would reach over what is not known.
-fn grams(tokens: &[Id], at: usize, k: Id) -> [Option<u64>; 7] {
+/// Adds the n-grams that bear on the character `k` with two known characters on either side, but for those that reach
+/// over what is not known.
+fn grams(tokens: &[Id], at: usize, k: Id, to: &mut Vec<u64>) {
     let [l2, l1, r1, r2] = [tokens[at - 2], tokens[at - 1], tokens[at + 1], tokens[at + 2]];
     let known = |ids: &[Id]| ids.iter().all(|&id| id != UNKNOWN && id != OTHER);
-    let gram = |context: &[Id], key: u64| known(context).then_some(key);
-    [
-        gram(&[l1], key(GAP, l1, k)),
-        gram(&[r1], key(GAP, k, r1)),
-        gram(&[l2, l1], key(l2, l1, k)),
-        gram(&[l1, r1], key(l1, k, r1)),
-        gram(&[r1, r2], key(k, r1, r2)),
-        gram(&[l2, l1], key(l2, GAP, k)),
-        gram(&[r1, r2], key(k, GAP, r2)),
-    ]
+    let mut gram = |context: &[Id], key: u64| to.extend(known(context).then_some(key));
+    gram(&[l1], key(GAP, l1, k));
+    gram(&[r1], key(GAP, k, r1));
+    gram(&[l2, l1], key(l2, l1, k));
+    gram(&[l1, r1], key(l1, k, r1));
+    gram(&[r1, r2], key(k, r1, r2));
+    gram(&[l2, l1], key(l2, GAP, k));
+    gram(&[r1, r2], key(k, GAP, r2));
 }
 
 /// The n-grams around the instances that occur at least `least` times, in order.
 pub(crate) fn observed(tokens: &[Id], instances: &[Instance], least: usize) -> Vec<u64> {
-    let around = |i: &Instance| grams(tokens, i.at as usize, tokens[i.at as usize]);
-    let mut keys: Vec<u64> = instances.iter().flat_map(around).flatten().collect();
+    let mut keys = Vec::new();
+    for instance in instances {
+        grams(tokens, instance.at as usize, tokens[instance.at as usize], &mut keys);
+    }
     keys.sort_unstable();
     keys.chunk_by(|a, b| a == b).filter(|run| run.len() >= least).map(|run| run[0]).collect()
 }
 
+/// What is fitted to.
+#[derive(Clone, Copy)]
+pub(crate) struct Problem<'a> {
+    pub(crate) tokens: &'a [Id],
+    pub(crate) instances: &'a [Instance],
+    pub(crate) classes: &'a [&'a [Id]],
+    /// The logarithm of the frequency of each character.
+    pub(crate) prior: &'a [f32],
+}
+
+/// An n-gram while it is being fitted: its weight, and the two sums that McMahan et al. call z and n.
+#[derive(Clone, Copy, Debug, Default)]
+struct State {
+    weight: f32,
+    z: f32,
+    n: f32,
+}
+
 /// Weights being fitted.
-pub(crate) struct Fit {
-    index: HashMap<u64, u32, Spread>,
+pub(crate) struct Fit<'a> {
+    problem: Problem<'a>,
     keys: Vec<u64>,
-    state: Vec<(f32, f32)>,
+    state: Vec<State>,
+    /// For each instance the n-grams that speak for each character of its class: the index of the n-gram, and from bit
+    /// [`MEMBER`] that of the character.
+    uses: Vec<u32>,
+    /// Where the uses of each instance begin.
+    starts: Vec<u32>,
+    rate: f32,
     sparsity: f32,
+}
+
+const MEMBER: u32 = 26;
+
+/// The character of the class and the n-gram that a use is about.
+fn member_and_gram(usage: u32) -> (usize, usize) {
+    ((usage >> MEMBER) as usize, (usage & ((1 << MEMBER) - 1)) as usize)
+}
+
+impl<'a> Fit<'a> {
+    /// Weights for `keys`, all zero; `rate` is the learning rate, `sparsity` the L1 penalty.
+    pub(crate) fn new(problem: Problem<'a>, keys: Vec<u64>, rate: f32, sparsity: f32) -> Self {
+        let index: HashMap<u64, u32, Spread> =
+            keys.iter().enumerate().map(|(i, &key)| (key, i as u32)).collect();
+        let (mut uses, mut starts, mut found) = (Vec::new(), vec![0], Vec::new());
+        for instance in problem.instances {
+            for (member, &k) in problem.classes[instance.class as usize].iter().enumerate() {
+                found.clear();
+                grams(problem.tokens, instance.at as usize, k, &mut found);
+                uses.extend(
+                    found.iter().filter_map(|gram| Some(index.get(gram)? | (member as u32) << MEMBER)),
+                );
+            }
+            starts.push(uses.len() as u32);
+        }
+        Fit { problem, state: vec![State::default(); keys.len()], keys, uses, starts, rate, sparsity }
+    }
+
+    /// Learns from the instances in this order; gives the mean loss, in natural logarithms.
+    pub(crate) fn pass(&mut self, order: &[u32]) -> f64 {
+        let loss: f64 =
+            order.iter().map(|&which| -f64::from(self.learn(which as usize).max(1e-9).ln())).sum();
+        loss / order.len() as f64
+    }
+
+    /// Learns from one instance; gives the probability that the right character had.
+    fn learn(&mut self, which: usize) -> f32 {
+        let instance = self.problem.instances[which];
+        let class = self.problem.classes[instance.class as usize];
+        let truth = self.problem.tokens[instance.at as usize];
+        let uses = &self.uses[self.starts[which] as usize..self.starts[which + 1] as usize];
+        let mut score = [0.0f32; LARGEST_CLASS];
+        let score = &mut score[..class.len()];
+        for (score, &k) in score.iter_mut().zip(class) {
+            *score = self.problem.prior[usize::from(k)];
+        }
+        for &usage in uses {
+            let (member, gram) = member_and_gram(usage);
+            score[member] += self.state[gram].weight;
+        }
+        softmax(score);
+        let mut right = 0.0;
+        for (score, &k) in score.iter_mut().zip(class) {
+            if k == truth {
+                right = *score;
+                *score -= 1.0;
+            }
+            *score *= instance.weight;
+        }
+        for &usage in uses {
+            let (member, gram) = member_and_gram(usage);
+            let gradient = score[member];
+            if gradient.abs() < 1e-5 {
+                continue;
+            }
+            let State { weight, z, n } = self.state[gram];
+            let grown = n + gradient * gradient;
+            let z = z + gradient - (grown.sqrt() - n.sqrt()) / self.rate * weight;
+            let beyond = (z.abs() - self.sparsity).max(0.0);
+            let weight = -z.signum() * beyond * self.rate / (1.0 + grown.sqrt());
+            self.state[gram] = State { weight, z, n: grown };
+        }
+        right
+    }
+
+    /// Keeps the `most` n-grams that matter most, each by its weight and by how much it was called upon, and starts again
+    /// with these and another L1 penalty.
+    pub(crate) fn prune(&mut self, most: usize, sparsity: f32) {
+        let worth = |&i: &u32| self.state[i as usize].weight.abs() * self.state[i as usize].n.sqrt();
+        let mut kept: Vec<u32> = (0..self.keys.len() as u32).filter(|i| worth(i) > 0.0).collect();
+        kept.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
+        kept.truncate(most);
+        kept.sort_unstable();
+        let mut place = vec![u32::MAX; self.keys.len()];
+        kept.iter().zip(0..).for_each(|(&i, to)| place[i as usize] = to);
+        let (mut uses, mut starts) = (Vec::new(), vec![0]);
+        for run in self.starts.windows(2) {
+            let run = &self.uses[run[0] as usize..run[1] as usize];
+            uses.extend(run.iter().filter_map(|&usage| {
+                let (member, gram) = member_and_gram(usage);
+                Some(place[gram] | (member as u32) << MEMBER).filter(|_| place[gram] != u32::MAX)
+            }));
+            starts.push(uses.len() as u32);
+        }
+        (self.uses, self.starts) = (uses, starts);
+        self.keys = kept.iter().map(|&i| self.keys[i as usize]).collect();
+        self.state = vec![State::default(); kept.len()];
+        self.sparsity = sparsity;
+    }
+
+    /// The n-grams whose weight is not zero, in the order of their keys.
+    pub(crate) fn weights(&self) -> Vec<(u64, f32)> {
+        let weights = self.keys.iter().zip(&self.state).map(|(&key, state)| (key, state.weight));
+        weights.filter(|&(_, weight)| weight != 0.0).collect()
+    }
 }
 
 #[derive(Clone, Copy, Default)]
@@ -93,69 +221,6 @@ impl std::hash::Hasher for Spread {
     fn write_u64(&mut self, key: u64) {
         let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         self.0 = hash ^ hash >> 32;
-    }
-}
-
-impl Fit {
-    /// Weights for `keys`, all zero; `sparsity` is the L1 penalty.
-    pub(crate) fn new(keys: Vec<u64>, sparsity: f32) -> Self {
-        let index = keys.iter().enumerate().map(|(i, &key)| (key, i as u32)).collect();
-        Fit { index, state: vec![(0.0, 0.0); keys.len()], keys, sparsity }
-    }
-
-    fn weight(&self, (z, n): (f32, f32)) -> f32 {
-        if z.abs() <= self.sparsity {
-            0.0
-        } else {
-            (z.signum() * self.sparsity - z) * LEARNING_RATE / (1.0 + n.sqrt())
-        }
-    }
-
-    /// Learns from one instance; gives the probability that the right character had.
-    pub(crate) fn learn(&mut self, tokens: &[Id], prior: &[f32], class: &[Id], instance: Instance) -> f32 {
-        let at = instance.at as usize;
-        let mut found = [[u32::MAX; 7]; LARGEST_CLASS];
-        let mut score = [0.0f32; LARGEST_CLASS];
-        let score = &mut score[..class.len()];
-        for (index, &k) in class.iter().enumerate() {
-            score[index] = prior[usize::from(k)];
-            for (slot, gram) in grams(tokens, at, k).into_iter().enumerate() {
-                if let Some(&i) = gram.as_ref().and_then(|gram| self.index.get(gram)) {
-                    found[index][slot] = i;
-                    score[index] += self.weight(self.state[i as usize]);
-                }
-            }
-        }
-        softmax(score);
-        let mut right = 0.0;
-        for (index, &k) in class.iter().enumerate() {
-            let truth = k == tokens[at];
-            if truth {
-                right = score[index];
-            }
-            let gradient = (score[index] - f32::from(u8::from(truth))) * instance.weight;
-            if gradient.abs() < 1e-5 {
-                continue;
-            }
-            for &i in found[index].iter().filter(|&&i| i != u32::MAX) {
-                let (z, n) = self.state[i as usize];
-                let grown = n + gradient * gradient;
-                let drift = (grown.sqrt() - n.sqrt()) / LEARNING_RATE * self.weight((z, n));
-                self.state[i as usize] = (z + gradient - drift, grown);
-            }
-        }
-        right
-    }
-
-    /// The n-grams whose weight is not zero, in the order of their keys.
-    pub(crate) fn weights(&self) -> Vec<(u64, f32)> {
-        let weights = self.keys.iter().zip(&self.state).map(|(&key, &state)| (key, self.weight(state)));
-        weights.filter(|&(_, weight)| weight != 0.0).collect()
-    }
-
-    /// How much each n-gram was called upon while fitting (the sum of squared gradients), in the order of `weights`.
-    pub(crate) fn use_of(&self, key: u64) -> f32 {
-        self.index.get(&key).map_or(0.0, |&i| self.state[i as usize].1)
     }
 }
 

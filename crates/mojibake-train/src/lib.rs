@@ -14,7 +14,7 @@ use mojibake::fold;
 use mojibake::model::{EDGE, FIRST, GAP, Id, OTHER, STEP, UNKNOWN};
 
 pub use corpus::{Part, read};
-use fit::{Classes, Fit, Instance, learnable, observed};
+use fit::{Classes, Fit, Instance, Problem, learnable, observed};
 use pack::Draft;
 
 const PLACES: &str = include_str!("../lists/places.txt");
@@ -28,6 +28,8 @@ const VANISHING: [u8; 6] = [0x81, 0x8d, 0x8f, 0x90, 0x9d, 0xad];
 pub struct Plan {
     /// How many n-grams to keep at most.
     pub grams: usize,
+    /// The learning rate.
+    pub rate: f32,
     /// The L1 penalty while fitting.
     pub sparsity: f32,
     /// Passes over the corpus.
@@ -40,7 +42,7 @@ pub struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Plan { grams: 112_000, sparsity: 0.5, epochs: 5, lists: 0.5, wild: 0.3 }
+        Plan { grams: 96_000, rate: 1.0, sparsity: 0.5, epochs: 6, lists: 0.5, wild: 0.3 }
     }
 }
 
@@ -77,32 +79,21 @@ pub fn build(parts: &[Part], words: &str, plan: &Plan, mut tell: impl FnMut(Stri
 
     let members: Vec<&[Id]> = kinds.iter().flat_map(|kind| kind.members.iter().map(Vec::as_slice)).collect();
     let prior = alphabet.priors();
+    let problem = Problem { tokens: &tokens, instances: &instances, classes: &members, prior: &prior };
+    let mut order: Vec<u32> = (0..instances.len() as u32).collect();
     let mut random = Random(0x5eed);
-    let mut run = |fit: &mut Fit, name: &str| {
+    let mut run = |fit: &mut Fit<'_>, name: &str| {
         for pass in 1..=plan.epochs {
-            random.shuffle(&mut instances);
-            let mut loss = 0.0;
-            for &instance in &instances {
-                let right = fit.learn(&tokens, &prior, members[instance.class as usize], instance);
-                loss -= f64::from(right.max(1e-9).ln());
-            }
-            tell(format!("{name}, pass {pass}: loss {:.5}", loss / instances.len() as f64));
+            random.shuffle(&mut order);
+            tell(format!("{name}, pass {pass}: loss {:.5}", fit.pass(&order)));
         }
     };
-    let mut fit = Fit::new(keys, plan.sparsity);
+    let mut fit = Fit::new(problem, keys, plan.rate, plan.sparsity);
     run(&mut fit, "all");
-    let mut weighted = fit.weights();
-    weighted.retain(|gram| gram.1.abs() >= STEP / 2.0);
-    if weighted.len() > plan.grams {
-        let worth = |&(key, weight): &(u64, f32)| weight.abs() * fit.use_of(key).sqrt();
-        weighted.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
-        weighted.truncate(plan.grams);
-        weighted.sort_by_key(|gram| gram.0);
-        // What was dropped leaves a gap that the others must learn to fill.
-        fit = Fit::new(weighted.iter().map(|gram| gram.0).collect(), plan.sparsity / 5.0);
-        run(&mut fit, "kept");
-        weighted = fit.weights();
-    }
+    fit.prune(plan.grams, plan.sparsity / 5.0);
+    // What was dropped leaves a gap that the others must learn to fill.
+    run(&mut fit, "kept");
+    let weighted = fit.weights();
     Draft { characters: alphabet.characters, twins: alphabet.twins, grams: weighted }.pack()
 }
 
@@ -235,7 +226,9 @@ impl Alphabet {
 
     /// Adds a text to the tokens, and an instance for each of its characters that can be damaged.
     fn add(&self, text: &str, to: &mut Text, kinds: &[Classes], weight: f32, wild: f32) {
-        for c in text.chars().filter_map(fold) {
+        let mut characters = text.chars().peekable();
+        while let Some(c) = characters.next() {
+            let (Some(c), next) = (fold(c), characters.peek()) else { continue };
             let twin = self.twin_of.get(&c);
             let id = match self.ids.get(twin.unwrap_or(&c)) {
                 Some(&id) => id,
@@ -251,8 +244,14 @@ impl Alphabet {
                 continue;
             }
             for (kind, classes) in kinds.iter().enumerate() {
-                // One in eight is enough of what is only seldom damaged.
-                if kind > 0 && at % 8 != kind as u32 {
+                let counts = match kind {
+                    0 => true,
+                    // The byte before ASCII or a line end is odd every other time.
+                    1 => at.is_multiple_of(2) && next.is_none_or(char::is_ascii),
+                    // A part is enough of what is only seldom damaged.
+                    _ => at % 16 == kind as u32,
+                };
+                if !counts {
                     continue;
                 }
                 if let Some(&class) = classes.of.get(&id) {
