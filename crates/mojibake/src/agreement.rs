@@ -16,9 +16,9 @@ const BURST: f32 = 0.6;
 /// From this probability on a reading is taken to be what the document says.
 const SURE: f32 = 0.9;
 /// The lattice is too sure of itself by about this power, measured on text held out from the model.
-const CALIBRATION: f32 = 2.6;
+const CALIBRATION: f32 = 3.0;
 /// As many places without a say count in every group.
-const DOUBT: f32 = 1.0;
+const DOUBT: f32 = 3.0;
 /// The least probability a reading has in a group.
 const LEAST: f32 = 0.02;
 /// So many repairs agree with each other; a longer document is read in parts, so that memory does not grow with it.
