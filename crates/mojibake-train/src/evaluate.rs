@@ -26,8 +26,13 @@ struct Tally {
 }
 
 impl Tally {
+    /// The share of lossy characters that are right, in percent.
+    fn right(&self) -> f64 {
+        100.0 - 100.0 * self.lossy_wrong as f64 / self.lossy.max(1) as f64
+    }
+
     fn print(&self, name: &str) {
-        let right = 100.0 - 100.0 * self.lossy_wrong as f64 / self.lossy.max(1) as f64;
+        let right = self.right();
         let rate = 100.0 * self.wrong as f64 / self.characters.max(1) as f64;
         println!("{name:36} {:7} lossy, {right:6.2} % right; {rate:.3} % of characters wrong", self.lossy);
     }
@@ -208,4 +213,30 @@ fn starts(text: &str) -> impl Iterator<Item = (&str, usize)> {
         start += line.len() + 1;
         (line, at)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A floor under what is promised: reports and replies that the model has not seen, and confidences that hold.
+    #[test]
+    fn held_out_text_is_restored() {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
+        let Ok(parts) = mojibake_train::read(&corpus) else {
+            println!("skipped: {} is not there", corpus.display());
+            return;
+        };
+        let mut reliability = Reliability::default();
+        for (name, text) in held_out(&parts) {
+            if name.starts_with("provincial") || name.starts_with("replies") {
+                let tally = measure(&text, &damage::dropped(&text), &mut reliability);
+                assert!(tally.right() >= 98.5, "{name}: {:.2} %", tally.right());
+            }
+        }
+        let all: usize = reliability.iter().map(|bin| bin.0).sum();
+        let (sure, wrong) = reliability[CONFIDENCES.len() - 1];
+        assert!(sure * 100 >= all * 88, "{sure} of {all} sure");
+        assert!(wrong * 2000 < sure, "{wrong} of {sure} wrong");
+    }
 }

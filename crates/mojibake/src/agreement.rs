@@ -10,7 +10,7 @@ use crate::output::Output;
 use crate::{Kind, Model, Repair};
 
 /// How much the other places with the same damaged character beside the same neighbour count.
-const NEIGHBOUR: f32 = 0.8;
+const NEIGHBOUR: f32 = 0.5;
 /// How much it counts that a character is more frequent in this document than in others.
 const BURST: f32 = 0.6;
 /// From this probability on a reading is taken to be what the document says.
