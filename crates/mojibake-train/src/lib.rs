@@ -42,7 +42,7 @@ pub struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Plan { grams: 96_000, rate: 1.0, sparsity: 0.5, epochs: 6, lists: 0.5, wild: 0.3 }
+        Plan { grams: 112_000, rate: 1.0, sparsity: 0.5, epochs: 6, lists: 0.5, wild: 0.3 }
     }
 }
 

@@ -10,13 +10,13 @@ use crate::output::Output;
 use crate::{Kind, Model, Repair};
 
 /// How much the other places with the same damaged character beside the same neighbour count.
-const NEIGHBOUR: f32 = 0.5;
+const NEIGHBOUR: f32 = 0.8;
 /// How much it counts that a character is more frequent in this document than in others.
 const BURST: f32 = 0.6;
 /// From this probability on a reading is taken to be what the document says.
 const SURE: f32 = 0.9;
 /// The lattice is too sure of itself by about this power, measured on text held out from the model.
-const CALIBRATION: f32 = 3.0;
+const CALIBRATION: f32 = 3.5;
 /// As many places without a say count in every group.
 const DOUBT: f32 = 3.0;
 /// The least probability a reading has in a group.
