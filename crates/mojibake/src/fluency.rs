@@ -4,8 +4,8 @@ use crate::model::Model;
 
 /// How much better a repaired line must read, per character, in natural logarithms.
 const MARGIN: f32 = 2.0;
-/// The worst that Chinese prose reads, per character.
-const FLUENT: f32 = -8.5;
+/// The worst that Chinese prose reads, per character; the fit of the model decides how high that is.
+const FLUENT: f32 = -7.0;
 
 /// Whether `text` reads like Chinese, and `line`, which it is to stand for, does not.
 pub(crate) fn better(model: &Model, line: &str, text: &str) -> bool {
