@@ -104,6 +104,8 @@ pub enum Form {
     Percent,
     /// 千分之N.
     Permille,
+    /// 万分之, with the value of the numerator.
+    Permyriad,
 }
 
 /// The multiplier of 10^`power` as units write it.
@@ -320,6 +322,7 @@ fn read_fraction(text: &str) -> Option<Numeral> {
     let (form, below) = match &text[..mark] {
         "百" => (Form::Percent, None),
         "千" => (Form::Permille, None),
+        "万" => (Form::Permyriad, None),
         other => (Form::Percent, Some(read_chinese(other).filter(|n| n.len == other.len() && n.power == 0)?)),
     };
     let above = match rest.strip_prefix('百') {

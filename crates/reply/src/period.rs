@@ -42,6 +42,8 @@ pub enum Part {
     End,
     /// 年初.
     Start,
+    /// Days that move from year to year: 春节期间, 秋季学期.
+    Moving,
 }
 
 /// How an expression of time bounds what it is said of.
@@ -81,6 +83,9 @@ impl Time {
             When::Vague => None,
         };
         let Some((from, to, part)) = years else { return (None, None) };
+        if part == Part::Moving {
+            return (None, None);
+        }
         let (start, end) = part.days(from, to);
         match self.bound {
             Bound::During => (Some(start), Some(end)),
@@ -102,7 +107,7 @@ impl Part {
     fn days(self, from: u16, to: u16) -> (Date, Date) {
         let day = |year, month, day| Date { year, month, day };
         match self {
-            Part::Whole => (day(from, 1, 1), day(to, 12, 31)),
+            Part::Whole | Part::Moving => (day(from, 1, 1), day(to, 12, 31)),
             Part::Months(first, last) => (day(from, first, 1), day(to, last, days_in(to, last))),
             Part::Day(month, date) => (day(to, month, date), day(to, month, date)),
             Part::End => (day(to, 12, 31), day(to, 12, 31)),
@@ -128,6 +133,7 @@ pub fn may_begin(c: char) -> bool {
         '0'..='9' | '０'..='９' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '两' | '几'
             | '今' | '去' | '前' | '上' | '下' | '明' | '本' | '当' | '全' | '年' | '期' | '目' | '截' | '到' | '至' | '自' | '从'
             | '近' | '过' | '这' | '未' | '迄' | '“' | '"' | '首' | '第' | '月' | '同' | '改' | '建'
+            | '国' | '春' | '元' | '清' | '端' | '中' | '暑' | '寒' | '秋'
     )
 }
 
@@ -260,6 +266,13 @@ fn is_plausible(text: &str) -> bool {
         '改' => "革",
         '建' => "国",
         '首' => "季",
+        '国' => "庆",
+        '春' | '秋' => "节季",
+        '元' => "旦宵",
+        '清' => "明",
+        '端' => "午",
+        '中' => "秋",
+        '暑' | '寒' => "假期",
         '月' => "末",
         '第' => "一二三四1234",
         '这' => "一二三四五六七八九十两几1234567890",
@@ -274,6 +287,7 @@ fn read_when(reader: &mut Reader<'_>) -> Option<When> {
         .or_else(|| read_relative(reader))
         .or_else(|| read_stretch(reader))
         .or_else(|| read_part(reader).map(When::Part))
+        .or_else(|| read_moving(reader).map(When::Part))
         .or_else(|| {
             reader
                 .take_any(&["目前", "当前", "今", "迄今为止", "迄今", "现在"])
@@ -293,7 +307,9 @@ fn read_plan(reader: &mut Reader<'_>) -> Option<When> {
     let mut next = *reader;
     let quoted = next.take_any(&["“", "\""]);
     let number = {
-        let digits = next.rest().char_indices().take(4).find(|&(_, c)| c == '五')?.0;
+        // “十五” is the tenth plan, “十五五” the fifteenth: the last 五 closes the number.
+        let run = next.rest().char_indices().take(4).take_while(|&(_, c)| is_year_digit(c) || c == '十');
+        let digits = run.filter(|&(_, c)| c == '五').last()?.0;
         let n = match &next.rest()[..digits] {
             "一" => 1,
             "二" => 2,
@@ -373,14 +389,14 @@ fn read_years(reader: &mut Reader<'_>) -> Option<When> {
     }
     next.take("度");
     let part = if from == to { read_part_of(&mut next) } else { Part::Whole };
-    next.take_any(&["期间", "间"]);
+    next.take_any(&["期间", "间", "同期"]);
     *reader = next;
     Some(When::Years(from, to, part))
 }
 
 /// The part of a year that is named right after it.
 fn read_part_of(reader: &mut Reader<'_>) -> Part {
-    if let Some(part) = read_part(reader) {
+    if let Some(part) = read_part(reader).or_else(|| read_moving(reader)) {
         return part;
     }
     if reader.take_any(&["末", "底"]) {
@@ -428,6 +444,37 @@ fn read_part(reader: &mut Reader<'_>) -> Option<Part> {
         return Some(part);
     }
     read_months(reader)
+}
+
+/// “五一”假期, 国庆、中秋假期, 春节期间, 秋季学期: a stretch of every year that has no fixed days.
+fn read_moving(reader: &mut Reader<'_>) -> Option<Part> {
+    const TERMS: [&str; 4] = ["春季学期", "秋季学期", "春季新学期", "秋季新学期"];
+    const FEASTS: [&str; 16] = [
+        "五一", "十一", "国庆", "中秋", "春节", "元旦", "元宵", "清明", "端午", "劳动", "暑", "寒", "五·一",
+        "十·一", "双节", "两节",
+    ];
+    const TAILS: [&str; 9] =
+        ["假期期间", "小长假", "假日期间", "黄金周", "期间", "假期", "长假", "假日", "期"];
+    let mut next = *reader;
+    let feast = |next: &mut Reader<'_>| {
+        let quoted = next.take("“");
+        let named = next.take_any(&FEASTS);
+        next.take("节");
+        named && (!quoted || next.take("”"))
+    };
+    let found = next.take_any(&TERMS)
+        || feast(&mut next) && {
+            let mut second = next;
+            second.take_any(&["、", "和", "·"]);
+            if feast(&mut second) {
+                next = second;
+            }
+            next.take_any(&TAILS)
+        };
+    found.then(|| {
+        *reader = next;
+        Part::Moving
+    })
 }
 
 /// 1-6月, 6月, 6月末, 12月28日, 1月至6月, 前11个月.
@@ -532,7 +579,7 @@ fn read_stretch(reader: &mut Reader<'_>) -> Option<When> {
     });
     let tailed = next.take_any(&["多来", "来", "间", "以来"])
         || within && next.take_any(&["中", "内"])
-        || ["平均", "累计", "年均", "合计", "共计", "共新", "共完"]
+        || ["平均", "累计", "年均", "合计", "共计", "共新", "共完", "翻"]
             .iter()
             .any(|word| next.rest().starts_with(word));
     (led || tailed).then(|| {

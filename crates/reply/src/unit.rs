@@ -124,6 +124,7 @@ const INVENTORY: &[(&str, Dimension, &str)] = &[
     ("岁", Dimension::Duration, "岁 周岁"),
     ("%", Dimension::Ratio, "% ％ ﹪ 个%"),
     ("‰", Dimension::Ratio, "‰"),
+    ("‱", Dimension::Ratio, "‱"),
     ("个百分点", Dimension::Points, "个百分点 百分点 个pct"),
     ("个基点", Dimension::Points, "个基点 基点 BP bp"),
     ("倍", Dimension::Multiple, "倍!增数速率"),

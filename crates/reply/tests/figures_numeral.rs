@@ -11,6 +11,7 @@ fn check(text: &str, expected: &str) {
             Form::Plain => "",
             Form::Percent => "%",
             Form::Permille => "‰",
+            Form::Permyriad => "‱",
         };
         let more = if n.more { "+" } else { "" };
         format!("{}{upper}{}{form}{more} | {}", n.value, numeral::multiplier(n.power), &text[n.len..])

@@ -1,7 +1,7 @@
 //! The text before a figure: what is said of it, and what is left as the name of the thing measured.
 
-use super::lexicon::{AREAS, LEADS, PER, TAILS, Tail};
-use super::{Direction, Status};
+use super::lexicon::{AREAS, BEFORE, LEADS, PER, TAILS, Tail};
+use super::{Direction, Qualifier, Status};
 
 /// What the words before a figure say.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,8 +32,8 @@ pub(super) struct Left {
     pub(super) adds: bool,
     /// The whole that a share is of: 占…的, with or without 比重. Empty where 占比 leaves it unsaid.
     pub(super) share: Option<String>,
-    /// 约占: the figure after it is no exact one.
-    pub(super) about: bool,
+    /// What stands before more words than the figure: 约占, 不超过每月.
+    pub(super) qualifier: Option<Qualifier>,
     /// 居, 列.
     pub(super) ranks: bool,
     /// 分别.
@@ -75,7 +75,7 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
     let text = left.strip_leads(text);
     let mut text = left.strip_tails(text);
     if let Some((name, whole)) = share(text) {
-        left.about = name.len() < text.len() && text[name.len()..].starts_with('约');
+        left.qualifier = text[name.len()..].starts_with('约').then_some(Qualifier::About);
         left.share = Some(whole);
         text = name;
         text = left.strip_tails(text);
@@ -220,6 +220,13 @@ impl Left {
             {
                 self.per = Some(word);
                 text = &text[..text.len() - word.len()];
+                // 不超过每月1500元: said of the sum, no comparison.
+                if let Some((word, qualifier)) =
+                    BEFORE.suffix(text).filter(|(word, _)| word.chars().count() > 1)
+                {
+                    self.qualifier = Some(qualifier);
+                    text = &text[..text.len() - word.len()];
+                }
                 continue;
             }
             if let Some((word, tail)) = TAILS.suffix(text)
@@ -240,7 +247,7 @@ impl Left {
                 continue;
             }
             if let Some((rest, basis)) =
-                against(text, self.moves.is_some() || self.compares.is_some() || self.is)
+                against(text, self.moves.is_some() || self.compares.is_some() || self.is || self.adds)
             {
                 self.against =
                     Some(self.against.take().filter(|own| own == "同比").unwrap_or_else(|| basis.to_owned()));
@@ -391,7 +398,8 @@ fn is_ratio_word(text: &str, at: usize, c: char) -> bool {
                 || matches!(previous, Some('合' | '协' | '共' | '不'))
         }
         '较' => {
-            matches!(previous, Some('比'))
+            // 企业占比较上年提高
+            matches!(previous, Some('比')) && !text[..at].ends_with("占比")
                 || matches!(next, Some('大' | '多' | '好' | '高' | '快' | '强' | '低' | '为'))
         }
         '与' => matches!(previous, Some('参')),

@@ -1,6 +1,6 @@
 //! From the words of a clause to the name of an indicator.
 
-use super::lexicon::{DONE, HEADS, VERBS};
+use super::lexicon::{DONE, HEADS, SUBJECTS, VERBS};
 use crate::unit::Dimension;
 
 /// Longest name, in bytes: what is longer lost its beginning.
@@ -235,6 +235,19 @@ fn shared_end<'a>(last: &'a str, rest: &[&str]) -> &'a str {
     };
     if rest.iter().any(|part| ends_whole(part)) {
         return "";
+    }
+    // 东浦区、白石县、云阜县GDP增速: members that are places or bodies end with their own rank.
+    let own: Option<Vec<&str>> =
+        rest.iter().map(|part| SUBJECTS.suffix(part).map(|(word, ())| word)).collect();
+    if let Some(own) = own.filter(|_| rest.len() > 1) {
+        let same = own.iter().filter_map(|word| last.find(word).map(|at| at + word.len())).max();
+        let end = same.or_else(|| {
+            let ends = |&at: &usize| at >= "县".len() * 2 && SUBJECTS.suffix(&last[..at]).is_some();
+            last.char_indices().map(|(at, _)| at).find(ends)
+        });
+        if let Some(end) = end.filter(|&end| end < last.len()) {
+            return &last[end..];
+        }
     }
     // 城镇和农村居民人均可支配收入: the members differ in a modifier of equal length.
     let modifiers: Vec<usize> = rest.iter().map(|part| part.chars().count()).collect();

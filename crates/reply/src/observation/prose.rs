@@ -275,14 +275,15 @@ impl<'a> Reader<'a> {
             end.filter(|&end| end < text.trim_end().len())
         })?;
         let topic = text[..at].trim_end_matches(['的', '已', '均']);
-        let sound =
-            DONE.prefix(topic).is_none() && topic.chars().count() <= 20 && !topic.contains(['等', '其']);
+        let sound = DONE.prefix(topic).is_none()
+            && topic.chars().count() <= 20
+            && !topic.contains(['等', '其', '、']);
         if sound && HEADS.suffix(topic).is_some() {
             self.sentence_name = Some(topic.to_owned());
         }
         let named = sound && SUBJECTS.suffix(topic).is_some() && topic.chars().count() <= 20;
         let starts = LIST_VERBS.prefix(topic).is_none_or(|(word, ())| word.chars().count() == 1);
-        (named && starts && !topic.contains(['等', '其'])).then(|| topic.to_owned())
+        (named && starts && !topic.contains(['等', '其', '、'])).then(|| topic.to_owned())
     }
 
     /// The text from `start` to `end` without brackets and without the times that were read as periods.
@@ -309,7 +310,10 @@ impl<'a> Reader<'a> {
             };
             if let Some((last, until)) = skip {
                 if mark.span.start >= from {
-                    out.push_str(&self.text[from..mark.span.start]);
+                    let before = &self.text[from..mark.span.start];
+                    // 已于今年3月开通: the preposition goes with its time.
+                    let timed = matches!(mark.kind, Kind::Time(_));
+                    out.push_str(before.strip_suffix('于').filter(|_| timed).unwrap_or(before));
                 }
                 from = until.min(end).max(from);
                 at = last;
@@ -332,8 +336,12 @@ impl<'a> Reader<'a> {
     fn is_base(&self, mark: &Mark) -> bool {
         let before = &self.text[self.sentence.start.min(mark.span.start)..mark.span.start];
         let after = self.text[mark.span.end..].trim_start();
-        (before.ends_with(['比', '较', '于', '是', '过', '超', '占']) || before.ends_with("相当于"))
+        // 已于今年3月开通 is when; 高于去年 a comparison.
+        let beside = before.strip_suffix('于').is_some_and(|word| word.ends_with(COMPARING));
+        (before.ends_with(['比', '较', '是', '过', '超', '占']) || beside)
             && !before.ends_with("占比")
+            || before.ends_with("恢复到")
+            || before.ends_with("恢复至")
             // 为一九五五年的百分之九十八
             || before.ends_with('为')
                 && after.strip_prefix('的').is_some_and(|rest| rest.starts_with(crate::numeral::may_begin))
@@ -388,6 +396,12 @@ impl<'a> Reader<'a> {
         }
         let bounds = self.bounds(marks, &items, clause);
         items.retain(|at| bounds.binary_search(at).is_err());
+        // 请各单位1名负责人到会: how many are asked to come is no figure.
+        let asks = clause.of(self.text).trim_start().starts_with('请');
+        items.retain(|&at| {
+            !(asks
+                && matches!(&marks[at].kind, Kind::Quantity(q) if q.dimension() == Some(Dimension::People)))
+        });
         self.drop_weak(marks, &mut items);
         let mut chain: Option<Chain> = None;
         let mut start = clause.start;
@@ -665,8 +679,20 @@ impl<'a> Reader<'a> {
                 quantity.dimension(),
                 None | Some(Dimension::Ratio | Dimension::Points | Dimension::Multiple | Dimension::Place)
             );
+            // 500米站点覆盖率, 15分钟服务圈覆盖率: how far the thing covered may be.
+            let reach = matches!(quantity.dimension(), Some(Dimension::Length | Dimension::Duration))
+                && quantity.qualifier == Qualifier::Exact
+                && noun
+                && after.find("覆盖率").is_some_and(|at| {
+                    after[..at].chars().count() <= 10 && !after[..at].contains(['，', '、'])
+                });
             let age = quantity.dimension() == Some(Dimension::Duration) && noun;
-            let listed = after.trim() == "、" && items.get(n + 1).is_some_and(|at| bounds.last() == Some(at));
+            // 500户、1000户以上, not 9家、50亿元以上
+            let listed = after.trim() == "、"
+                && items.get(n + 1).is_some_and(|at| {
+                    let like = matches!(&marks[*at].kind, Kind::Quantity(q) | Kind::Bare(q) if q.dimension() == quantity.dimension());
+                    bounds.last() == Some(at) && (like || quantity.found.is_none())
+                });
             let counted_before = n > 0
                 && matches!(&marks[items[n - 1]].kind, Kind::Quantity(q) if matches!(q.dimension(), Some(Dimension::Count | Dimension::People)))
                 && matches!(quantity.dimension(), Some(Dimension::Money | Dimension::People))
@@ -679,8 +705,8 @@ impl<'a> Reader<'a> {
                 };
             let governs = measured && bounded && noun && next.is_some() && !after.starts_with("带动") && {
                 let tied = clause::read(after, false, false);
-                tied.moves.is_none()
-                    && tied.share.is_none()
+                // 56人以上大班额占比由9.7%降至4.1%
+                (tied.moves.is_none() && tied.share.is_none() || tied.from && !tied.name.is_empty())
                     && !after.contains('、')
                     && after.chars().count() <= 24
             };
@@ -703,6 +729,7 @@ impl<'a> Reader<'a> {
                 || listed && measured
                 || counted_before
                 || age && bounded
+                || reach
                 || bare_level
                 || granted
             {
@@ -735,6 +762,12 @@ impl<'a> Reader<'a> {
         *items = kept;
     }
 }
+
+/// What stands before 于 in a comparison: 高于, 快于, 相当于.
+const COMPARING: [char; 20] = [
+    '高', '低', '快', '慢', '优', '劣', '多', '少', '大', '小', '好', '差', '长', '短', '强', '弱', '当',
+    '等', '同', '先',
+];
 
 /// One figure in its clause.
 struct Figure<'m> {

@@ -242,12 +242,15 @@ impl<'a> Scanner<'a> {
                         | '收'
                         | '受'
                         | '感'
+                        | '复'
                 )
             ) || matches!(b, '第' | '.' | '．') && numeral::may_begin(c)
                 || (c.is_ascii_digit() || ('０'..='９').contains(&c))
                     && (b.is_ascii_alphanumeric() || matches!(b, '-' | '—'))
                 || c == '前' && matches!(b, '以' | '之' | '目' | '当' | '提')
                 || c == '年' && (b.is_ascii_digit() || matches!(b, '多' | '青' | '中' | '老' | '近' | '少'))
+                || c == '国' && b == '中'
+                || c == '中' && matches!(b, '集' | '其' | '高' | '初' | '空')
                 || c == '全' && b == '安'
                 || c == '同' && matches!(b, '合' | '协' | '共')
                 || c == '今' && matches!(b, '如' | '当')
@@ -382,6 +385,10 @@ impl<'a> Scanner<'a> {
 
     fn number(&mut self) {
         let rest = self.rest();
+        if let Some(len) = clock(self.before(), rest) {
+            self.at += len;
+            return;
+        }
         let Some(numeral) = numeral::read(rest) else {
             // 几十, 数百 and runs of digits that are no number: passed over as a whole, so that no part of them counts.
             let digit = |c: char| {
@@ -514,6 +521,10 @@ impl<'a> Scanner<'a> {
             Form::Permille => {
                 text.push('‰');
                 unit::find("‰")
+            }
+            Form::Permyriad => {
+                text.push('‱');
+                unit::find("‱")
             }
             Form::Plain => {
                 let after = &rest[len..];
@@ -712,6 +723,35 @@ impl<'a> Scanner<'a> {
         (value.is_finite() && value < 1e6)
             .then_some((exact, numeral.len + rest.len() - after.len() + below.len))
     }
+}
+
+/// How many bytes a time of the day takes that stands between `before` and `rest`: 9点30分, 上午9时, 8点前.
+fn clock(before: &str, rest: &str) -> Option<usize> {
+    let count = |text: &str, most: u64| {
+        numeral::read(text)
+            .filter(|n| n.form == Form::Plain && n.power == 0 && n.upper.is_none() && !n.more)
+            .filter(|n| (0..=most).any(|hour| n.value == Decimal::from(hour)))
+            .map(|n| n.len)
+    };
+    let hour = |text: &str| {
+        let len = count(text, 24)?;
+        text[len..].starts_with(['点', '时']).then_some(len + "点".len())
+    };
+    let len = hour(rest)?;
+    let after = &rest[len..];
+    let minutes = count(after, 59).filter(|&len| {
+        after[len..].strip_prefix('分').is_some_and(|next| !next.starts_with(['之', '别', '钟']))
+    });
+    if let Some(minutes) = minutes {
+        return Some(len + minutes + "分".len());
+    }
+    let of_day = ["上午", "中午", "下午", "晚上", "早上", "凌晨", "傍晚", "夜间", "晚", "早", "日", "当天"]
+        .iter()
+        .any(|word| before.ends_with(word));
+    let bounds = ["前", "后", "起", "开始", "整", "半"].iter().any(|word| after.starts_with(word));
+    let until =
+        after.strip_prefix(['至', '到', '—', '-', '～', '~']).is_some_and(|next| hour(next).is_some());
+    (of_day || bounds || until).then_some(len)
 }
 
 const RANK_WORDS: [(&str, f64); 4] = [("首位", 1.0), ("榜首", 1.0), ("首席", 1.0), ("第一方阵", 1.0)];

@@ -383,9 +383,9 @@ impl Reader<'_> {
             },
             left: left.clone(),
         };
-        if left.about && quantity.qualifier == Qualifier::Exact {
-            let about = Quantity { qualifier: Qualifier::About, ..quantity.clone() };
-            self.emit(figure, &about, first, frame, &left);
+        if let Some(qualifier) = left.qualifier.filter(|_| quantity.qualifier == Qualifier::Exact) {
+            let quantity = Quantity { qualifier, ..quantity.clone() };
+            self.emit(figure, &quantity, first, frame, &left);
             return Some(chain);
         }
         self.emit(figure, quantity, first, frame, &left);

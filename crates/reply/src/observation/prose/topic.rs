@@ -144,7 +144,7 @@ impl Reader<'_> {
                 topic.indicator = format!("{name}{object}");
                 topic = self.completed(topic, quantity);
             }
-            if let Some((word, true)) = anaphor {
+            if let Some((word, true)) = anaphor.filter(|(word, _)| !topic.indicator.ends_with(word)) {
                 topic.indicator.push_str(word);
                 topic.name.clone_from(&topic.indicator);
             }
@@ -382,7 +382,7 @@ impl Reader<'_> {
         // 压减培训机构412家，压减率达95.6%
         let rated = here
             .filter(|topic| {
-                name.ends_with('率')
+                name.ends_with('率') && !topic.name.ends_with('率')
                     || topic.name.ends_with("全长")
                     || OF_COUNTED.contains(&name) && topic.dimension == Some(Dimension::People)
             })
