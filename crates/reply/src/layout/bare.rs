@@ -66,6 +66,37 @@ pub(super) fn read(text: &str, line: Span) -> Option<Values> {
     (!found.is_empty()).then_some(found)
 }
 
+/// When a report was delivered, from the line that says so: ——2026年1月20日在甲省第十四届人民代表大会第四次会议上.
+pub(super) fn delivery(text: &str, line: &Line) -> Option<Values> {
+    let source = line.span.of(text);
+    if line.len() > LONGEST || line.signs.stop {
+        return None;
+    }
+    let around = |c: char| c.is_whitespace() || "—－―─-–()（）".contains(c);
+    let bare = source.trim_matches(around);
+    let (date, place) = match date::at(bare) {
+        Some((date, len)) => (date.iso().map(|_| len), bare[len..].trim_start()),
+        None => (None, bare),
+    };
+    let framed = date.is_some() || !source.starts_with(bare);
+    let held = ["会上", "会议上", "会议", "大会"].iter().any(|word| place.ends_with(word));
+    let start = line.span.start + (source.len() - source.trim_start_matches(around).len());
+    (framed && held && place.starts_with('在'))
+        .then(|| date.map(|len| (Field::ProducedOn, Span::new(start, start + len))).into_iter().collect())
+}
+
+/// Whether a line is no more than the office and the name of who delivers: 省长　程远山.
+pub(super) fn is_deliverer(text: &str, line: &Line) -> bool {
+    /// The longest, in characters.
+    const LONGEST: usize = 20;
+    let folded = Folded::new(text, line.span);
+    let count = folded.text().chars().count();
+    (2..=LONGEST).contains(&count)
+        && folded.text().chars().all(|c| is_han(c) || matches!(c, '(' | ')' | '、' | LOST))
+        && !folded.text().starts_with("各位")
+        && !super::letter::is_organ(folded.text())
+}
+
 /// The value at the start of a folded line: its field, its place, and the length it takes.
 fn token(rest: &str) -> Option<(Option<Field>, std::ops::Range<usize>, usize)> {
     let first = rest.chars().next()?;

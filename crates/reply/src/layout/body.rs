@@ -115,6 +115,12 @@ fn next_letter(sheet: &mut Sheet<'_>, lines: &mut [Line]) -> Option<usize> {
     const TITLE: usize = 4;
     let text = sheet.text;
     let salutes = |at: &usize| {
+        // Neither a heading nor the page's own 上一篇： begins a letter.
+        let other = lines[..*at].iter().any(|line| begins_section(text, line))
+            || furniture::read(text, &lines[*at], true).is_some();
+        if other {
+            return None;
+        }
         let found = letter::salutation(text, &lines[*at], lines.get(at + 1))?;
         letter::opening(text, lines.get(at + 1)?.span)?;
         Some((*at, found))
@@ -192,18 +198,20 @@ fn begins_section(text: &str, line: &Line) -> bool {
     Marker::at_line_start(line.span.of(text)).is_some_and(|marker| !marker.style.family.is_point())
 }
 
-/// Whether a line is all heading. A long sentence behind a marker is a paragraph.
+/// Whether a line is all heading.
 fn is_heading(text: &str, line: Span) -> bool {
     let source = line.of(text);
-    source.len() < 400
-        && Marker::at_line_start(source).is_some_and(|marker| {
-            let title = &source[marker.len..];
-            let sentence = title.find('。').is_none_or(|at| at + '。'.len_utf8() == title.len());
-            let point = marker.style.family.is_point()
-                && title.trim_end_matches(['。', '；', ';']).contains(['，', ',', '；', ';', '：', ':']);
-            let long = title.chars().nth(60).is_some() && title.ends_with(['。', '；', ';', '，', ',']);
-            sentence && !point && !title.trim().is_empty() && !long
-        })
+    Marker::at_line_start(source).is_some_and(|marker| fills(source, &marker))
+}
+
+/// Whether `line`, which begins with `marker`, is all heading. A long sentence behind a marker is a paragraph.
+pub(super) fn fills(line: &str, marker: &Marker) -> bool {
+    let title = &line[marker.len..];
+    let sentence = title.find('。').is_none_or(|at| at + '。'.len_utf8() == title.len());
+    let point = marker.style.family.is_point()
+        && title.trim_end_matches(['。', '；', ';']).contains(['，', ',', '；', ';', '：', ':']);
+    let long = title.chars().nth(60).is_some() && title.ends_with(['。', '；', ';', '，', ',']);
+    line.len() < 400 && sentence && !point && !title.trim().is_empty() && !long
 }
 
 /// A table with the lines above it that give its name and unit: how many lines it takes.

@@ -87,6 +87,10 @@ fn classify(sheet: &Sheet<'_>, lines: &[Line]) -> (Vec<Kind>, Option<letter::Sal
             kinds.push(Kind::Unknown);
             continue;
         }
+        if let Some(found) = byline(text, lines, &kinds) {
+            kinds.push(Kind::Bare(found));
+            continue;
+        }
         if let Some(found) = furniture::read(text, &rest[0], false) {
             let count = if found == Furniture::WithNext { 2 } else { 1 };
             kinds.extend((0..count.min(rest.len())).map(|_| Kind::Furniture(found)));
@@ -136,6 +140,24 @@ fn classify(sheet: &Sheet<'_>, lines: &[Line]) -> (Vec<Kind>, Option<letter::Sal
         }
     }
     (kinds, None)
+}
+
+/// What the next line says if it stands under a title and tells where the text comes from: organ and date, or when and
+/// where a report was delivered, and below that by whom.
+fn byline(text: &str, lines: &[Line], kinds: &[Kind]) -> Option<bare::Values> {
+    let line = &lines[kinds.len()];
+    // A date may stand between the line of the session and the name.
+    let mut above =
+        kinds.iter().zip(lines).rev().take(2).take_while(|(kind, _)| matches!(kind, Kind::Bare(_)));
+    if above.any(|(_, line)| bare::delivery(text, line).is_some()) && bare::is_deliverer(text, line) {
+        return Some(Vec::new());
+    }
+    let titled = kinds.iter().any(|kind| matches!(kind, Kind::Unknown));
+    let signed = || {
+        let signature = line.signs.date.then(|| letter::signature(text, line)).flatten()?;
+        Some(vec![(Field::IssuingOrgan, signature.organ?), (Field::ProducedOn, signature.date?)])
+    };
+    titled.then(|| bare::delivery(text, line).or_else(signed)).flatten()
 }
 
 /// Makes furniture of what stands above the place of the page in its site: the site's own name and menu.

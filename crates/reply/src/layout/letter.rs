@@ -129,20 +129,49 @@ pub(super) enum Opening {
     Ends(usize),
 }
 
+/// What openings announce, between 如下 and its colon: 提出如下会办意见：.
+static ANNOUNCED: LazyLock<Words<()>> =
+    LazyLock::new(|| Words::ending("意见 意见建议 意见和建议 答复 回复 复函 反馈 说明 汇报"));
+
+/// Length of what stands between 如下 and the sign that ends the opening, that sign included: nothing, or what is
+/// announced.
+fn announced(rest: &str) -> Option<usize> {
+    /// The longest of it, in characters.
+    const LONGEST: usize = 8;
+    let len: usize = rest.chars().take_while(|&c| is_han(c)).take(LONGEST + 1).map(char::len_utf8).sum();
+    let known = len == 0 || len <= LONGEST * '意'.len_utf8() && ANNOUNCED.longest(&rest[..len]).is_some();
+    let sign = match rest[len..].chars().next() {
+        Some(sign) => matches!(fold(sign), ':' | '。').then(|| sign.len_utf8())?,
+        None => 0,
+    };
+    known.then_some(len + sign)
+}
+
+/// Whether a paragraph says that a request was received: 关于…的提案（第45号）已收到.
+fn received(source: &str) -> bool {
+    source.contains("收悉")
+        || source.match_indices("收到").any(|(at, _)| {
+            let before = source[..at].trim_end_matches(['已', '均', '，', ',']);
+            let before = match before.strip_suffix(['）', ')']) {
+                Some(inner) => inner.rsplit_once(['（', '(']).map_or(inner, |(before, _)| before),
+                None => before,
+            };
+            let named = before.trim_end_matches(['》', '”', '"']);
+            ["提案", "建议", "议案", "来函", "转办件"].iter().any(|word| named.ends_with(word))
+        })
+}
+
 /// Reads a paragraph as part of an opening.
 pub(super) fn opening(text: &str, paragraph: Span) -> Option<Opening> {
     let source = &paragraph.of(text)[..quote::floor(paragraph.of(text), 3000)];
     let says = |words: &[&str]| words.iter().any(|word| source.contains(word));
     let follows = source.match_indices("如下").find_map(|(at, word)| {
         let after = at + word.len();
-        match source[after..].chars().next() {
-            None => Some(after),
-            Some(stop) => matches!(fold(stop), ':' | '。').then(|| after + stop.len_utf8()),
-        }
+        announced(&source[after..]).map(|len| after + len)
     });
     let handled =
         || says(&["提出的", "提交的"]) && says(&["提案", "建议"]) && says(&["办理", "研究", "转交", "交由"]);
-    follows.map(Opening::Ends).or_else(|| (says(&["收悉"]) || handled()).then_some(Opening::Received))
+    follows.map(Opening::Ends).or_else(|| (received(source) || handled()).then_some(Opening::Received))
 }
 
 /// Whether a paragraph closes the letter: its first sentence, or the second of a short one, is a courtesy such as
@@ -176,8 +205,12 @@ fn is_courtesy(sentence: &str) -> bool {
 
 /// A name without the note that its seal stands here.
 pub(super) fn without_seal(name: &str) -> &str {
-    let seals = ["(盖章)", "(公章)", "(章)", "（盖章）", "（公章）", "（章）"];
-    seals.iter().find_map(|seal| name.strip_suffix(seal)).unwrap_or(name)
+    const SEALS: [&str; 8] = ["章", "印", "印章", "盖章", "公章", "代章", "签章", "加盖公章"];
+    let organ = || {
+        let (organ, note) = name.trim_end().strip_suffix([')', '）'])?.rsplit_once(['(', '（'])?;
+        SEALS.contains(&note.trim()).then(|| organ.trim_end())
+    };
+    organ().unwrap_or(name)
 }
 
 /// Whether a line is the name of an organ, or of several.

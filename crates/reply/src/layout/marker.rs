@@ -1,7 +1,7 @@
 //! The markers that headings and points begin with.
 
-use crate::notation::{LOST, digit, fold, lost};
-use crate::numeral;
+use crate::notation::{LOST, digit, fold, is_han, lost};
+use crate::{numeral, unit};
 
 /// What a marker is made of: markers of one style stand on one level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,6 +18,8 @@ pub(super) enum Family {
     HanBracket,
     /// 1. 1、
     Arabic,
+    /// 3.1, below 3.
+    Decimal,
     /// (1) ⑴
     ArabicBracket,
     /// 1)
@@ -83,6 +85,32 @@ impl Marker {
             '首' | '其' | '再' | '最' => ordinal(line),
             _ => point(line).or_else(|| numbered(line)),
         }
+    }
+
+    /// Reads the marker below a numbered heading that a line begins with, and the number of that heading: 3.2 and 3. It
+    /// is one only where the document's own numbering is there, see [`super::outline`].
+    pub(super) fn below_number(line: &str) -> Option<(u32, Self)> {
+        let part = |text: &str| {
+            let arabic = text.starts_with(|c| matches!(fold(c), '1'..='9'));
+            let (value, len) = count(text, 2).filter(|_| arabic)?;
+            Some((value?, len))
+        };
+        let (above, len) = part(line)?;
+        let rest = &line[len..];
+        let point = rest.chars().next().filter(|&c| fold(c) == '.')?;
+        let below = &rest[point.len_utf8()..];
+        let (value, len) = part(below)?;
+        let title = below[len..].trim_start_matches(|c: char| c.is_whitespace() || c == '、');
+        let measures = || {
+            use unit::Dimension::{Count, People, Times};
+            unit::find(title).is_some_and(|found| !matches!(found.unit.dimension, Count | People | Times))
+        };
+        // Things counted have no decimals, and a space parts no unit from its number: 3.1项目建设, 3.1 公里段施工.
+        let glued = title.len() == below[len..].len();
+        let measure = title.starts_with(['万', '亿', '千', '百', '十', '倍']) || glued && measures();
+        let titled = title.starts_with(|c: char| is_han(c) || matches!(c, '“' | '《'));
+        let marker = Self::new(Family::Decimal, '.', Some(value), line.len() - below.len() + len)?;
+        (titled && !measure).then_some((above, marker))
     }
 
     /// Whether it may be the first of a list whose items follow each other in one paragraph.
@@ -286,6 +314,17 @@ mod tests {
             "100余家",
         ] {
             check(line, None);
+        }
+    }
+
+    #[test]
+    fn below_a_number() {
+        let read = |line: &str| Marker::below_number(line).map(|(above, m)| (above, m.value));
+        for line in ["3.2 落实资金", "3.2落实资金", "３．２、落实资金"] {
+            assert_eq!(read(line), Some((3, Some(2))), "{line}");
+        }
+        for line in ["3.2%", "2019.12", "3.2亿元", "3.2公里", "3.2 万人", "3.05措施", "3.2.1", "3."] {
+            assert_eq!(read(line), None, "{line}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! The outline: markers found in the blocks, and the levels on which their styles nest.
 
+use super::body::fills;
 use super::marker::{Family, Marker, ORDINALS, Style};
 use super::quote;
 use super::sheet::Sheet;
@@ -38,7 +39,14 @@ pub(super) fn read(sheet: &mut Sheet<'_>, apart: &[usize], end: usize) -> Vec<Se
             find(text, masked, block, index, &points, &mut marks);
         }
     }
+    drop_stray_decimals(text, &mut marks);
     drop_lone_points(&mut marks);
+    for mark in &mut marks {
+        let block = &mut blocks[mark.block];
+        if mark.marker.style.family == Family::Decimal && fills(block.span.of(text), &mark.marker) {
+            (block.kind, mark.alone) = (BlockKind::Heading, true);
+        }
+    }
     let mut headed = marks.iter().map(|mark| mark.block).peekable();
     for (index, block) in blocks.iter_mut().enumerate() {
         let heads = std::iter::from_fn(|| headed.next_if(|&at| at == index)).count();
@@ -117,6 +125,8 @@ fn find(
 ) {
     let source = block.span.of(text);
     let marker = Marker::at_line_start(source).or_else(|| Marker::at_line_start(block.span.of(masked?)));
+    let below = || Marker::below_number(source).map(|(_, marker)| marker);
+    let marker = marker.or_else(below);
     let begin = marks.len();
     let mut at = 0;
     if let Some(marker) = marker.filter(|m| !source[m.len..].trim().is_empty()) {
@@ -180,6 +190,38 @@ fn title(text: &str, start: usize, limit: usize, point: bool) -> Span {
     let title = source[..end]
         .trim_end_matches(|c: char| c.is_whitespace() || matches!(fold(c), ',' | ';' | ':' | '。' | '、'));
     Span::new(start + lead, start + lead + title.len())
+}
+
+/// Drops what looks like 3.1 where the document has no heading 3. above it, or does not count on to 3.2: 3.5倍于往年.
+fn drop_stray_decimals(text: &str, marks: &mut Vec<Mark>) {
+    let mut keep = vec![true; marks.len()];
+    // By family, the number that the document has reached, of what stands above a decimal.
+    let mut reached: Vec<(Family, Option<u32>)> = Vec::new();
+    // The decimal before: its place, the number above it, its own.
+    let mut before: Option<(usize, u32, u32)> = None;
+    for (k, mark) in marks.iter().enumerate() {
+        let Marker { style, value, .. } = mark.marker;
+        if style.family < Family::Decimal {
+            reached.retain(|(family, _)| *family < style.family);
+            reached.push((style.family, value));
+        }
+        if style.family != Family::Decimal {
+            continue;
+        }
+        keep[k] = false;
+        let Some((above, marker)) = Marker::below_number(mark.heading.of(text)) else { continue };
+        let (Some(value), true) = (marker.value, reached.iter().any(|r| r.1 == Some(above))) else {
+            continue;
+        };
+        match before.filter(|&(_, number, last)| number == above && value == last + 1) {
+            Some((first, ..)) => (keep[first], keep[k]) = (true, true),
+            None if value != 1 => continue,
+            None => {}
+        }
+        before = Some((k, above, value));
+    }
+    let mut keep = keep.into_iter();
+    marks.retain(|_| keep.next().unwrap_or(true));
 }
 
 /// Drops points that stand alone. 首先 is one only if 其次, 再次 or 最后 follows under the same heading, and these only

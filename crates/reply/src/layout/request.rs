@@ -170,9 +170,24 @@ fn stated_title(folded: &Folded) -> Option<Span> {
             let after: String = text[end + close.len_utf8()..].chars().take(16).collect();
             let before = &text[..at - open.len_utf8()];
             let introduced = before.is_empty()
-                || ["提出的", "提的", "提交的", "关于", "提案", "建议", "号", ":", "提出", "的"]
-                    .iter()
-                    .any(|word| before.ends_with(word));
+                || [
+                    "提出的",
+                    "提的",
+                    "提交的",
+                    "关于",
+                    "提案",
+                    "建议",
+                    "号",
+                    ":",
+                    "提出",
+                    "的",
+                    "委员",
+                    "代表",
+                    "将",
+                    "就",
+                ]
+                .iter()
+                .any(|word| before.ends_with(word));
             if introduced && (requests(&text[at..end]) || requests(&after) || after.contains("收悉")) {
                 return (end > at).then(|| folded.span(at..end));
             }
@@ -183,15 +198,36 @@ fn stated_title(folded: &Folded) -> Option<Span> {
         .iter()
         .find_map(|word| text.find(word).map(|at| at + word.len()));
     let at = stated.or_else(|| {
-        let yours = ["您关于", "你们关于", "您们关于", "贵单位关于"];
-        yours.iter().find_map(|word| text.find(word).map(|at| at + word.len() - "关于".len()))
+        let whose = [
+            "您",
+            "你们",
+            "您们",
+            "贵单位",
+            "委员",
+            "代表",
+            "转来的",
+            "转办的",
+            "交办的",
+            "会办的",
+            "协办的",
+            "现就",
+            "现将",
+            "现对",
+        ];
+        let named =
+            |(at, _): &(usize, &str)| *at == 0 || whose.iter().any(|word| text[..*at].ends_with(word));
+        text.match_indices("关于").find(named).map(|(at, _)| at)
     })?;
     let clause = &text[at..];
-    let end = [",", "。", "收悉", "已收", ";", ":", "(第", "(编号", "(提案", "(建议", "(案"]
+    let end = [",", "。", "收悉", "收到", "已收", ";", ":", "(第", "(编号", "(提案", "(建议", "(案"]
         .iter()
         .filter_map(|stop| clause.find(stop))
         .min()?;
     let end = KINDS.iter().filter_map(|word| clause[..end].rfind(word).map(|at| at + word.len())).max()?;
+    // 关于市政协四次会议第66号提案: what is named by its number is not named by its title.
+    if stated.is_none() && number_range(&clause[..end]).is_some() {
+        return None;
+    }
     let words = clause[..end].chars().count();
     ((6..=90).contains(&words) && !clause.starts_with('第')).then(|| folded.span(at..at + end))
 }

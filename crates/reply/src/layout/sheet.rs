@@ -128,7 +128,11 @@ impl<'t> Sheet<'t> {
             }
             Field::SignedBy => {
                 let source = letter::without_seal(source);
-                let organs: Vec<&str> = source.split_whitespace().map(letter::without_seal).collect();
+                let organs: Vec<&str> = source
+                    .split_whitespace()
+                    .map(letter::without_seal)
+                    .filter(|organ| !organ.is_empty())
+                    .collect();
                 let span = Span::new(span.start, span.start + source.len());
                 let several = organs.iter().all(|organ| letter::is_organ(organ));
                 (if several { organs.join("、") } else { tidy(source) }, span)
@@ -136,6 +140,7 @@ impl<'t> Sheet<'t> {
             Field::Topic | Field::Category | Field::Keywords | Field::CopiedTo | Field::Summary => {
                 (source.split_whitespace().collect::<Vec<_>>().join(" "), span)
             }
+            Field::Contact => (names(source), span),
             _ => (tidy(source), span),
         })
     }
@@ -203,6 +208,28 @@ fn mask(text: &str, doubts: &[Doubt]) -> Option<String> {
     (copied > 0).then(|| masked + &text[copied..])
 }
 
+/// Offices and persons, parted by one space: 基础教育处 许知微. A name padded to the width of a longer one, 张　三, is one
+/// word.
+fn names(text: &str) -> String {
+    /// The longest name, in characters.
+    const NAME: usize = 4;
+    let mut names = String::with_capacity(text.len());
+    // How many characters the last word has, if it may be the beginning of a padded name.
+    let mut begun = None;
+    for word in text.split_whitespace() {
+        let count = word.chars().all(is_han).then(|| word.chars().count());
+        let padded = begun.zip(count).filter(|&(a, b): &(usize, usize)| a.min(b) == 1 && a + b <= NAME);
+        let beside = |c: Option<char>| c.is_some_and(|c| is_han(c) || c.is_ascii_alphanumeric());
+        if padded.is_none() && beside(names.chars().next_back()) && beside(word.chars().next()) {
+            names.push(' ');
+        }
+        names.push_str(word);
+        let office = ["处", "科", "室", "局", "组", "股", "部"].iter().any(|unit| word.ends_with(unit));
+        begun = padded.map(|(a, b)| a + b).or(count).filter(|_| !office);
+    }
+    names
+}
+
 /// `text` without its padding: white space stays only between words of letters and digits.
 pub(super) fn tidy(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len());
@@ -216,4 +243,26 @@ pub(super) fn tidy(text: &str) -> String {
         tidy.push_str(word);
     }
     tidy
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn offices_and_padded_names() {
+        for (written, read) in [
+            ("基础教育处 许知微", "基础教育处 许知微"),
+            ("基础教育处　　许知微", "基础教育处 许知微"),
+            ("张　三", "张三"),
+            ("规划科 张　三", "规划科 张三"),
+            ("许 知微", "许知微"),
+            ("二科 李 明", "二科 李明"),
+            ("欧 阳 知 微", "欧阳知微"),
+            ("许知微 （规划科）", "许知微（规划科）"),
+            ("", ""),
+        ] {
+            assert_eq!(names(written), read, "{written}");
+        }
+    }
 }

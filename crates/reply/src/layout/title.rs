@@ -63,14 +63,17 @@ pub(super) fn choose(titles: &[Title]) -> Option<&Title> {
     titles.iter().rev().find(|title| title.score + 1 >= best)
 }
 
-/// A title that only its place tells: the last short lines of the head, up to three, that nothing else explains.
+/// A title that only its place tells: the last short lines of the head, up to three, that nothing else explains. The
+/// organs that may stand below are no part of it.
 pub(super) fn by_place(text: &str, lines: &[Line], unknown: &[usize]) -> Option<Title> {
-    let last = *unknown.last()?;
+    let organ = |i: &usize| letter::is_organ(Folded::new(text, lines[*i].span).text());
+    let last = *unknown.iter().rfind(|i| !organ(i))?;
+    let unknown = &unknown[..unknown.partition_point(|&i| i <= last)];
     let mut first = last + 1;
     for &i in unknown.iter().rev().take(3) {
         let line = Folded::new(text, lines[i].span);
         let short = line.text().chars().count() <= 60;
-        if i + 1 != first || !short || letter::is_organ(line.text()) {
+        if i + 1 != first || !short || organ(&i) {
             break;
         }
         first = i;
