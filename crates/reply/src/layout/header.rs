@@ -146,9 +146,9 @@ fn classify(sheet: &Sheet<'_>, lines: &[Line]) -> (Vec<Kind>, Option<letter::Sal
 /// where a report was delivered, and below that by whom.
 fn byline(text: &str, lines: &[Line], kinds: &[Kind]) -> Option<bare::Values> {
     let line = &lines[kinds.len()];
-    // A date may stand between the line of the session and the name.
+    // A date, or the page's own source and time, may stand between the line of the session and the name.
     let mut above =
-        kinds.iter().zip(lines).rev().take(2).take_while(|(kind, _)| matches!(kind, Kind::Bare(_)));
+        kinds.iter().zip(lines).rev().take(4).take_while(|(kind, _)| !matches!(kind, Kind::Unknown));
     if above.any(|(_, line)| bare::delivery(text, line).is_some()) && bare::is_deliverer(text, line) {
         return Some(Vec::new());
     }
