@@ -546,6 +546,12 @@ impl<'a> Scanner<'a> {
                         return None;
                     }
                     len += blank + found.len;
+                    if found.unit.symbol == "元"
+                        && let Some((exact, taken)) = with_jiao(value, power, &after[found.len..])
+                    {
+                        value = exact;
+                        len += taken;
+                    }
                     if matches!(found.unit.dimension, Dimension::Ratio) {
                         text.push_str(found.unit.base);
                     } else {
@@ -785,6 +791,22 @@ fn tenths(numeral: &Numeral, after: &str) -> Option<(Decimal, usize)> {
         Some(n) => (value.checked_add(n.value)?, "成".len() + n.len),
         None => (value, "成".len()),
     })
+}
+
+/// 九十六元三角, 五元二角四分: the sum in 元, and how many bytes the smaller coins take.
+fn with_jiao(yuan: Decimal, power: u8, after: &str) -> Option<(Decimal, usize)> {
+    let coin = |text: &str, name: char| {
+        let n = numeral::read(text).filter(|n| {
+            n.form == Form::Plain && n.power == 0 && n.upper.is_none() && n.value.to_f64() < 10.0
+        })?;
+        text[n.len..].starts_with(name).then_some((n.value, n.len + name.len_utf8()))
+    };
+    let (tenths, taken) = coin(after, '角').filter(|_| power == 0)?;
+    let sum = yuan.checked_add(tenths.shifted(-1))?;
+    match coin(&after[taken..], '分') {
+        Some((cents, more)) => Some((sum.checked_add(cents.shifted(-2))?, taken + more)),
+        None => Some((sum, taken)),
+    }
 }
 
 fn after_letter(after: &str) -> bool {

@@ -6,7 +6,7 @@ use super::super::label;
 use super::super::lexicon::{ANAPHORS, GROWTH_NOUNS, HEADS, SHARE_NOUNS, SUBJECTS, TAILS, Tail};
 use super::super::scan::{self, Kind, Mark, Quantity, Rank, Special};
 use super::super::{Direction, Measure, Observation, Period, Qualifier, Si, Source, Status};
-use super::topic::{governing_verb, grade_of, inner_part, leading_verb, names_people};
+use super::topic::{goal_of, governing_verb, grade_of, inner_part, leading_verb, names_people};
 use super::{Chain, Figure, Reader, Topic, strip_and};
 use crate::Span;
 use crate::unit::Dimension;
@@ -67,6 +67,15 @@ impl Reader<'_> {
         }
         if left.moves.is_some() && left.against.is_none() {
             left.against.clone_from(&self.base);
+        }
+        // 较常年偏高0.9℃；…偏多一成: of what is usual, as said before.
+        if left.moves.is_some() && left.against.is_none() && body.contains('偏') {
+            left.against = self
+                .observations
+                .iter()
+                .rev()
+                .take_while(|before| before.sentence == self.sentence)
+                .find_map(|before| before.basis.clone().filter(|basis| basis.contains("常年")));
         }
         left.within |= std::mem::take(&mut self.within);
         if let Kind::Quantity(quantity) = &mark.kind {
@@ -309,12 +318,19 @@ impl Reader<'_> {
         }) {
             left.name.insert_str(0, &grade);
         }
+        if let Some(per) = self.carried_per(figure, &left, quantity).filter(|_| right.is_empty()) {
+            left.name.insert_str(0, &per);
+        }
         let mut grounds = Grounds::default();
         let run = self.run(figure);
         let topics = self.resolve(figure, &left, quantity, &right, run, &mut grounds);
         let first = topics.first().cloned().unwrap_or_default();
         let mut frame = self.frame(&left, quantity, &left.name, &right);
         frame.grounds = Grounds { default_rate: frame.grounds.default_rate, ..grounds };
+        if frame.measure == Measure::Rate {
+            frame.basis =
+                goal_of(&left).or(recovered(&left.name)).map(|of| of.trim_end_matches('的').to_owned());
+        }
         // 递增百分之四，争取达到百分之五: what it is to reach is of the same kind.
         let goes_on = grounds.elided && left.is && frame.measure == Measure::Rate && left.name.is_empty();
         if goes_on
@@ -390,6 +406,25 @@ impl Reader<'_> {
         }
         self.emit(figure, quantity, first, frame, &left);
         Some(chain)
+    }
+
+    /// 每千常住人口拥有床位7.24张，注册护士3.87人: the later members of the list are per the same.
+    fn carried_per(&self, figure: &Figure<'_>, left: &Left, quantity: &Quantity) -> Option<String> {
+        let counts = |dimension| matches!(dimension, Some(Dimension::Count | Dimension::People));
+        let last = self.topics.get(self.sentence_from..)?.last()?;
+        let apart = figure.range.start > 0
+            && matches!(
+                figure.marks[figure.range.start - 1].kind,
+                Kind::Semicolon | Kind::Stop | Kind::Open(_)
+            );
+        let own = left.name.is_empty() || left.name.contains('每') || left.within || left.area.is_some();
+        if apart || own || left.is_tied() || !counts(last.dimension) || !counts(quantity.dimension()) {
+            return None;
+        }
+        let name = last.subject.as_deref().filter(|subject| subject.starts_with('每')).unwrap_or(&last.name);
+        let scaled = name.strip_prefix('每')?.starts_with(['百', '千', '万', '十']);
+        let end = ["人口", "居民", "人", "户"].iter().find_map(|of| name.find(of).map(|at| at + of.len()))?;
+        scaled.then(|| name[..end].to_owned())
     }
 
     /// What a share is of where the clause does not say: the last whole, or the figure that 其中 or a list goes back to.
@@ -707,6 +742,12 @@ fn base_of(body: &str) -> Option<&str> {
     let when = base.strip_prefix(['比', '较'])?;
     (when.chars().count() <= 12 && crate::period::read(when).is_some_and(|time| time.len == when.len()))
         .then_some(base)
+}
+
+/// The time that something came back to: 2019年同期 in 恢复到2019年同期的.
+fn recovered(name: &str) -> Option<&str> {
+    let of = ["恢复到", "恢复至"].iter().find_map(|word| name.split_once(word))?.1;
+    (!of.trim_end_matches('的').is_empty()).then_some(of)
 }
 
 /// Whether a name in 比例 is a part of a whole: 优良比例. That of a rule (报销比例) is a rate of its own.

@@ -92,10 +92,7 @@ impl Reader<'_> {
                 ..base
             }];
         }
-        let goal = left.against.as_deref().filter(|against| name.is_empty() && is_goal(against));
-        let goal = goal
-            .or(Some(undone(name)).filter(|goal| is_goal(goal) && (left.done || goal.len() < name.len())));
-        if let Some(goal) = goal.filter(|_| dimension == Some(Dimension::Ratio)) {
+        if let Some(goal) = goal_of(left).filter(|_| dimension == Some(Dimension::Ratio)) {
             // 完成年度目标的104.6%: so much of the goal for what was just measured.
             let mut topic = self.antecedent(&base);
             grounds.elided = true;
@@ -274,6 +271,11 @@ impl Reader<'_> {
                 _ if name.ends_with(&*whole.name) && !whole.name.is_empty() => {
                     topic.subject.clone_from(&whole.subject);
                     topic.indicator = name.to_owned();
+                }
+                // 集装箱吞吐量143.6万标箱，其中外贸集装箱58.1万标箱
+                _ if let Some(head) = head_of_kind(&whole.name, name) => {
+                    topic.subject.clone_from(&whole.subject);
+                    topic.indicator = format!("{name}{head}");
                 }
                 // 参保人数186.4万人，其中参保职工131.7万人
                 None if quantity.dimension() == Some(Dimension::People) && names_people(name) => {
@@ -569,6 +571,20 @@ const REACHING: [&str; 5] = ["惠及", "覆盖", "支持", "受益", "服务"];
 /// A rate with nothing said of whose: 压减率, not 城镇登记失业率.
 fn is_rate_alone(name: &str) -> bool {
     name.ends_with('率') && name.chars().count() <= 3
+}
+
+/// The goal that a figure says how much was reached of: 完成年度目标的.
+pub(super) fn goal_of(left: &Left) -> Option<&str> {
+    let name = left.name.as_str();
+    let against = left.against.as_deref().filter(|against| name.is_empty() && is_goal(against));
+    against.or(Some(undone(name)).filter(|goal| is_goal(goal) && (left.done || goal.len() < name.len())))
+}
+
+/// The measure of `whole` where `part` is a kind of the thing it measures: 吞吐量 of 集装箱吞吐量 for 外贸集装箱.
+fn head_of_kind<'a>(whole: &'a str, part: &str) -> Option<&'a str> {
+    let (head, ()) = HEADS.suffix(whole).filter(|(head, ())| head.chars().count() > 1)?;
+    let (thing, head) = whole.split_at(whole.len() - head.len());
+    (thing.chars().count() >= 2 && part.ends_with(thing)).then_some(head)
 }
 
 /// A goal that a figure says how much was reached of: 年度目标任务的.
