@@ -186,12 +186,10 @@ impl Client {
         };
         let client = self.clone();
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-            let (answered, file) = match message.data().dyn_into::<js_sys::Array>() {
-                Ok(parts) => (parts.get(0), parts.get(1).dyn_into().ok()),
-                Err(answered) => (answered, None),
-            };
-            if let Ok(answered) = serde_wasm_bindgen::from_value::<Answered>(answered) {
-                client.take(answered, file);
+            let parts: js_sys::Array = message.data().unchecked_into();
+            match Answered::from_bytes(&js_sys::Uint8Array::new(&parts.get(0)).to_vec()) {
+                Some(answered) => client.take(answered, parts.get(1).dyn_into().ok()),
+                None => client.stale(),
             }
         });
         let client = self.clone();
@@ -206,10 +204,7 @@ impl Client {
 
     fn take(&self, answered: Answered, file: Option<Blob>) {
         match answered.reply {
-            Reply::Ready(build) if build != BUILD => {
-                self.stop();
-                self.0.on_news.emit(News::Stale);
-            }
+            Reply::Ready(build) if build != BUILD => self.stale(),
             Reply::Ready(_) => {
                 self.0.ready.set(true);
                 if let Some(started) = &*self.0.worker.borrow() {
@@ -236,6 +231,15 @@ impl Client {
                 });
             }
         }
+    }
+
+    fn stale(&self) {
+        // The closure that runs now belongs to the worker that is to go.
+        let client = self.clone();
+        dom::after(0, move || {
+            client.stop();
+            client.0.on_news.emit(News::Stale);
+        });
     }
 
     fn crashed(&self, message: String) {

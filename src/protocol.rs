@@ -626,6 +626,18 @@ message! {
     }
 }
 
+impl Answered {
+    /// The reply as bytes, which cross without being copied. Requests are few and small and cross as values.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_allocvec(self).expect("every message can be written")
+    }
+
+    /// What [`to_bytes`](Self::to_bytes) of the same build wrote.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+}
+
 impl From<&Observation> for Value {
     fn from(o: &Observation) -> Self {
         Self {

@@ -262,7 +262,7 @@ impl<O: Origin> Reader<O> {
     }
 
     fn answer(&self, reply: Reply) {
-        self.scope.post_message(&self.message(reply)).expect("a plain value can be posted");
+        self.post(&js_sys::Array::of1(&self.message(reply)));
     }
 
     /// Answers with a file, which is empty where there is nothing to put into it.
@@ -272,13 +272,19 @@ impl<O: Origin> Reader<O> {
             parts.push(&js_sys::Uint8Array::from(&bytes[..]));
         }
         let Ok(file) = Blob::new_with_u8_array_sequence(&parts) else { return };
-        let message = js_sys::Array::of2(&self.message(reply), &file);
-        self.scope.post_message(&message).expect("a plain value and a file can be posted");
+        self.post(&js_sys::Array::of2(&self.message(reply), &file));
     }
 
-    fn message(&self, reply: Reply) -> JsValue {
+    fn message(&self, reply: Reply) -> js_sys::ArrayBuffer {
         let answered = Answered { reading: self.reading, reply };
-        serde_wasm_bindgen::to_value(&answered).expect("every message can be written")
+        js_sys::Uint8Array::from(&answered.to_bytes()[..]).buffer()
+    }
+
+    /// Posts a message, and a file beside it where there is one; the message is handed over, not copied.
+    fn post(&self, parts: &js_sys::Array) {
+        let handed_over = js_sys::Array::of1(&parts.get(0));
+        let posted = self.scope.post_message_with_transfer(parts, &handed_over);
+        posted.expect("bytes and a file can be posted");
     }
 }
 

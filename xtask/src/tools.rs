@@ -24,8 +24,7 @@ struct CargoTool {
     minutes: &'static str,
 }
 
-const TRUNK: CargoTool =
-    CargoTool {
+const TRUNK: CargoTool = CargoTool {
     name: "trunk",
     program: "trunk",
     // It is to download nothing, so it needs no TLS.

@@ -302,7 +302,8 @@ impl Reading {
 
 /// Integers up to 2⁵³ are exact in `f64` and are written as what they are: 30, not 30.0.
 fn exact<S: serde::Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
-    if number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0 {
+    let whole = number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0;
+    if whole && serializer.is_human_readable() {
         serializer.serialize_i64(*number as i64)
     } else {
         serializer.serialize_f64(*number)
@@ -311,8 +312,8 @@ fn exact<S: serde::Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::
 
 fn exact_or_null<S: serde::Serializer>(number: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
     match number {
-        Some(number) => exact(number, serializer),
-        None => serializer.serialize_none(),
+        Some(number) if serializer.is_human_readable() => exact(number, serializer),
+        _ => number.serialize(serializer),
     }
 }
 
