@@ -132,7 +132,7 @@ pub fn Document(props: &Props) -> Html {
         Marks::Doubtful => "marks-doubtful",
         Marks::None => "marks-none",
     };
-    let received = view.received.then(|| {
+    let received = if view.received {
         let desk = desk.clone();
         html! {
             <div class="received-note" role="note">
@@ -140,7 +140,9 @@ pub fn Document(props: &Props) -> Html {
                 <button class="link" onclick={move |_| desk.change(Change::Received(false))}>{ words.back_to_repaired }</button>
             </div>
         }
-    }).unwrap_or_default();
+    } else {
+        Html::default()
+    };
     html! {
         <section id="document" class="pane document" ref={window.pane.clone()} tabindex="0" aria-label={words.document}
             {onscroll} {onclick}>

@@ -255,9 +255,11 @@ fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
                         { tab(Pane::Indicators, words.indicators, view.overview.figures) }
                     </div></nav>
                     <main key={state.documents} class="panes">
-                        { finding.then(|| html! {
-                            <FindPanel {words} find={view.find.clone()} outline={view.outline.clone()} />
-                        }).unwrap_or_default() }
+                        { if finding {
+                            html! { <FindPanel {words} find={view.find.clone()} outline={view.outline.clone()} /> }
+                        } else {
+                            Html::default()
+                        } }
                         <Outline {words} outline={view.outline.clone()} folded={view.folded.clone()}
                             here={view.section()} chosen={view.figure.as_ref().and_then(|f| f.section)} />
                         <Splitter {words} pane={Pane::Outline} />

@@ -116,8 +116,8 @@ impl Opened {
                 let first = walk.byte;
                 let (mut unit, mut origin) = (run.unit, run.span.start.wrapping_sub(run.drawn));
                 for found in finder.find(&walk.text[first..end.byte]) {
-                    let start = walk.to_byte(first + found.start);
-                    let end = walk.to_byte(first + found.end);
+                    let start = walk.go_to_byte(first + found.start);
+                    let end = walk.go_to_byte(first + found.end);
                     while self.goes_on(unit) && self.units[unit as usize].end <= start {
                         unit += 1;
                         origin = self.units[unit as usize].start;

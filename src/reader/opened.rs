@@ -368,7 +368,7 @@ pub(super) struct Walk<'a> {
 
 impl Walk<'_> {
     /// Goes on to a byte, and gives its code point.
-    pub(super) fn to_byte(&mut self, byte: usize) -> u32 {
+    pub(super) fn go_to_byte(&mut self, byte: usize) -> u32 {
         self.place += self.text[self.byte..byte].chars().count() as u32;
         self.byte = byte;
         self.place

@@ -46,7 +46,7 @@ pub struct Found {
     pub unresolved: usize,
 }
 
-/// Tells why [`decode`] reads `bytes` as it does, with the runners-up.
+/// Tells why [`decode`](crate::decode) reads `bytes` as it does, with the runners-up.
 ///
 /// ```
 /// use mojibake::{Charset, Options, explain};
