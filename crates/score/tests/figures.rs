@@ -26,7 +26,7 @@ struct Group {
 const FLOORS: [(Half, &str, f64, f64); 4] = [
     (Half::Open, "all", 0.99, 0.97),
     (Half::Prior, "all", 0.98, 0.93),
-    (Half::Prior, SECOND, 0.99, 0.88),
+    (Half::Prior, SECOND, 0.99, 0.91),
     (Half::Blind, "all", 0.98, 0.87),
 ];
 

@@ -313,7 +313,11 @@ impl<'a> Reader<'a> {
                     let before = &self.text[from..mark.span.start];
                     // 已于今年3月开通: the preposition goes with its time.
                     let timed = matches!(mark.kind, Kind::Time(_));
-                    out.push_str(before.strip_suffix('于').filter(|_| timed).unwrap_or(before));
+                    let acts = |before: &&str| {
+                        let opens = before.is_empty();
+                        timed && (opens || before.ends_with(['已', '将', '拟', '均', '曾', '并', '先', '后']))
+                    };
+                    out.push_str(before.strip_suffix('于').filter(acts).unwrap_or(before));
                 }
                 from = until.min(end).max(from);
                 at = last;

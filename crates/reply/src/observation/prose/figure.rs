@@ -68,15 +68,6 @@ impl Reader<'_> {
         if left.moves.is_some() && left.against.is_none() {
             left.against.clone_from(&self.base);
         }
-        // 较常年偏高0.9℃；…偏多一成: of what is usual, as said before.
-        if left.moves.is_some() && left.against.is_none() && body.contains('偏') {
-            left.against = self
-                .observations
-                .iter()
-                .rev()
-                .take_while(|before| before.sentence == self.sentence)
-                .find_map(|before| before.basis.clone().filter(|basis| basis.contains("常年")));
-        }
         left.within |= std::mem::take(&mut self.within);
         if let Kind::Quantity(quantity) = &mark.kind {
             set_right(&mut left, body, quantity);
@@ -235,6 +226,7 @@ impl Reader<'_> {
             let level =
                 level.or(self.topics.iter().rev().find(|topic| topic.measure != Some(Measure::Growth)));
             self.whole = level.or(self.topics.last()).cloned();
+            self.half = false;
             // Where the whole was given in this same sentence, its parts end with the half-sentence.
             self.whole_from =
                 self.topics.len().saturating_sub(usize::from(self.topics.len() > self.sentence_from));

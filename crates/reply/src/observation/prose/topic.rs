@@ -4,7 +4,7 @@ use super::super::Measure;
 use super::super::clause::Left;
 use super::super::confidence::Grounds;
 use super::super::label;
-use super::super::lexicon::{ANAPHORS, AREAS, DEPENDENT, DONE, HEADS, LIST_VERBS, SUBJECTS};
+use super::super::lexicon::{ANAPHORS, AREAS, DEPENDENT, DONE, GROWTH_NOUNS, HEADS, LIST_VERBS, SUBJECTS};
 use super::super::scan::{self, Quantity, Special};
 use super::{Figure, Reader, Topic};
 use crate::unit::Dimension;
@@ -141,7 +141,10 @@ impl Reader<'_> {
                 topic.indicator = format!("{name}{object}");
                 topic = self.completed(topic, quantity);
             }
-            if let Some((word, true)) = anaphor.filter(|(word, _)| !topic.indicator.ends_with(word)) {
+            // 增幅6.1% is how far the thing grew; 降幅收窄2.9个百分点 is said of the fall.
+            let grew = dimension == Some(Dimension::Ratio) && left.moves.is_none() && GROWTH_NOUNS.has(name);
+            if let Some((word, true)) = anaphor.filter(|(word, _)| !grew && !topic.indicator.ends_with(word))
+            {
                 topic.indicator.push_str(word);
                 topic.name.clone_from(&topic.indicator);
             }
@@ -685,6 +688,8 @@ pub(super) fn is_of_firms(name: &str) -> bool {
 
 /// Whole and part end in the same two characters: 停车泊位, 路内泊位.
 fn same_kind(whole: &str, part: &str) -> bool {
+    // 全社会用电量, 居民生活用电: the part may leave the 量 to the whole.
+    let whole = if part.ends_with(['量', '额']) { whole } else { whole.trim_end_matches(['量', '额']) };
     let end = |name: &str| name.char_indices().rev().nth(1).map(|(at, _)| name[at..].to_owned());
     end(whole).is_some() && end(whole) == end(part)
 }
