@@ -194,7 +194,9 @@ fn words_are_found_in_text_and_headings() {
         REPLY,
         "２．５％",
         expect![[r#"
-        0 nearest None in 
+        1 nearest Some(0) in Some(0)×1
+        0: 收入120亿元，同比下降⟦2.5%⟧。
+        unit 3 at 41: 2.5%
     "#]],
     );
     check_found(
