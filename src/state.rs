@@ -271,10 +271,11 @@ impl State {
         self.files.get(self.current)
     }
 
-    /// The name of what is shown; of what is being read where nothing else is.
+    /// The name of what is shown; of what is being read where nothing else is. A saved reading has that of its own file, not of
+    /// the one it was made from.
     pub fn name(&self) -> Option<&str> {
-        let shown = self.view.as_ref().and_then(|view| view.overview.source.name.as_deref());
-        shown.or(self.file().map(|file| &*file.name))
+        let shown = self.view.as_ref().map(|view| &view.overview).filter(|overview| !overview.saved);
+        shown.and_then(|overview| overview.source.name.as_deref()).or(self.file().map(|file| &*file.name))
     }
 
     /// How far the reading has come, where a file is being read.

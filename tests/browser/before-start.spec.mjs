@@ -70,12 +70,6 @@ const FAILURES = [
     answer: withHeaders({ "content-security-policy": "script-src 'self' 'unsafe-inline'" }),
     reason: "policy",
   },
-  {
-    what: "a header's policy refuses the page's own script",
-    pattern: /\/$/,
-    answer: withHeaders({ "content-security-policy": "script-src 'self' 'wasm-unsafe-eval'" }),
-    reason: "policy",
-  },
 ];
 
 /** The first words of each reason. */
@@ -147,13 +141,16 @@ for (const language of ["zh", "en"]) {
   });
 }
 
-test("where no script may run, the page says after a while what may be wrong", async ({ page, watch }) => {
-  watch.expected(/./);
-  await page.route(/\/$/, withHeaders({ "content-security-policy": "script-src 'none'" }));
-  await page.goto("/");
-  await expect(page.locator(".boot-late")).toBeHidden();
-  await expect(page.locator(".boot-late")).toBeVisible({ timeout: 25_000 });
-});
+// The scripts in the page itself need their hashes in the policy: it is refused where a header names others only.
+for (const policy of ["script-src 'none'", "script-src 'self' 'wasm-unsafe-eval'"]) {
+  test(`where no script of the page may run, it says after a while what may be wrong: ${policy}`, async ({ page, watch }) => {
+    watch.expected(/./);
+    await page.route(/\/$/, withHeaders({ "content-security-policy": policy }));
+    await page.goto("/");
+    await expect(page.locator(".boot-late")).toBeHidden();
+    await expect(page.locator(".boot-late")).toBeVisible({ timeout: 25_000 });
+  });
+}
 
 test("a host that sends WebAssembly under a wrong type does not stop the page", async ({ page, watch }) => {
   watch.expected(/wasm|MIME/i);

@@ -194,5 +194,5 @@ test("the address opens a place: section and figure, and no text stands in it", 
   await open(page, CLEAN);
   await expect(page.locator(".entry.is-here")).toBeInViewport();
   await page.locator("[data-figure='3']").click();
-  await expect(page).toHaveURL(/#lang=en&figure=o4$/);
+  await expect(page).toHaveURL(/#lang=en&file=[0-9a-f]{12}&figure=o4$/);
 });
