@@ -21,15 +21,12 @@ async function fromWorker(page, name, bytes) {
     const worker = new Worker(document.querySelector("meta[name=dafu-worker]").content);
     return new Promise((resolve, reject) => {
       worker.onerror = (error) => reject(new Error(error.message));
-      worker.onmessage = ({ data }) => {
-        // A file travels beside what is said of it.
-        if (Array.isArray(data)) return data[1].text().then(resolve, reject);
-        const { reply } = data;
-        if (reply.Ready !== undefined) {
-          const hints = { name: file.name, charset: undefined, choices: [] };
-          worker.postMessage([{ reading: 1, request: { Open: hints } }, file]);
-          worker.postMessage([{ reading: 1, request: "Json" }]);
-        }
+      // The first message says that it is ready; the JSON travels as a file beside the bytes of a message.
+      worker.onmessage = () => {
+        worker.onmessage = ({ data }) => data[1]?.text().then(resolve, reject);
+        const hints = { name: file.name, charset: undefined, choices: [] };
+        worker.postMessage([{ reading: 1, request: { Open: hints } }, file]);
+        worker.postMessage([{ reading: 1, request: "Json" }]);
       };
     });
   }, dataTransfer);
