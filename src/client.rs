@@ -212,15 +212,11 @@ impl Client {
                 }
             }
             reply if answered.reading != self.0.reading.get() => drop(reply),
-            Reply::Saved => {
-                // The closure that runs now belongs to the worker that is to go.
-                let client = self.clone();
-                dom::after(0, move || {
-                    if answered.reading == client.0.reading.get() {
-                        client.reopen();
-                    }
-                });
-            }
+            Reply::Saved => self.afterwards(move |client| {
+                if answered.reading == client.0.reading.get() {
+                    client.reopen();
+                }
+            }),
             reply => {
                 if matches!(reply, Reply::Opened(_) | Reply::Unreadable(_) | Reply::TooLarge(_)) {
                     self.0.busy.set(false);
@@ -234,9 +230,7 @@ impl Client {
     }
 
     fn stale(&self) {
-        // The closure that runs now belongs to the worker that is to go.
-        let client = self.clone();
-        dom::after(0, move || {
+        self.afterwards(|client| {
             client.stop();
             client.0.on_news.emit(News::Stale);
         });
@@ -245,12 +239,16 @@ impl Client {
     fn crashed(&self, message: String) {
         self.0.busy.set(false);
         let news = if self.0.ready.get() { News::Crashed(message) } else { News::Unstarted(message) };
-        // The closure that runs now belongs to the worker that died: it may only go when this event is over.
-        let client = self.clone();
-        dom::after(0, move || {
+        self.afterwards(|client| {
             client.stop();
             client.0.on_news.emit(news);
         });
+    }
+
+    /// Does what ends the worker when the event that is heard now is over: the closure that hears it goes with the worker.
+    fn afterwards(&self, act: impl FnOnce(&Self) + 'static) {
+        let client = self.clone();
+        dom::after(0, move || act(&client));
     }
 }
 

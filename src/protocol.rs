@@ -256,9 +256,15 @@ message! {
         pub measures: Vec<(Measure, u32)>,
         /// The periods of the figures as written, the most frequent first; at most [`PERIODS`].
         pub periods: Vec<String>,
-        /// The units of drawing: [`UnitIndex::from_bytes`].
-        #[serde(with = "serde_bytes")]
-        pub index: Vec<u8>,
+        /// The units of drawing.
+        pub index: UnitIndex,
+    }
+
+    /// The length and kind of every unit of drawing, from which a page estimates heights.
+    #[derive(Default)]
+    pub struct UnitIndex {
+        /// For each unit, how many code points it has and what it is.
+        pub units: Vec<(u32, BlockKind)>,
     }
 
     /// One header field.
@@ -697,22 +703,7 @@ impl Overview {
     }
 }
 
-/// The length and kind of every unit of drawing, from which a page estimates heights.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct UnitIndex {
-    /// For each unit, how many code points it has and what it is.
-    pub units: Vec<(u32, BlockKind)>,
-}
-
 impl UnitIndex {
-    /// Four bytes of length and kind for each unit.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let word = |&(length, kind): &(u32, BlockKind)| {
-            (length.min(0x00ff_ffff) | (kind as u32) << 24).to_le_bytes()
-        };
-        self.units.iter().flat_map(word).collect()
-    }
-
     /// The units in chunks that are asked for and drawn together.
     pub fn chunks(&self) -> Vec<std::ops::Range<u32>> {
         let (mut chunks, mut first, mut size) = (Vec::new(), 0, 0);
@@ -727,28 +718,5 @@ impl UnitIndex {
             chunks.push(first..self.units.len() as u32);
         }
         chunks
-    }
-
-    /// What [`to_bytes`](Self::to_bytes) gives.
-    pub fn from_bytes(bytes: &[u8]) -> Self {
-        let unit = |word: &[u8; 4]| {
-            let word = u32::from_le_bytes(*word);
-            let kind = BlockKind::ALL.get((word >> 24) as usize).copied().unwrap_or(BlockKind::Paragraph);
-            (word & 0x00ff_ffff, kind)
-        };
-        Self { units: bytes.as_chunks().0.iter().map(unit).collect() }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_index_survives_the_crossing() {
-        let units =
-            vec![(0, BlockKind::Metadata), (38, BlockKind::Furniture), (70_000, BlockKind::Paragraph)];
-        let index = UnitIndex { units };
-        assert_eq!(UnitIndex::from_bytes(&index.to_bytes()), index);
     }
 }

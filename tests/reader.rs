@@ -1,8 +1,8 @@
 //! What the worker answers: units of drawing, pieces, lines and places, of an invented reply.
 
-use dafu::wire::{Measure, Reading};
+use dafu::wire::{BlockKind, Measure, Reading};
 use expect_test::{Expect, expect};
-use viewer::protocol::{Column, Line, Piece, Query, Sort, UnitIndex};
+use viewer::protocol::{Answered, Column, Line, Opening, Piece, Query, Reply, Sort, UnitIndex};
 use viewer::reader::Opened;
 
 const REPLY: &str = "关于对市政协八届三次会议提案第0146号的答复\n沈若溪委员：\n一、总体规模\n\
@@ -114,10 +114,33 @@ fn a_figure_knows_its_sentence_its_line_and_its_section() {
 }
 
 #[test]
+fn what_is_answered_survives_the_crossing() {
+    let mut opened = opened(REPLY);
+    let mut overview = opened.overview();
+    let units = vec![(0, BlockKind::Metadata), (38, BlockKind::Furniture), (70_000, BlockKind::Paragraph)];
+    overview.index = UnitIndex { units };
+    let opening = Opening {
+        overview,
+        units: opened.units(0..u32::MAX),
+        outline: opened.entries(0..9),
+        lines: opened.lines(&Query::default(), 0..9),
+    };
+    let figures = (0..4).map(|at| opened.figure(at, &Query::default()).expect("there are figures"));
+    let mut replies: Vec<Reply> = figures.map(|figure| Reply::Figure(Box::new(figure))).collect();
+    replies.push(Reply::Opened(Box::new(opening)));
+    replies.push(Reply::Report(Box::new(opened.report())));
+    replies.push(Reply::Charts(opened.charts()));
+    for reply in replies {
+        let answered = Answered { reading: 7, reply };
+        assert_eq!(Answered::from_bytes(&answered.to_bytes()), Some(answered));
+    }
+}
+
+#[test]
 fn a_long_paragraph_is_drawn_in_parts_that_make_it_up() {
     let paragraph = "全市共有企业三千家。".repeat(2_000);
     let opened = opened(&paragraph);
-    let index = UnitIndex::from_bytes(&opened.overview().index);
+    let index = opened.overview().index;
     assert!(index.units.len() > 5, "{} parts", index.units.len());
     assert!(index.units.iter().all(|unit| unit.0 <= 3_000));
     let units = opened.units(0..u32::MAX);

@@ -38,7 +38,7 @@ pub fn Document(props: &Props) -> Html {
         let view = view.clone();
         move |chunks: &Shared<Vec<std::ops::Range<u32>>>| {
             let size = |chunk: &std::ops::Range<u32>| {
-                let units = &view.index.units[chunk.start as usize..chunk.end as usize];
+                let units = &view.overview.index.units[chunk.start as usize..chunk.end as usize];
                 units.iter().map(|unit| f64::from(unit.0) + 25.0).sum()
             };
             chunks.iter().map(size).collect()

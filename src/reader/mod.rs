@@ -215,7 +215,7 @@ impl<O: Origin> Reader<O> {
     /// Sends the overview with what the page shows first, then what else of it is not asked for.
     fn show(&mut self, mut opened: Opened) {
         let overview = Overview { saved: O::SAVED, ..opened.overview() };
-        let chunks = UnitIndex::from_bytes(&overview.index).chunks();
+        let chunks = overview.index.chunks();
         let whole = if chunks.len() <= WHOLE { chunks.len() } else { 0 };
         let mut chunks = chunks.into_iter();
         self.answer(Reply::Opened(Box::new(Opening {

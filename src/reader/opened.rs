@@ -164,7 +164,7 @@ impl Opened {
             charts: self.charts.len() as u32,
             measures,
             periods: periods.into_iter().take(PERIODS).map(|(text, _)| text.to_owned()).collect(),
-            index: index.to_bytes(),
+            index,
         }
     }
 

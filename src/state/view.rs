@@ -46,8 +46,6 @@ impl<T: ?Sized> Deref for Shared<T> {
 pub struct View {
     /// The document at a glance.
     pub overview: Shared<Overview>,
-    /// The units of drawing.
-    pub index: Shared<UnitIndex>,
     /// The units that are asked for and drawn together.
     pub chunks: Shared<Vec<Range<u32>>>,
     /// The chunks that are there.
@@ -144,10 +142,8 @@ pub enum Marks {
 impl View {
     pub(super) fn new(opening: Opening) -> Self {
         let Opening { overview, units, outline, lines } = opening;
-        let index = UnitIndex::from_bytes(&overview.index);
         let mut view = Self {
-            chunks: Shared::new(index.chunks()),
-            index: Shared::new(index),
+            chunks: Shared::new(overview.index.chunks()),
             overview: Shared::new(overview),
             units: BTreeMap::new(),
             outline: Entries::default(),
@@ -204,7 +200,7 @@ impl View {
 
     /// The first code point of a unit, nearly: what lies between units is not counted.
     pub fn place_of(&self, unit: u32) -> u32 {
-        self.index.units.iter().take(unit as usize).map(|unit| unit.0).sum()
+        self.overview.index.units.iter().take(unit as usize).map(|unit| unit.0).sum()
     }
 
     pub(super) fn take(&mut self, reply: Reply) {
