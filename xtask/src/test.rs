@@ -110,6 +110,9 @@ fn clippy() -> Result {
 }
 
 fn unit() -> Result {
+    if let Err(error) = tools::office() {
+        shell::note(format!("NOT CHECKED: whether LibreOffice opens the exports; {error:#}."));
+    }
     shell::run(cargo().args(["test", "--workspace", "--all-features", "--no-fail-fast"]))
 }
 

@@ -101,31 +101,37 @@ pub(crate) fn rust_component(component: &str, subcommand: &str) -> Result {
 
 /// The browser and the Chinese fonts that its tests need.
 pub(crate) fn browser() -> Result {
-    let missing: Vec<&str> = [
-        ("chromium", Path::new(CHROMIUM).exists()),
-        (
-            "fonts-noto-cjk",
-            shell::output(program("fc-list").arg(":lang=zh-cn")).is_some_and(|fonts| !fonts.is_empty()),
-        ),
-    ]
-    .into_iter()
-    .filter_map(|(package, there)| (!there).then_some(package))
-    .collect();
+    let fonts = shell::output(program("fc-list").arg(":lang=zh-cn"));
+    debian_packages(
+        "the browser tests",
+        &[
+            ("chromium", Path::new(CHROMIUM).exists()),
+            ("fonts-noto-cjk", fonts.is_some_and(|fonts| !fonts.is_empty())),
+        ],
+    )
+}
+
+/// LibreOffice, in which the tests open what was exported.
+pub(crate) fn office() -> Result {
+    let version = shell::output(program("soffice").arg("--version"));
+    debian_packages("the tests of exports", &[("libreoffice-calc", version.is_some())])
+}
+
+/// Those packages of Debian that are not there yet.
+fn debian_packages(needed_by: &str, packages: &[(&str, bool)]) -> Result {
+    let missing: Vec<&str> =
+        packages.iter().filter(|(_, there)| !there).map(|(package, _)| *package).collect();
     if missing.is_empty() {
         return Ok(());
     }
     say(&format!("Installing {} with apt (about a minute)", missing.join(" and ")));
     let install = || -> Result {
         shell::run(program("apt-get").args(["update", "--quiet"]))?;
-        shell::run(
-            program("apt-get")
-                .args(["install", "--yes", "--quiet", "--no-install-recommends"])
-                .args(&missing),
-        )
+        let flags = ["install", "--yes", "--quiet", "--no-install-recommends"];
+        shell::run(program("apt-get").args(flags).args(&missing))
     };
-    install().with_context(|| {
-        format!("the browser tests need {0}: as root, `apt-get install {0}`", missing.join(" "))
-    })
+    install()
+        .with_context(|| format!("{needed_by} need {0}: as root, `apt-get install {0}`", missing.join(" ")))
 }
 
 /// Rust's standard library for [`WASM`].

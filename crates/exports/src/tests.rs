@@ -81,24 +81,11 @@ fn sdmx_has_a_value_in_every_row_and_its_own_time_periods() {
     }
 }
 
-/// The fields of CSV, by the rules of RFC 4180.
-fn parse_csv(csv: &str) -> Vec<Vec<String>> {
-    let (mut rows, mut row, mut field) = (Vec::new(), Vec::new(), String::new());
-    let (mut quoted, mut characters) = (false, csv.trim_start_matches('\u{feff}').chars().peekable());
-    while let Some(c) = characters.next() {
-        match c {
-            '"' if quoted && characters.peek() == Some(&'"') => field.extend(characters.next()),
-            '"' => quoted = !quoted,
-            ',' if !quoted => row.push(std::mem::take(&mut field)),
-            '\n' if !quoted => {
-                row.push(std::mem::take(&mut field).trim_end_matches('\r').to_owned());
-                rows.push(std::mem::take(&mut row));
-            }
-            c => field.push(c),
-        }
-    }
-    assert!(!quoted && row.is_empty() && field.is_empty(), "the last line ends");
-    rows
+/// The fields of CSV, by other people's understanding of RFC 4180; every line must have as many as the first.
+fn parse_csv(bytes: &[u8]) -> Vec<Vec<String>> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let rows = ::csv::ReaderBuilder::new().has_headers(false).from_reader(bytes).into_deserialize();
+    rows.collect::<Result<_, _>>().unwrap()
 }
 
 #[test]
@@ -106,12 +93,11 @@ fn every_row_of_csv_has_the_cells_of_its_head() {
     let mut reading = reading();
     reading.observations[0].members = vec!["甲,\"乙\"\n丙".to_owned(), "丁".to_owned()];
     for export in [Export::Csv, Export::SdmxCsv] {
-        let rows = parse_csv(&String::from_utf8(export.write(&reading, Language::Chinese)).unwrap());
+        let rows = parse_csv(&export.write(&reading, Language::Chinese));
         assert_eq!(rows.len(), reading.observations.len() + 1, "{export:?}");
-        assert!(rows.iter().all(|row| row.len() == rows[0].len()), "{export:?}: {rows:?}");
     }
-    let csv = String::from_utf8(Export::Csv.write(&reading, Language::Chinese)).unwrap();
-    assert!(parse_csv(&csv)[1].contains(&"甲,\"乙\"\n丙、丁".to_owned()), "{csv}");
+    let rows = parse_csv(&Export::Csv.write(&reading, Language::Chinese));
+    assert!(rows[1].contains(&"甲,\"乙\"\n丙、丁".to_owned()), "{rows:?}");
 }
 
 #[cfg(feature = "xlsx")]
@@ -133,7 +119,7 @@ mod xlsx {
         let sheets = sheets(&reading);
         let names: Vec<&str> = sheets.iter().map(|(name, _)| &**name).collect();
         assert_eq!(names, ["文件信息", "目录", "数据", "指标表", "原句"]);
-        let csv = parse_csv(&String::from_utf8(Export::Csv.write(&reading, Language::Chinese)).unwrap());
+        let csv = parse_csv(&Export::Csv.write(&reading, Language::Chinese));
         let (_, figures) = &sheets[2];
         assert_eq!(figures.len(), csv.len());
         for (cells, fields) in figures.iter().zip(&csv) {
@@ -165,5 +151,111 @@ mod xlsx {
         let sheets = sheets(&reading);
         let numbers: Vec<f64> = sheets[3].1.iter().flatten().filter_map(Data::as_f64).collect();
         assert_eq!(numbers, [120.0, -9.1]);
+    }
+}
+
+/// What people open the files with.
+#[cfg(feature = "xlsx")]
+mod office {
+    use super::*;
+    use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+    use std::io::Cursor;
+    use std::path::{Path, PathBuf};
+    use std::process::{Command, Stdio};
+
+    /// Fields between commas and quotes, in UTF-8, from the first line on (LibreOffice's filter options for CSV).
+    const FIELDS: &str = "44,34,76,1";
+
+    /// LibreOffice with a profile of its own, so that it neither meets nor marks that of whoever runs the test.
+    struct LibreOffice(PathBuf);
+
+    impl LibreOffice {
+        fn here() -> Option<Self> {
+            let silent = |command: &mut Command| command.stdout(Stdio::null()).stderr(Stdio::null()).status();
+            if !silent(Command::new("soffice").arg("--version")).is_ok_and(|status| status.success()) {
+                eprintln!("skipped: no `soffice` (LibreOffice) to open the exports with");
+                return None;
+            }
+            let folder = std::env::temp_dir().join(format!("dafu-office-{}", std::process::id()));
+            std::fs::create_dir_all(&folder).unwrap();
+            Some(Self(folder))
+        }
+
+        /// The cells that it sees in each sheet of a file.
+        fn sheets(&self, name: &str, bytes: &[u8]) -> Vec<(String, Vec<Vec<String>>)> {
+            let (input, output) = (self.0.join(name), self.0.join(format!("{name}.d")));
+            std::fs::write(&input, bytes).unwrap();
+            let run = Command::new("soffice")
+                .arg("--headless")
+                .arg(format!("-env:UserInstallation=file://{}", self.0.join("profile").display()))
+                .arg(format!("--infilter=CSV:{FIELDS}"))
+                .args([
+                    "--convert-to",
+                    &format!("csv:Text - txt - csv (StarCalc):{FIELDS},,0,false,false,false,false,false,-1"),
+                ])
+                .arg("--outdir")
+                .args([&output, &input])
+                .output()
+                .unwrap();
+            assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+            let stem = format!("{}-", Path::new(name).file_stem().unwrap().display());
+            let sheet = |file: std::io::Result<std::fs::DirEntry>| {
+                let file = file.unwrap().path();
+                let name = file.file_stem().unwrap().to_str().unwrap().trim_start_matches(&stem).to_owned();
+                (name, parse_csv(&std::fs::read(file).unwrap()))
+            };
+            std::fs::read_dir(output).unwrap().map(sheet).collect()
+        }
+    }
+
+    impl Drop for LibreOffice {
+        fn drop(&mut self) {
+            drop(std::fs::remove_dir_all(&self.0));
+        }
+    }
+
+    /// A reading with cells that tempt a spreadsheet: a formula, quotes, a line break.
+    fn tempting() -> Reading {
+        let mut reading = reading();
+        let Some(first) = reading.observations.first_mut() else { panic!("no figure was found") };
+        first.members = vec!["甲,\"乙\"\n丙".to_owned(), "丁".to_owned()];
+        first.indicator = "=1+1".to_owned();
+        reading
+    }
+
+    #[test]
+    fn csv_opens_with_the_same_cells() {
+        let Some(office) = LibreOffice::here() else { return };
+        let bytes = Export::Csv.write(&tempting(), Language::Chinese);
+        let [(_, cells)] = &*office.sheets("figures.csv", &bytes) else { panic!("more than one sheet") };
+        assert_eq!(*cells, parse_csv(&bytes));
+    }
+
+    #[test]
+    fn a_workbook_opens_with_the_same_cells() {
+        let Some(office) = LibreOffice::here() else { return };
+        let mut reading = tempting();
+        // A text of digits stays a text in a workbook, its zero with it.
+        reading.observations[0].subject = Some("0412".to_owned());
+        let bytes = Export::Xlsx.write(&reading, Language::Chinese);
+        let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(&bytes)).unwrap();
+        let seen = office.sheets("reading.xlsx", &bytes);
+        for (name, range) in workbook.worksheets() {
+            let (_, cells) = seen.iter().find(|(sheet, _)| *sheet == name).unwrap();
+            let written: Vec<Vec<String>> = range.rows().map(|row| row.iter().map(shown).collect()).collect();
+            assert_eq!(*cells, written, "{name}");
+        }
+        assert_eq!(seen.len(), 5);
+    }
+
+    /// A cell as it stands in CSV.
+    fn shown(cell: &Data) -> String {
+        match cell {
+            Data::DateTime(date) => {
+                let (year, month, day, ..) = date.to_ymd_hms_milli();
+                format!("{year:04}-{month:02}-{day:02}")
+            }
+            cell => cell.to_string(),
+        }
     }
 }
