@@ -170,6 +170,7 @@ mod office {
     struct LibreOffice(PathBuf);
 
     impl LibreOffice {
+        #[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
         fn here() -> Option<Self> {
             let silent = |command: &mut Command| command.stdout(Stdio::null()).stderr(Stdio::null()).status();
             if !silent(Command::new("soffice").arg("--version")).is_ok_and(|status| status.success()) {
