@@ -125,7 +125,7 @@ pub fn multiplier(power: u8) -> &'static str {
 }
 
 /// The digit that `c` is, half-width or full-width.
-fn arabic_digit(c: char) -> Option<u64> {
+const fn arabic_digit(c: char) -> Option<u64> {
     match c {
         '0'..='9' => Some(c as u64 - '0' as u64),
         '０'..='９' => Some(c as u64 - '０' as u64),
@@ -134,7 +134,7 @@ fn arabic_digit(c: char) -> Option<u64> {
 }
 
 /// The digit that `c` is in Chinese, everyday or formal.
-pub(crate) fn chinese_digit(c: char) -> Option<u64> {
+pub(crate) const fn chinese_digit(c: char) -> Option<u64> {
     Some(match c {
         '〇' | '零' | '○' => 0,
         '一' | '壹' => 1,
@@ -151,7 +151,7 @@ pub(crate) fn chinese_digit(c: char) -> Option<u64> {
 }
 
 /// The power of ten below 万 that `c` stands for.
-fn small_unit(c: char) -> Option<u32> {
+const fn small_unit(c: char) -> Option<u32> {
     match c {
         '十' | '拾' => Some(1),
         '百' | '佰' => Some(2),
@@ -166,7 +166,7 @@ fn is_large_unit(c: char) -> bool {
 }
 
 /// Whether a numeral can begin with `c`.
-pub fn may_begin(c: char) -> bool {
+pub const fn may_begin(c: char) -> bool {
     arabic_digit(c).is_some()
         || chinese_digit(c).is_some()
         || small_unit(c).is_some()

@@ -127,7 +127,7 @@ pub(crate) fn days_in(year: u16, month: u8) -> u8 {
 }
 
 /// Whether an expression of time can begin with `c`.
-pub fn may_begin(c: char) -> bool {
+pub const fn may_begin(c: char) -> bool {
     matches!(
         c,
         '0'..='9' | '０'..='９' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '两' | '几'
@@ -244,11 +244,24 @@ pub fn read(text: &str) -> Option<Time> {
     Some(Time { len: reader.at, when, bound })
 }
 
-/// Whether the first two characters can begin an expression of time: a cheap refusal for the many that cannot.
+/// Whether the first characters can begin an expression of time: a cheap refusal for the many that cannot.
 fn is_plausible(text: &str) -> bool {
     let mut chars = text.chars();
-    let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return false };
+    let Some(first) = chars.next() else { return false };
+    if first.is_ascii_digit() {
+        // The digits of most numbers end at a unit that is none of time.
+        let after = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').chars().next();
+        return after.is_some_and(|c| {
+            may_join(c)
+                || matches!(c, '年' | '月' | '季' | '、' | '和' | ',' | '，' | ' ' | '\u{a0}' | '\u{202f}')
+        });
+    }
+    let Some(second) = chars.next() else { return false };
     let follows = match first {
+        _ if numeral::chinese_digit(first).is_some() => {
+            return may_join(second) || "年月季个节·".contains(second);
+        }
+        '十' => return may_join(second) || "年月季个·".contains(second),
         '全' | '今' | '本' | '明' => "年月后世度天",
         '去' | '后' => "年",
         '上' => "年半月世",
@@ -279,6 +292,29 @@ fn is_plausible(text: &str) -> bool {
         _ => return true,
     };
     follows.contains(second)
+}
+
+/// Whether a number that an expression of time begins with may go on with `c`, or lead to a further one over it.
+fn may_join(c: char) -> bool {
+    is_year_digit(c)
+        || matches!(
+            c,
+            '十' | '百'
+                | '千'
+                | '拾'
+                | '佰'
+                | '仟'
+                | '廿'
+                | '卅'
+                | '点'
+                | '點'
+                | '．'
+                | '·'
+                | '多'
+                | '余'
+                | '几'
+        )
+        || matches!(c, '-' | '—' | '–' | '－' | '~' | '～' | '至' | '到' | '─')
 }
 
 fn read_when(reader: &mut Reader<'_>) -> Option<When> {

@@ -1,5 +1,6 @@
 //! Tables in the text: a cell with a number is an observation of its row, seen as its column says.
 
+use super::words::list;
 use super::{Direction, Measure, Observation, Period, Qualifier, Si, Source, Status};
 use crate::numeral::{self, Decimal};
 use crate::period::{self, Anchor};
@@ -185,9 +186,8 @@ fn column(text: &str, table: &Table, at: usize, anchor: Anchor) -> Column {
     let period = find_period(&title, anchor).filter(|_| measure == Measure::Level);
     let generic = period.is_some()
         || measure != Measure::Level
-        || ["指标值", "数值", "绝对", "总量", "合计", "全年", "完成", "实绩", "本年", "累计", "实际"]
-            .iter()
-            .any(|word| name.contains(word));
+        || list!["指标值", "数值", "绝对", "总量", "合计", "全年", "完成", "实绩", "本年", "累计", "实际"]
+            .is_in(&name);
     Column {
         is_unit: name == "单位" || name == "计量单位",
         basis: basis.filter(|_| matches!(measure, Measure::Growth | Measure::Change)),

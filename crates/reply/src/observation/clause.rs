@@ -1,6 +1,7 @@
 //! The text before a figure: what is said of it, and what is left as the name of the thing measured.
 
 use super::lexicon::{AREAS, BEFORE, LEADS, PER, TAILS, Tail};
+use super::words::{List, list};
 use super::{Direction, Qualifier, Status};
 
 /// What the words before a figure say.
@@ -88,18 +89,18 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
             text = left.strip_tails(rest);
         }
     }
-    left.pulls = ["拉动", "带动", "贡献"].iter().any(|word| text.contains(word)) && left.moves.is_some();
+    left.pulls = left.moves.is_some() && list!["拉动", "带动", "贡献"].is_in(text);
     left.name = text.trim_matches(is_edge).to_owned();
     if left.located && left.name.ends_with(['中', '上', '下', '内', '间']) {
         left.name.clear();
     }
     // 将审批时限由20天压缩到7天: what was moved stands behind 将.
-    if let Some((_, what)) = left.name.split_once(['将', '把']).filter(|(who, what)| {
-        (left.to || left.from || left.moves.is_some())
-            && what.chars().count() >= 3
-            && !who.ends_with('干')
-            && !what.starts_with(['军', '来', '近'])
-    }) {
+    let moved = left.to || left.from || left.moves.is_some();
+    if moved
+        && let Some((_, what)) = left.name.split_once(['将', '把']).filter(|(who, what)| {
+            what.chars().count() >= 3 && !who.ends_with('干') && !what.starts_with(['军', '来', '近'])
+        })
+    {
         left.name = what.to_owned();
     }
     // 平均每天新增86户: no name, but what it is per.
@@ -112,7 +113,9 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
         left.per = Some(per.0);
         left.name.clear();
     }
-    if let Some((names, of_each)) = left.name.split_once("分别").filter(|(names, of)| {
+    let each =
+        list!["分别"].find(&left.name).map(|(at, each)| (&left.name[..at], &left.name[at + each.len()..]));
+    if let Some((names, of_each)) = each.filter(|(names, of)| {
         (2..=6).contains(&of.chars().count()) && super::label::split_top(names).len() > 1
     }) {
         left.each = true;
@@ -147,7 +150,7 @@ impl Left {
     fn strip_leads<'a>(&mut self, mut text: &'a str) -> &'a str {
         loop {
             text = without_marker(text.trim_start_matches(is_edge));
-            if let Some(rest) = text.strip_prefix("其中").or_else(|| text.strip_prefix("其中：")) {
+            if let Some(rest) = text.strip_prefix("其中") {
                 self.within = true;
                 text = rest;
                 continue;
@@ -161,14 +164,9 @@ impl Left {
                 if own && !rest.starts_with(['最', '首', '领'])
                     || !own && !rest.starts_with(is_name_after_area)
                 {
-                    let tail = if own {
-                        0
-                    } else {
-                        ["维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市"]
-                            .into_iter()
-                            .find(|t| rest.starts_with(t))
-                            .map_or(0, str::len)
-                    };
+                    const GRADES: List =
+                        List::new(&["维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市"]);
+                    let tail = if own { 0 } else { GRADES.prefix(rest).map_or(0, str::len) };
                     self.area = Some(text[..word.len() + tail].to_owned());
                     text = &rest[tail..];
                     if !text.starts_with("的") {
@@ -209,10 +207,10 @@ impl Left {
     fn strip_tails<'a>(&mut self, mut text: &'a str) -> &'a str {
         loop {
             text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '，' | ','));
-            text = ["由的", "从的", "到的", "至的", "为的", "是的"]
-                .iter()
-                .find(|end| text.ends_with(**end))
-                .map_or(text, |_| &text[..text.len() - "的".len()]);
+            text = text
+                .strip_suffix('的')
+                .filter(|text| text.ends_with(['由', '从', '到', '至', '为', '是']))
+                .unwrap_or(text);
             if self.per.is_none()
                 && !self.is_tied()
                 && let Some((word, ())) = PER.suffix(text)
@@ -310,7 +308,8 @@ impl Left {
 
 /// The text without 连续N年 at its end.
 fn without_streak(text: &str) -> Option<&str> {
-    let rest = ["年", "个月", "个季度", "届", "次"].into_iter().find_map(|unit| text.strip_suffix(unit))?;
+    let unit = list!["年", "个月", "个季度", "届", "次"].suffix(text)?;
+    let rest = &text[..text.len() - unit.len()];
     let from = super::scan::floor(rest, rest.len().saturating_sub(30));
     let at = from + rest[from..].rfind("连续")?;
     crate::numeral::read(&rest[at + "连续".len()..])
@@ -372,9 +371,7 @@ fn against(text: &str, compared: bool) -> Option<(&str, &str)> {
     let what = &text[at + mark.len_utf8()..];
     let what_is_time = is_base(what);
     let joined = matches!(mark, '与' | '同');
-    if joined
-        && !(["相比", "相比较", "比较"].iter().any(|end| what.ends_with(end)) || compared && what_is_time)
-    {
+    if joined && !(list!["相比", "相比较", "比较"].ends(what) || compared && what_is_time) {
         return None;
     }
     if matches!(mark, '是' | '为') {
@@ -410,46 +407,31 @@ fn is_ratio_word(text: &str, at: usize, c: char) -> bool {
 
 /// Whether `what` names something a figure is measured against: a time, an average, a plan, an area.
 fn is_base(what: &str) -> bool {
-    const SIGNS: [&str; 28] = [
+    const SIGNS: List = List::new(&[
         "年", "月", "季度", "同期", "时期", "以前", "之前", "前", "末", "初", "平均", "水平", "目标", "计划",
         "预期", "均值", "基数", "届", "进度", "上期", "上周", "期", "全国", "全省", "全市", "增速", "标准",
         "改革",
-    ];
-    what.chars().count() <= 24 && SIGNS.iter().any(|sign| what.contains(sign))
+    ]);
+    what.chars().count() <= 24 && SIGNS.is_in(what)
 }
 
 /// Splits off 高于全市平均水平 at the end of `text`.
 fn compared(text: &str) -> Option<(&str, Direction, &str)> {
-    const WORDS: [(&str, Direction); 15] = [
-        ("高于", Direction::Up),
-        ("高出", Direction::Up),
-        ("快于", Direction::Up),
-        ("超出", Direction::Up),
-        ("超过", Direction::Up),
-        ("优于", Direction::Up),
-        ("好于", Direction::Up),
-        ("多于", Direction::Up),
-        ("超", Direction::Up),
-        ("领先", Direction::Up),
-        ("低于", Direction::Down),
-        ("慢于", Direction::Down),
-        ("少于", Direction::Down),
-        ("落后", Direction::Down),
-        ("落后于", Direction::Down),
-    ];
-    let from = super::scan::floor(text, text.len().saturating_sub(75));
+    const UP: List =
+        List::new(&["高于", "高出", "快于", "超出", "超过了", "超过", "优于", "好于", "多于", "超", "领先"]);
+    const DOWN: List = List::new(&["低于", "慢于", "少于", "落后于", "落后"]);
     const BEGINS: [char; 14] =
         ['长', '大', '高', '级', '市', '低', '额', '标', '越', '前', '短', '特', '强', '导'];
-    let (at, direction, what) = WORDS
-        .iter()
-        .filter_map(|&(word, direction)| {
-            text[from..]
-                .rfind(word)
-                .map(|at| (from + at, direction, &text[from + at + word.len()..]))
-                // 超长期国债: a word of its own.
-                .filter(|(.., what)| !(word == "超" && what.starts_with(BEGINS)))
-        })
-        .max_by_key(|(at, ..)| *at)?;
+    let from = super::scan::floor(text, text.len().saturating_sub(75));
+    let last = |words: &List| {
+        let places = words.places(&text[from..]).map(|(at, word)| (from + at, word));
+        // 超长期国债: a word of its own.
+        places.rev().find(|&(at, word)| !(word == "超" && text[at + word.len()..].starts_with(BEGINS)))
+    };
+    let up = last(&UP).map(|place| (place, Direction::Up));
+    let down = last(&DOWN).map(|place| (place, Direction::Down));
+    let ((at, word), direction) = up.into_iter().chain(down).max_by_key(|((at, _), _)| *at)?;
+    let what = &text[at + word.len()..];
     (!what.is_empty() && is_base(what)).then_some((&text[..at], direction, what))
 }
 
@@ -460,38 +442,32 @@ fn share(text: &str) -> Option<(&str, String)> {
         let next = text[at + "占".len()..].chars().next();
         let previous = text[..at].chars().next_back();
         let land = next == Some('地') && !text[at + "占".len()..].starts_with("地区");
-        let effective =
-            ["有效", "有机", "有色", "有限"].iter().any(|word| text[at + "占".len()..].starts_with(word));
+        let effective = list!["有效", "有机", "有色", "有限"].begins(&text[at + "占".len()..]);
         let noun = !effective && matches!(next, Some('用' | '道' | '有' | '领' | '据'));
         !(land || noun || matches!(previous, Some('抢' | '侵' | '挤' | '霸' | '强' | '独')))
     })?;
+    const TAILS: List = List::new(&[
+        "的比重",
+        "的比例",
+        "比重",
+        "比例",
+        "的份额",
+        "份额",
+        "的百分比",
+        "的",
+        "为",
+        "达到",
+        "达",
+        "已",
+        "均",
+        "分别",
+        "由",
+        "从",
+        "约",
+    ]);
     let mut whole = text[at + "占".len()..].trim_start_matches(['到', '了', '据']);
-    loop {
-        let before = whole;
-        for tail in [
-            "的比重",
-            "的比例",
-            "比重",
-            "比例",
-            "的份额",
-            "份额",
-            "的百分比",
-            "的",
-            "为",
-            "达到",
-            "达",
-            "已",
-            "均",
-            "分别",
-            "由",
-            "从",
-            "约",
-        ] {
-            whole = whole.strip_suffix(tail).unwrap_or(whole);
-        }
-        if whole == before {
-            break;
-        }
+    while let Some(tail) = TAILS.suffix(whole) {
+        whole = &whole[..whole.len() - tail.len()];
     }
     let whole = whole.trim_matches(is_edge);
     let whole = if matches!(whole, "比" | "") { String::new() } else { whole.to_owned() };

@@ -2,6 +2,7 @@
 
 use super::lexicon::{SUBJECTS, TARGET_TITLES};
 use super::prose::{Reader, Scope};
+use super::words::{List, list};
 use super::{Date, Figures, cells, doubt, table};
 use crate::layout::Layout;
 use crate::period::Anchor;
@@ -157,18 +158,17 @@ fn scope(heading: Option<&Heading<'_>>, lead: &Lead, runs_in: bool) -> Scope {
 
 /// Whether a heading names a thing (装备制造业), not a task (加快创新) or a topic (产业情况).
 fn names_subject(title: &str) -> bool {
-    const TOPICS: [&str; 18] = [
+    const TOPICS: List = List::new(&[
         "情况", "总量", "方面", "工作", "问题", "建议", "措施", "综合", "成效", "发展", "建设", "水平",
         "目标", "任务", "概况", "基础", "总体", "现状",
-    ];
+    ]);
     (2..=18).contains(&title.chars().count())
         && !title.contains(['，', ',', '。', '；'])
-        && !TOPICS.iter().any(|topic| title.ends_with(topic))
+        && !TOPICS.ends(title)
         && super::lexicon::LIST_VERBS.prefix(title).is_none()
         && super::prose::lead(title).is_none()
-        && !["加快", "加强", "推进", "提升", "优化", "强化", "深化", "聚焦", "扩大", "促进", "坚持"]
-            .iter()
-            .any(|verb| title.contains(verb))
+        && !list!["加快", "加强", "推进", "提升", "优化", "强化", "深化", "聚焦", "扩大", "促进", "坚持"]
+            .is_in(title)
 }
 
 fn marker_len(text: &str, section: &Section) -> usize {
@@ -190,7 +190,7 @@ fn flatten<'a>(sections: &'a [Section], path: &[usize], planned: bool, out: &mut
 
 /// Whether a title looks back: 2025年工作回顾.
 fn is_review(title: &str) -> bool {
-    ["回顾", "成就", "总结", "新成效", "新进展"].iter().any(|word| title.contains(word))
+    list!["回顾", "成就", "总结", "新成效", "新进展"].is_in(title)
 }
 
 /// Whether a title, behind a section that looks back, turns to what is next: 关于2026年工作, “十五五”重点任务.
@@ -199,15 +199,13 @@ fn looks_ahead(title: &str) -> bool {
         crate::period::may_begin(c)
             && crate::period::read(&title[at..]).is_some_and(|time| time.year().is_some())
     });
-    !is_review(title)
-        && (dated || ["五”", "五规划", "奋力", "全力推动", "力争"].iter().any(|word| title.contains(word)))
+    !is_review(title) && (dated || list!["五”", "五规划", "奋力", "全力推动", "力争"].is_in(title))
 }
 
 /// Whether a title announces what is to come: 下一步工作, 2026年重点工作.
 fn is_planned(title: &str) -> bool {
-    let past =
-        ["回顾", "完成", "总结", "成效", "情况", "成就", "以来"].iter().any(|word| title.contains(word));
-    !past && TARGET_TITLES.iter().any(|word| title.contains(word))
+    let past = list!["回顾", "完成", "总结", "成效", "情况", "成就", "以来"].is_in(title);
+    !past && TARGET_TITLES.is_in(title)
 }
 
 /// The reference area of a document that speaks of one throughout, as a bulletin of 全市 does.

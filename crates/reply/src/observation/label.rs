@@ -1,6 +1,7 @@
 //! From the words of a clause to the name of an indicator.
 
 use super::lexicon::{DONE, HEADS, SUBJECTS, VERBS};
+use super::words::{List, Words, list};
 use crate::unit::Dimension;
 
 /// Longest name, in bytes: what is longer lost its beginning.
@@ -32,9 +33,15 @@ pub(super) fn divide(name: &str) -> Option<(&str, &str)> {
 /// Characters that make a noun of the verb before them: 服务业, 建设用地, 参与者.
 const NOMINAL: &str = "业率者商型性类机中人设地员的站点区";
 /// Verbs that are never part of a noun.
-const FIRM: &str = "拥有 具有 具备 实现 完成 达到 形成 获得 获评 获 荣获 入选 列入 入围 位居 位列 占 达 为 是 被 累计 现有 共有";
+static FIRM: Words<()> = Words::new(&[(
+    "拥有 具有 具备 实现 完成 达到 形成 获得 获评 获 荣获 入选 列入 入围 位居 位列 占 达 为 是 被 累计 现有 共有",
+    (),
+)]);
 /// Verbs that mostly stand inside names: 生产企业, 服务中心.
-const ATTRIBUTIVE: &str = "主要 全面 积极 全部 服务 发展 生产 销售 制造 技术 建设 保持 运行 运营 试点 升级 转型 共享 公开 提升 改造 促进 支持 整治 培育 上市 挂牌 授权 认定 使用 满足 深入 持续 稳步 推进";
+static ATTRIBUTIVE: Words<()> = Words::new(&[(
+    "主要 全面 积极 全部 服务 发展 生产 销售 制造 技术 建设 保持 运行 运营 试点 升级 转型 共享 公开 提升 改造 促进 支持 整治 培育 上市 挂牌 授权 认定 使用 满足 深入 持续 稳步 推进",
+    (),
+)]);
 
 /// What follows a count: the noun counted and what is said of it. 企业获江苏质量奖 → 企业, 获江苏质量奖.
 pub(super) fn noun_and_predicate(right: &str) -> (&str, &str) {
@@ -46,8 +53,7 @@ pub(super) fn noun_and_predicate(right: &str) -> (&str, &str) {
 pub(super) fn predicate_at(text: &str, at: usize) -> bool {
     verb_at(text, at).is_some_and(|word| {
         let next = text[at + word.len()..].chars().next();
-        next.is_some_and(|next| FIRM.split(' ').any(|verb| verb == word) || !NOMINAL.contains(next))
-            && !ATTRIBUTIVE.split(' ').any(|noun| noun == word)
+        next.is_some_and(|next| FIRM.has(word) || !NOMINAL.contains(next)) && !ATTRIBUTIVE.has(word)
     })
 }
 
@@ -80,28 +86,28 @@ pub(super) fn counted(noun: &str, predicate: &str) -> String {
 
 /// Adds what the unit says of the measure where the name leaves it unsaid: 数 to what is counted, 面积 to what is measured in 亩.
 pub(super) fn complete(name: String, dimension: Option<Dimension>, unit: &str) -> String {
-    let ends = |tails: &[&str]| tails.iter().any(|tail| name.ends_with(tail));
+    let ends = |tails: &List| tails.ends(&name);
     let suffix = match dimension {
         Some(Dimension::People) if unit.ends_with('位') && name.ends_with("排名") || name.ends_with('率') => {
             ""
         }
         _ if name.is_empty() || HEADS.suffix(&name).is_some_and(|(word, ())| word.chars().count() > 1) => "",
-        Some(Dimension::Count) if !ends(&["数", "量", "额", "标", "率", "指数"]) => "数",
-        Some(Dimension::People) if ends(&["数", "量"]) => "",
+        Some(Dimension::Count) if !ends(list!["数", "量", "额", "标", "率", "指数"]) => "数",
+        Some(Dimension::People) if ends(list!["数", "量"]) => "",
         // 塘坝四百二十七口
         Some(Dimension::People) if unit == "口" && !name.contains(['人', '户']) => "数",
         Some(Dimension::People)
             if unit.ends_with('名')
-                || ends(&[
+                || ends(list![
                     "员", "者", "生", "工", "师", "才", "士", "户", "干部", "人", "院士", "专家", "教授",
-                    "儿童", "老人", "人口",
+                    "儿童", "老人", "人口"
                 ]) =>
         {
             "数"
         }
         Some(Dimension::People) => "人数",
-        Some(Dimension::Times) if unit.ends_with("人次") && !ends(&["量", "数", "次"]) => "人次",
-        Some(Dimension::Times) if unit.ends_with('次') && !ends(&["量", "数", "次"]) => "次数",
+        Some(Dimension::Times) if unit.ends_with("人次") && !ends(list!["量", "数", "次"]) => "人次",
+        Some(Dimension::Times) if unit.ends_with('次') && !ends(list!["量", "数", "次"]) => "次数",
         Some(Dimension::Area) if !name.contains("面积") => "面积",
         Some(Dimension::Length)
             if unit.ends_with("公里") && !name.contains("里程") && !name.contains("长") =>
@@ -220,11 +226,11 @@ pub(super) fn split_top(name: &str) -> Vec<&str> {
 }
 
 /// Verbs that say where a part of something goes or comes from.
-pub(super) const PART_VERBS: [&str; 7] = ["用于", "投向", "来自", "流向", "支持", "属于", "分布"];
+pub(super) const PART_VERBS: List = List::new(&["用于", "投向", "来自", "流向", "支持", "属于", "分布"]);
 
 /// Where a name goes on to what a part of it does: 新增能耗 + 支持民间投资项目.
 pub(super) fn part_at(name: &str) -> Option<usize> {
-    PART_VERBS.iter().filter_map(|verb| name.find(verb)).filter(|&at| at >= "能耗".len()).min()
+    PART_VERBS.places(name).map(|(at, _)| at).find(|&at| at >= "能耗".len())
 }
 
 /// The end of the last member that the others share: 产量 in 新能源汽车、集成电路、工业机器人产量.
@@ -256,14 +262,14 @@ fn shared_end<'a>(last: &'a str, rest: &[&str]) -> &'a str {
         && only <= 4
         && before.chars().count() > only
         && let Some((at, _)) = last.char_indices().nth(only)
-        && SHARED_STARTS.iter().any(|start| last[at..].starts_with(start))
+        && SHARED_STARTS.begins(&last[at..])
     {
         return &last[at..];
     }
     &last[last.len() - head.len()..]
 }
 
-const SHARED_STARTS: [&str; 14] = [
+const SHARED_STARTS: List = List::new(&[
     "居民",
     "企业",
     "人均",
@@ -278,7 +284,7 @@ const SHARED_STARTS: [&str; 14] = [
     "学校",
     "教育",
     "吞吐量",
-];
+]);
 
 fn shared_noun<'a>(last: &'a str, rest: &[&str]) -> &'a str {
     const NOUNS: [&str; 20] = [
@@ -311,7 +317,7 @@ fn shared_noun<'a>(last: &'a str, rest: &[&str]) -> &'a str {
 
 /// The beginning of the first member that holds for all: 规上 in 规上民营和三资工业企业.
 fn shared_beginning(first: &str) -> &str {
-    const STARTS: [&str; 17] = [
+    const STARTS: List = List::new(&[
         "单位国内生产总值",
         "单位地区生产总值",
         "单位生产总值",
@@ -329,9 +335,6 @@ fn shared_beginning(first: &str) -> &str {
         "限额以上",
         "国家级",
         "省级",
-    ];
-    STARTS
-        .iter()
-        .find(|start| first.starts_with(**start) && first.len() > start.len())
-        .map_or("", |start| &first[..start.len()])
+    ]);
+    STARTS.prefix(first).filter(|start| first.len() > start.len()).unwrap_or_default()
 }

@@ -5,8 +5,9 @@ mod topic;
 
 use super::clause::{self, Left};
 use super::label;
-use super::lexicon::{AREAS, DONE, ESTIMATES, HEADS, LEADS, LIST_VERBS, SUBJECTS, TARGETS, VERBS};
+use super::lexicon::{AREAS, DONE, HEADS, LEADS, LIST_VERBS, PLANS, SUBJECTS, VERBS};
 use super::scan::{self, Kind, Mark};
+use super::words::{List, list};
 use super::{Direction, Measure, Observation, Period, Qualifier, Status};
 use crate::Span;
 use crate::period::{Anchor, Bound, Time, When, listed_years};
@@ -269,8 +270,8 @@ impl<'a> Reader<'a> {
         let at = text.char_indices().skip(2).map(|(at, _)| at).find(|&at| label::predicate_at(text, at));
         // 农机产业制造历史悠久: without a verb, the phrase up to the name of a body or sector.
         let at = at.or_else(|| {
-            let ends = ["产业", "行业", "集团", "公司", "园区", "企业"];
-            let end = ends.iter().filter_map(|end| text.find(end).map(|at| at + end.len())).min();
+            let ends = list!["产业", "行业", "集团", "公司", "园区", "企业"];
+            let end = ends.find(text).map(|(at, end)| at + end.len());
             // 龙头企业86家: counted, not spoken of.
             end.filter(|&end| end < text.trim_end().len())
         })?;
@@ -332,40 +333,40 @@ impl<'a> Reader<'a> {
 
     fn is_name(&self, marks: &[Mark], open: usize) -> bool {
         let inside = &self.text[marks[open].span.end..marks[open + 1].span.start];
-        inside.chars().count() <= 6
-            && !["下同", "含", "以下", "简称", "不含", "其中"].iter().any(|word| inside.contains(word))
+        inside.chars().count() <= 6 && !list!["下同", "含", "以下", "简称", "不含", "其中"].is_in(inside)
     }
 
     /// Whether a time is what something is measured against: 比上年, 是2010年的.
     fn is_base(&self, mark: &Mark) -> bool {
+        const MEASURED: List = List::new(&[
+            "相比",
+            "比较",
+            "同期相比",
+            "持平",
+            "基本持平",
+            "基础上",
+            "的基础上",
+            "同期持平",
+            "价格",
+            "不变价",
+            "同期基本持平",
+            "基数",
+        ]);
         let before = &self.text[self.sentence.start.min(mark.span.start)..mark.span.start];
         let after = self.text[mark.span.end..].trim_start();
-        // 已于今年3月开通 is when; 高于去年 a comparison.
-        let beside = before.strip_suffix('于').is_some_and(|word| word.ends_with(COMPARING));
-        (before.ends_with(['比', '较', '是', '过', '超', '占']) || beside)
-            && !before.ends_with("占比")
-            || before.ends_with("恢复到")
-            || before.ends_with("恢复至")
-            // 为一九五五年的百分之九十八
-            || before.ends_with('为')
-                && after.strip_prefix('的').is_some_and(|rest| rest.starts_with(crate::numeral::may_begin))
-            || [
-                "相比",
-                "比较",
-                "同期相比",
-                "持平",
-                "基本持平",
-                "基础上",
-                "的基础上",
-                "同期持平",
-                "价格",
-                "不变价",
-                "同期基本持平",
-                "基数",
-            ]
-            .iter()
-            .any(|word| after.starts_with(word))
-            || before.ends_with(['与', '同']) && after.starts_with("相")
+        let of = |rest: &str| rest.starts_with(crate::numeral::may_begin);
+        MEASURED.begins(after)
+            || match before.chars().next_back() {
+                Some('比') => !before.ends_with("占比"),
+                Some('较' | '是' | '过' | '超' | '占') => true,
+                // 已于今年3月开通 is when; 高于去年 a comparison.
+                Some('于') => before[..before.len() - "于".len()].ends_with(COMPARING),
+                Some('到' | '至') => list!["恢复到", "恢复至"].ends(before),
+                // 为一九五五年的百分之九十八
+                Some('为') => after.strip_prefix('的').is_some_and(of),
+                Some('与' | '同') => after.starts_with('相'),
+                _ => false,
+            }
     }
 
     fn clause(&mut self, marks: &[Mark], range: std::ops::Range<usize>, clause: Span, figures: bool) {
@@ -483,7 +484,7 @@ impl<'a> Reader<'a> {
             let own = time.span.of(self.text);
             let after = &self.text[time.span.end..clause.end.max(time.span.end)];
             (before.ends_with(['由', '从']) || own.starts_with(['由', '从']))
-                && ["到", "至", "调整为", "变为"].iter().any(|to| after.contains(to))
+                && list!["到", "至", "调整为", "变为"].is_in(after)
         })
     }
 
@@ -491,7 +492,7 @@ impl<'a> Reader<'a> {
     fn part_years(&mut self, first: usize, clause: Span) {
         let Some(period) = &self.scope.period else { return };
         let figures = &mut self.observations[first..];
-        if figures.len() < 2 || !["分别", "依次"].iter().any(|word| clause.of(self.text).contains(word)) {
+        if figures.len() < 2 || !list!["分别", "依次"].is_in(clause.of(self.text)) {
             return;
         }
         let years = listed_years(&period.text);
@@ -549,10 +550,9 @@ impl<'a> Reader<'a> {
     fn defines(&self, marks: &[Mark], (open, close): (usize, usize)) -> bool {
         let text = &self.text[marks[open].span.end..marks[close].span.start];
         text.chars().count() <= 24
-            && ["大于", "小于", "高于", "低于", "不低于", "超过", "以上", "以下", "≥", ">", "下同", "含"]
-                .iter()
-                .any(|word| text.contains(word))
-            && !["增长", "下降", "其中", "占"].iter().any(|word| text.contains(word))
+            && list!["大于", "小于", "高于", "低于", "不低于", "超过", "以上", "以下", "≥", ">", "下同", "含"]
+                .is_in(text)
+            && !list!["增长", "下降", "其中", "占"].is_in(text)
     }
 
     /// Times up to `end` set the period that holds from there.
@@ -598,6 +598,7 @@ impl<'a> Reader<'a> {
     }
 
     fn note_area(&mut self, clause: Span) {
+        const OWN: List = List::new(&["我市", "我省", "我县", "我区", "本市", "我州"]);
         let text = clause.of(self.text).trim_start();
         let text = lead(text).unwrap_or(text);
         let own =
@@ -606,10 +607,8 @@ impl<'a> Reader<'a> {
             && own(word)
         {
             self.scope.area = Some(word.to_owned());
-        } else if let Some(word) =
-            ["我市", "我省", "我县", "我区", "本市", "我州"].into_iter().find(|word| text.contains(word))
-        {
-            self.scope.area = Some(word.to_owned());
+        } else if OWN.is_in(text) {
+            self.scope.area = OWN.words().find(|word| text.contains(word)).map(str::to_owned);
         }
     }
 
@@ -621,7 +620,7 @@ impl<'a> Reader<'a> {
         }
         let flat = self.flat(marks, range, clause.start, clause.end);
         let name = flat.trim().trim_start_matches(['、', '，']);
-        let name = ["预计", "预计将"].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
+        let name = name.strip_prefix("预计").unwrap_or(name);
         if let Some(base) = name.strip_prefix(['比', '较', '与', '同']) {
             let sound = name.starts_with(['比', '较']) || base.ends_with("比较") || base.ends_with('比');
             // 比一九五二年将有如下的增长：: only what it is compared with.
@@ -636,9 +635,7 @@ impl<'a> Reader<'a> {
             self.among = Some(whole.trim_start_matches('在').to_owned());
             return;
         }
-        if ["按", "扣除", "其", "从", "在", "如", "据", "经", "对", "通过", "围绕"]
-            .iter()
-            .any(|start| name.starts_with(start))
+        if list!["按", "扣除", "其", "从", "在", "如", "据", "经", "对", "通过", "围绕"].begins(name)
         {
             return;
         }
@@ -658,9 +655,12 @@ impl<'a> Reader<'a> {
     fn note_status(&mut self, clause: Span) {
         let text = clause.of(self.text);
         let text = &text[..scan::floor(text, 400)];
-        if ESTIMATES.iter().any(|word| contains_plan(text, word)) {
+        let mut plans =
+            PLANS.places(text).filter(|&(at, word, _)| is_plan(text, at, word)).map(|(.., status)| status);
+        let first = plans.next();
+        if first == Some(Status::Estimate) || plans.any(|status| status == Status::Estimate) {
             self.status = Some(Status::Estimate);
-        } else if TARGETS.iter().any(|word| contains_plan(text, word)) || announces(text) {
+        } else if first.is_some() || announces(text) {
             self.status = Some(Status::Target);
         }
     }
@@ -797,14 +797,12 @@ impl Figure<'_> {
 /// Takes 、 和 及 from the beginning: the figure continues a list.
 fn strip_and(text: &str) -> (bool, &str) {
     let trimmed = text.trim_start();
-    for and in ["、", "以及", "和", "及", "与", "，", ",", "或"] {
-        if let Some(rest) = trimmed.strip_prefix(and)
-            && !(and == "和" && rest.starts_with(['谐', '田', '平']))
-        {
-            return (true, rest.trim_start());
-        }
+    let and = list!["、", "以及", "和", "及", "与", "，", ",", "或"].prefix(trimmed).unwrap_or_default();
+    let rest = &trimmed[and.len()..];
+    if and.is_empty() || and == "和" && rest.starts_with(['谐', '田', '平']) {
+        return (false, trimmed);
     }
-    (false, trimmed)
+    (true, rest.trim_start())
 }
 
 /// The latest year in `text` that no 到 or 至 makes a date to come.
@@ -820,19 +818,13 @@ fn latest_year(text: &str) -> Option<u16> {
         .max()
 }
 
-/// Whether `word` stands in `text` as a plan: 确保, not 确保了; 目标, not 完成目标的.
-fn contains_plan(text: &str, word: &str) -> bool {
-    // Most clauses hold none of the words, and `contains` is the faster to say so.
-    text.contains(word)
-        && text.match_indices(word).any(|(at, _)| {
-            let (before, after) = (&text[..at], &text[at + word.len()..]);
-            !after.starts_with(['了', '数'])
-                && !after.starts_with("完成数")
-                && !(word == "目标"
-                    && (after.starts_with("任务的")
-                        || after.starts_with('的')
-                        || before.ends_with(['超', '成'])))
-        })
+/// Whether `word`, which stands at `at`, makes a plan there: 确保, not 确保了; 目标, not 完成目标的.
+fn is_plan(text: &str, at: usize, word: &str) -> bool {
+    let (before, after) = (&text[..at], &text[at + word.len()..]);
+    !after.starts_with(['了', '数'])
+        && !after.starts_with("完成数")
+        && !(word == "目标"
+            && (after.starts_with('的') || after.starts_with("任务的") || before.ends_with(['超', '成'])))
 }
 
 /// Whether a clause tells of what is to come by its tense: 将新建, 要推动 at its beginning, 拟安排.
@@ -845,13 +837,11 @@ fn announces(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let opens = text.strip_prefix("我们").unwrap_or(text);
     opens.strip_prefix('要').is_some_and(acts)
-        || ['将', '拟'].into_iter().any(|sign| {
-            text.match_indices(sign).any(|(at, _)| {
-                let (before, after) = (&text[..at], &text[at + sign.len_utf8()..]);
-                let word = before.ends_with(['干', '模', '比', '虚', '草', '即'])
-                    || after.starts_with(['军', '近', '要']);
-                !word && (acts(after) || sign == '拟' && after.starts_with('定'))
-            })
+        || text.match_indices(['将', '拟']).any(|(at, sign)| {
+            let (before, after) = (&text[..at], &text[at + sign.len()..]);
+            let word = before.ends_with(['干', '模', '比', '虚', '草', '即'])
+                || after.starts_with(['军', '近', '要']);
+            !word && (acts(after) || sign == "拟" && after.starts_with('定'))
         })
 }
 

@@ -1,9 +1,8 @@
 //! From characters to marks: figures, ranks, times and punctuation, each where it stands.
 
-use std::sync::LazyLock;
-
 use super::Qualifier;
 use super::lexicon::{AFTER, BEFORE, ENUMERATIONS};
+use super::words::List;
 use crate::Span;
 use crate::numeral::{self, Decimal, Form, Numeral};
 use crate::period::{self, Time};
@@ -95,17 +94,51 @@ impl Quantity {
 const QUOTE_LIMIT: usize = 60;
 
 /// The characters that marks can begin with, a bit each: everything else is passed over at once.
-static STARTS: LazyLock<Box<[u64; 1024]>> = LazyLock::new(|| {
-    let mut bits = Box::new([0u64; 1024]);
-    for code in (0..0x10000u32).filter(|&code| char::from_u32(code).is_some_and(may_begin)) {
-        bits[code as usize / 64] |= 1 << (code % 64);
+static STARTS: [u64; 1024] = {
+    let mut bits = [0; 1024];
+    let mut code = 0;
+    while code < 0x10000 {
+        if let Some(c) = char::from_u32(code)
+            && may_begin(c)
+        {
+            bits[code as usize / 64] |= 1 << (code % 64);
+        }
+        // Nothing begins with a character between the punctuation, the Han and the full-width forms.
+        code = match code {
+            0x3100 => 0x4E00,
+            0x9FFF => 0xFF00,
+            _ => code + 1,
+        };
     }
     bits
-});
+};
 
-fn may_begin(c: char) -> bool {
-    const MARKS: &str = "，；。！？：（）“《〔〕【】第首榜前翻持";
-    c.is_ascii() || period::may_begin(c) || numeral::may_begin(c) || MARKS.contains(c)
+const fn may_begin(c: char) -> bool {
+    c.is_ascii()
+        || period::may_begin(c)
+        || numeral::may_begin(c)
+        || matches!(
+            c,
+            '，' | '；'
+                | '。'
+                | '！'
+                | '？'
+                | '：'
+                | '（'
+                | '）'
+                | '“'
+                | '《'
+                | '〔'
+                | '〕'
+                | '【'
+                | '】'
+                | '第'
+                | '首'
+                | '榜'
+                | '前'
+                | '翻'
+                | '持'
+        )
 }
 
 /// The marks of `text[within]`, in order.
@@ -118,11 +151,10 @@ pub(super) fn scan(text: &str, within: Span) -> Vec<Mark> {
         marks: Vec::new(),
         opened: Vec::new(),
     };
-    let starts = &**STARTS;
     while scanner.at < scanner.end {
         let next = scanner.rest().char_indices().find(|&(_, c)| {
             let code = c as usize;
-            code < 0x10000 && starts[code / 64] >> (code % 64) & 1 == 1
+            code < 0x10000 && STARTS[code / 64] >> (code % 64) & 1 == 1
         });
         let Some((plain, _)) = next else { break };
         scanner.at += plain;
@@ -262,11 +294,8 @@ impl<'a> Scanner<'a> {
         };
         // “五年规划”: part of a name. 6月龄, 3年期: of a length.
         let after = &rest[time.len..];
-        if ["规划", "行动计划", "行动方案", "期", "龄", "级", "制", "国债"]
-            .iter()
-            .any(|name| after.starts_with(name))
-            && !after.starts_with("期间")
-        {
+        const NAMES: List = List::new(&["规划", "行动计划", "行动方案", "期", "龄", "级", "制", "国债"]);
+        if NAMES.begins(after) && !after.starts_with("期间") {
             self.at += time.len;
             return true;
         }
@@ -277,15 +306,16 @@ impl<'a> Scanner<'a> {
     /// 2019完成产值: a year that lost its 年, at the beginning of a clause.
     fn bare_year(&mut self) -> bool {
         let rest = self.rest();
+        if !rest.starts_with("20") {
+            return false;
+        }
         let opens = self
             .marks
             .last()
             .is_none_or(|mark| mark.span.end == self.at && !matches!(mark.kind, Kind::Quantity(_)))
             && (self.before().is_empty() || self.marks.last().is_some_and(|mark| mark.span.end == self.at));
-        let year = opens
-            .then(|| rest.get(..4))
-            .flatten()
-            .filter(|year| year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit()));
+        let year =
+            opens.then(|| rest.get(..4)).flatten().filter(|year| year.bytes().all(|b| b.is_ascii_digit()));
         let Some(year) = year else { return false };
         let follows = rest[4..].chars().next();
         if !follows.is_some_and(|c| {
@@ -304,10 +334,9 @@ impl<'a> Scanner<'a> {
 
     fn rank(&mut self) {
         let rest = self.rest();
-        let found = RANK_WORDS
-            .iter()
-            .find(|(word, _)| rest.starts_with(word))
-            .map(|&(word, place)| (word.len(), Rank { place, at_most: false, sure: word != "首位" }));
+        let found = FIRSTS
+            .prefix(rest)
+            .map(|word| (word.len(), Rank { place: 1.0, at_most: false, sure: word != "首位" }));
         let found = found.or_else(|| {
             let c = rest.chars().next().filter(|c| matches!(c, '第' | '前'))?;
             let numeral = numeral::read(&rest[c.len_utf8()..])
@@ -385,10 +414,6 @@ impl<'a> Scanner<'a> {
 
     fn number(&mut self) {
         let rest = self.rest();
-        if let Some(len) = clock(self.before(), rest) {
-            self.at += len;
-            return;
-        }
         let Some(numeral) = numeral::read(rest) else {
             // 几十, 数百 and runs of digits that are no number: passed over as a whole, so that no part of them counts.
             let digit = |c: char| {
@@ -401,6 +426,10 @@ impl<'a> Scanner<'a> {
             self.at += run.map_or(rest.len(), |(at, _)| at);
             return;
         };
+        if let Some(len) = clock(self.before(), rest, &numeral) {
+            self.at += len;
+            return;
+        }
         let before = self.before();
         let previous = before.chars().next_back();
         let ratio = before.strip_suffix(['：', ':', '∶']);
@@ -484,8 +513,7 @@ impl<'a> Scanner<'a> {
             }
             len += word.len();
         }
-        if quantity.qualifier == Qualifier::Exact && rest.chars().take(6).collect::<String>().contains("台阶")
-        {
+        if quantity.qualifier == Qualifier::Exact && near(rest, 6).contains("台阶") {
             quantity.qualifier = Qualifier::Over;
         }
         // A qualifier may take the text of a mark before it (超过 after a time); it never does in practice, but spans must not cross.
@@ -671,9 +699,8 @@ impl<'a> Scanner<'a> {
     /// The upper end of a range that `lower` begins, where `lower` takes `len` bytes.
     fn upper_end(&self, lower: &Quantity, len: usize) -> Option<(Quantity, usize)> {
         let rest = self.rest();
-        let dash = ["——", "—", "–", "-", "－", "~", "～", "至", "到", "─"]
-            .into_iter()
-            .find(|dash| rest[len..].starts_with(dash))?;
+        const DASHES: List = List::new(&["——", "—", "–", "-", "－", "~", "～", "至", "到", "─"]);
+        let dash = DASHES.prefix(&rest[len..])?;
         let before = self.before();
         // 由18℃到20℃ is a change, 从5至8 too.
         if matches!(dash, "至" | "到") && before.ends_with(['由', '从']) {
@@ -731,36 +758,36 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// How many bytes a time of the day takes that stands between `before` and `rest`: 9点30分, 上午9时, 8点前.
-fn clock(before: &str, rest: &str) -> Option<usize> {
-    let count = |text: &str, most: u64| {
-        numeral::read(text)
-            .filter(|n| n.form == Form::Plain && n.power == 0 && n.upper.is_none() && !n.more)
-            .filter(|n| (0..=most).any(|hour| n.value == Decimal::from(hour)))
-            .map(|n| n.len)
+/// How many bytes a time of the day takes whose hour `numeral` is, between `before` and `rest`: 9点30分, 上午9时, 8点前.
+fn clock(before: &str, rest: &str, numeral: &Numeral) -> Option<usize> {
+    const OF_DAY: List = List::new(&[
+        "上午", "中午", "下午", "晚上", "早上", "凌晨", "傍晚", "夜间", "晚", "早", "日", "当天",
+    ]);
+    const BOUNDS: List = List::new(&["前", "后", "起", "开始", "整", "半"]);
+    let count = |n: &Numeral, most: f64| {
+        let plain = n.form == Form::Plain && n.power == 0 && n.upper.is_none() && !n.more;
+        let value = n.value.to_f64();
+        (plain && value <= most && value.fract() == 0.0).then_some(n.len)
     };
-    let hour = |text: &str| {
-        let len = count(text, 24)?;
-        text[len..].starts_with(['点', '时']).then_some(len + "点".len())
+    let hour = |n: &Numeral, text: &str| {
+        text[n.len..].starts_with(['点', '时']).then(|| count(n, 24.0)).flatten().map(|len| len + "点".len())
     };
-    let len = hour(rest)?;
+    let len = hour(numeral, rest)?;
     let after = &rest[len..];
-    let minutes = count(after, 59).filter(|&len| {
+    let minutes = numeral::read(after).and_then(|n| count(&n, 59.0)).filter(|&len| {
         after[len..].strip_prefix('分').is_some_and(|next| !next.starts_with(['之', '别', '钟']))
     });
     if let Some(minutes) = minutes {
         return Some(len + minutes + "分".len());
     }
-    let of_day = ["上午", "中午", "下午", "晚上", "早上", "凌晨", "傍晚", "夜间", "晚", "早", "日", "当天"]
-        .iter()
-        .any(|word| before.ends_with(word));
-    let bounds = ["前", "后", "起", "开始", "整", "半"].iter().any(|word| after.starts_with(word));
-    let until =
-        after.strip_prefix(['至', '到', '—', '-', '～', '~']).is_some_and(|next| hour(next).is_some());
-    (of_day || bounds || until).then_some(len)
+    let until = || {
+        let next = after.strip_prefix(['至', '到', '—', '-', '～', '~'])?;
+        hour(&numeral::read(next)?, next)
+    };
+    (OF_DAY.ends(before) || BOUNDS.begins(after) || until().is_some()).then_some(len)
 }
 
-const RANK_WORDS: [(&str, f64); 4] = [("首位", 1.0), ("榜首", 1.0), ("首席", 1.0), ("第一方阵", 1.0)];
+const FIRSTS: List = List::new(&["首位", "榜首", "首席", "第一方阵"]);
 
 fn is_minus(c: char) -> bool {
     matches!(c, '-' | '－' | '−' | '﹣')
@@ -868,6 +895,11 @@ fn lend_units(text: &str, marks: &mut [Mark]) {
         quantity.found = lender.found;
         head[at].kind = Kind::Quantity(quantity);
     }
+}
+
+/// The first `count` characters of `text`.
+pub(super) fn near(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or(text, |(at, _)| &text[..at])
 }
 
 /// The greatest character boundary of `text` not above `at`.

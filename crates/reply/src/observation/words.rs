@@ -1,82 +1,251 @@
-//! Word lists that are matched at the beginning or at the end of a text, the longest word first.
+//! Word lists that are matched at the beginning or at the end of a text, or inside it.
 
-/// Words with what they mean, found by their first or their last character.
+use std::str::Chars;
+use std::sync::OnceLock;
+
+/// Words with what they mean, the longest first, found by their first or their last two characters.
 pub(super) struct Words<T: 'static> {
-    by_first: Index<T>,
-    by_last: Index<T>,
+    /// Lines of words with a common meaning; the words of a line are separated by spaces.
+    lines: &'static [(&'static str, T)],
+    beginnings: OnceLock<Index>,
+    ends: OnceLock<Index>,
 }
 
-/// Words by one of their characters.
-struct Index<T: 'static> {
-    /// Whether any word has this character there: a bit for each of the basic plane.
-    bits: Box<[u64; 1024]>,
-    /// The characters in order, and where their words begin and end.
-    ranges: Vec<(char, usize, usize)>,
-    words: Vec<(&'static str, T)>,
+/// Words by the character at one of their edges.
+struct Index {
+    /// Hashed by character, never more than a quarter full: a character that no word has is mostly met by an empty slot.
+    slots: Box<[Slot]>,
+    words: Vec<Word>,
 }
 
-impl<T: Copy> Index<T> {
-    fn new(mut words: Vec<(&'static str, T)>, key: fn(&str) -> Option<char>) -> Self {
-        let of = |word: &str| key(word).unwrap_or_default();
-        words.sort_by(|(a, _), (b, _)| of(a).cmp(&of(b)).then(b.len().cmp(&a.len())));
-        let mut bits = Box::new([0u64; 1024]);
-        let mut ranges: Vec<(char, usize, usize)> = Vec::new();
-        for (at, (word, _)) in words.iter().enumerate() {
-            let c = of(word);
-            let code = c as usize & 0xFFFF;
-            bits[code / 64] |= 1 << (code % 64);
-            match ranges.last_mut() {
-                Some((last, _, end)) if *last == c => *end = at + 1,
-                _ => ranges.push((c, at, at + 1)),
-            }
+/// A character and its words, from one index up to another.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    edge: char,
+    from: u16,
+    to: u16,
+}
+
+struct Word {
+    text: &'static str,
+    /// The character next to the one at the edge; the sign that nearly always tells words apart.
+    next: Option<char>,
+    line: u8,
+}
+
+#[derive(Clone, Copy)]
+enum Edge {
+    First,
+    Last,
+}
+
+impl Edge {
+    /// The next character from this edge.
+    fn take(self, chars: &mut Chars<'_>) -> Option<char> {
+        match self {
+            Edge::First => chars.next(),
+            Edge::Last => chars.next_back(),
         }
-        Self { bits, ranges, words }
     }
 
-    fn of(&self, c: char) -> &[(&'static str, T)] {
-        let code = c as usize & 0xFFFF;
-        if self.bits[code / 64] >> (code % 64) & 1 == 0 {
-            return &[];
+    fn has(self, text: &str, word: &str) -> bool {
+        match self {
+            Edge::First => text.starts_with(word),
+            Edge::Last => text.ends_with(word),
         }
-        match self.ranges.binary_search_by_key(&c, |&(first, ..)| first) {
-            Ok(at) => &self.words[self.ranges[at].1..self.ranges[at].2],
-            Err(_) => &[],
+    }
+}
+
+impl Index {
+    fn new(lines: &mut dyn Iterator<Item = &'static str>, edge: Edge) -> Self {
+        let mut keyed: Vec<(char, Word)> = Vec::new();
+        for (line, words) in lines.enumerate() {
+            keyed.extend(words.split_whitespace().filter_map(|text| {
+                let mut chars = text.chars();
+                let key = edge.take(&mut chars)?;
+                Some((key, Word { text, next: edge.take(&mut chars), line: line as u8 }))
+            }));
         }
+        keyed.sort_by_key(|(key, word)| (*key, std::cmp::Reverse(word.text.len())));
+        let mut index = Self {
+            slots: vec![Slot::default(); (4 * keyed.len()).next_power_of_two()].into(),
+            words: Vec::with_capacity(keyed.len()),
+        };
+        for (key, word) in keyed {
+            let slot = index.slot(key);
+            let at = index.words.len() as u16;
+            let from = if slot.edge == key { slot.from } else { at };
+            let place = index.place(key);
+            index.slots[place] = Slot { edge: key, from, to: at + 1 };
+            index.words.push(word);
+        }
+        index
+    }
+
+    /// Where the words of `key` are entered, or would be.
+    fn place(&self, key: char) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = ((key as u32).wrapping_mul(0x9E37_79B1) >> 16) as usize & mask;
+        while self.slots[at].to > 0 && self.slots[at].edge != key {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn slot(&self, key: char) -> Slot {
+        self.slots[self.place(key)]
+    }
+
+    /// The longest word at the edge of `text`.
+    fn longest(&self, edge: Edge, text: &str) -> Option<&Word> {
+        let mut chars = text.chars();
+        let slot = self.slot(edge.take(&mut chars)?);
+        if slot.from == slot.to {
+            return None;
+        }
+        let next = edge.take(&mut chars);
+        let fits = |word: &&Word| word.next.is_none() || word.next == next && edge.has(text, word.text);
+        self.words[slot.from.into()..slot.to.into()].iter().find(fits)
     }
 }
 
 impl<T: Copy> Words<T> {
-    /// From lines of words with a common meaning; the words of a line are separated by spaces.
-    pub(super) fn new(lines: &[(&'static str, T)]) -> Self {
-        let words: Vec<(&'static str, T)> = lines
-            .iter()
-            .flat_map(|&(line, meaning)| line.split_whitespace().map(move |word| (word, meaning)))
-            .collect();
-        Self {
-            by_first: Index::new(words.clone(), |word| word.chars().next()),
-            by_last: Index::new(words, |word| word.chars().next_back()),
-        }
+    pub(super) const fn new(lines: &'static [(&'static str, T)]) -> Self {
+        Self { lines, beginnings: OnceLock::new(), ends: OnceLock::new() }
     }
 
     /// The longest word that `text` begins with.
     pub(super) fn prefix(&self, text: &str) -> Option<(&'static str, T)> {
-        self.by_first.of(text.chars().next()?).iter().find(|(word, _)| text.starts_with(word)).copied()
+        self.longest(&self.beginnings, Edge::First, text)
     }
 
     /// The longest word that `text` ends with.
     pub(super) fn suffix(&self, text: &str) -> Option<(&'static str, T)> {
-        self.by_last.of(text.chars().next_back()?).iter().find(|(word, _)| text.ends_with(word)).copied()
+        self.longest(&self.ends, Edge::Last, text)
+    }
+
+    fn longest(&self, index: &OnceLock<Index>, edge: Edge, text: &str) -> Option<(&'static str, T)> {
+        let index = index.get_or_init(|| Index::new(&mut self.lines.iter().map(|(words, _)| *words), edge));
+        let word = index.longest(edge, text)?;
+        Some((word.text, self.lines[usize::from(word.line)].1))
     }
 
     /// The first place in `text` where a word stands, not at its beginning.
     pub(super) fn find_inside(&self, text: &str) -> Option<(usize, &'static str, T)> {
-        text.char_indices()
-            .skip(1)
-            .find_map(|(at, _)| self.prefix(&text[at..]).map(|(word, meaning)| (at, word, meaning)))
+        self.places(text).find(|&(at, ..)| at > 0)
+    }
+
+    /// Every place in `text` where a word stands, with the longest that does.
+    pub(super) fn places(&self, text: &str) -> impl Iterator<Item = (usize, &'static str, T)> {
+        text.char_indices().filter_map(|(at, _)| {
+            let (word, meaning) = self.prefix(&text[at..])?;
+            Some((at, word, meaning))
+        })
     }
 
     /// Whether `text` is one of the words.
     pub(super) fn has(&self, text: &str) -> bool {
         self.prefix(text).is_some_and(|(word, _)| word.len() == text.len())
+    }
+}
+
+/// A handful of words, whose order says which is taken where several fit.
+///
+/// Two bits of the character at their edges tell nearly always that none of them stands at a place.
+pub(super) struct List {
+    words: &'static [&'static str],
+    first: Signs,
+    last: Signs,
+}
+
+/// Which values the last six bits of characters have, and which the six before.
+#[derive(Clone, Copy)]
+struct Signs(u64, u64);
+
+impl Signs {
+    const fn and(self, c: u32) -> Self {
+        Self(self.0 | 1 << (c & 63), self.1 | 1 << (c >> 6 & 63))
+    }
+
+    fn may_have(self, c: char) -> bool {
+        let c = c as u32;
+        self.0 >> (c & 63) & self.1 >> (c >> 6 & 63) & 1 == 1
+    }
+}
+
+/// The last twelve bits of the code of a character of `len` bytes.
+const fn low_bits(bytes: &[u8], from: usize, len: usize) -> u32 {
+    match len {
+        1 => bytes[from] as u32,
+        _ => (bytes[from + len - 2] as u32 & 63) << 6 | bytes[from + len - 1] as u32 & 63,
+    }
+}
+
+/// A [`List`] of the words given.
+macro_rules! list {
+    ($($word:literal),+) => {
+        const { &$crate::observation::words::List::new(&[$($word),+]) }
+    };
+}
+pub(super) use list;
+
+impl List {
+    pub(super) const fn new(words: &'static [&'static str]) -> Self {
+        let (mut first, mut last) = (Signs(0, 0), Signs(0, 0));
+        let mut at = 0;
+        while at < words.len() {
+            let bytes = words[at].as_bytes();
+            let mut len = 1;
+            while len < bytes.len() && bytes[len] & 0xC0 == 0x80 {
+                len += 1;
+            }
+            first = first.and(low_bits(bytes, 0, len));
+            let mut from = bytes.len() - 1;
+            while bytes[from] & 0xC0 == 0x80 {
+                from -= 1;
+            }
+            last = last.and(low_bits(bytes, from, bytes.len() - from));
+            at += 1;
+        }
+        Self { words, first, last }
+    }
+
+    pub(super) fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.words.iter().copied()
+    }
+
+    /// The first of the words that `text` begins with.
+    pub(super) fn prefix(&self, text: &str) -> Option<&'static str> {
+        text.chars().next().filter(|&c| self.first.may_have(c))?;
+        self.words().find(|word| text.starts_with(word))
+    }
+
+    /// The first of the words that `text` ends with.
+    pub(super) fn suffix(&self, text: &str) -> Option<&'static str> {
+        text.chars().next_back().filter(|&c| self.last.may_have(c))?;
+        self.words().find(|word| text.ends_with(word))
+    }
+
+    pub(super) fn begins(&self, text: &str) -> bool {
+        self.prefix(text).is_some()
+    }
+
+    pub(super) fn ends(&self, text: &str) -> bool {
+        self.suffix(text).is_some()
+    }
+
+    /// The places in `text` where one of the words stands.
+    pub(super) fn places(&self, text: &str) -> impl DoubleEndedIterator<Item = (usize, &'static str)> {
+        text.char_indices().filter_map(|(at, _)| Some((at, self.prefix(&text[at..])?)))
+    }
+
+    /// The first place in `text` where one of the words stands.
+    pub(super) fn find(&self, text: &str) -> Option<(usize, &'static str)> {
+        self.places(text).next()
+    }
+
+    /// Whether one of the words stands anywhere in `text`.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        self.find(text).is_some()
     }
 }

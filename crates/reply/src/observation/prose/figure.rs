@@ -5,6 +5,7 @@ use super::super::confidence::Grounds;
 use super::super::label;
 use super::super::lexicon::{ANAPHORS, GROWTH_NOUNS, HEADS, SHARE_NOUNS, SUBJECTS, TAILS, Tail};
 use super::super::scan::{self, Kind, Mark, Quantity, Rank, Special};
+use super::super::words::{List, list};
 use super::super::{Direction, Measure, Observation, Period, Qualifier, Si, Source, Status};
 use super::topic::{goal_of, governing_verb, grade_of, inner_part, leading_verb, names_people};
 use super::{Chain, Figure, Reader, Topic, strip_and};
@@ -74,7 +75,7 @@ impl Reader<'_> {
         }
         left.name = label::clip(&left.name).to_owned();
         // 连续跨越3000亿、4000亿、5000亿三个台阶: the steps before are no part of the name.
-        if let Some(at) = left.name.find("跨越").filter(|&at| at > 0) {
+        if let Some((at, _)) = list!["跨越"].find(&left.name).filter(|&(at, _)| at > 0) {
             left.name.truncate(at);
             left.name.truncate(left.name.trim_end_matches(['连', '续', '先', '后', '相', '继']).len());
             left.is = true;
@@ -118,8 +119,7 @@ impl Reader<'_> {
         if !ends && quantity.power < 4 && !moves_on() {
             return false;
         }
-        let closes = after.is_none_or(|c| !c.is_alphanumeric())
-            || rest.chars().take(6).collect::<String>().contains(['关', '阶']);
+        let closes = after.is_none_or(|c| !c.is_alphanumeric()) || scan::near(rest, 6).contains(['关', '阶']);
         if quantity.power >= 8 && closes && !rest.starts_with('、') {
             return true;
         }
@@ -136,9 +136,7 @@ impl Reader<'_> {
         if left.to && left.name.is_empty() && at > first && matches!(marks[at - 1].kind, Kind::Bare(_)) {
             left = self.left_of(marks, first, at - 1, clause);
         }
-        let named = ["指数", "系数", "PMI", "得分", "评分", "倍差", "收入比", "之比"]
-            .iter()
-            .any(|word| left.name.ends_with(word));
+        let named = list!["指数", "系数", "PMI", "得分", "评分", "倍差", "收入比", "之比"].ends(&left.name);
         named && (left.is_tied() || quantity.value.to_f64().fract() != 0.0)
     }
 
@@ -197,7 +195,7 @@ impl Reader<'_> {
                 (word.chars().count() > 1 || matches!(word, "占" | "为" | "达" | "由" | "到" | "从"))
                     && !matches!(tail, Tail::Adverb | Tail::Compares(_) | Tail::Each | Tail::Adds)
             })
-            || ["大关", "关口", "台阶", "门槛", "的规模", "的水平"].iter().any(|word| text.starts_with(word));
+            || list!["大关", "关口", "台阶", "门槛", "的规模", "的水平"].begins(text);
         if verb { "" } else { text }
     }
 
@@ -240,10 +238,14 @@ impl Reader<'_> {
         let came = chain.as_ref().filter(|chain| chain.left.from && left.to && left.name.is_empty()).cloned();
         let chain = chain.filter(|_| continues);
         let own = chain.as_ref().is_some_and(|chain| chain.after) && !self.right(figure).is_empty();
-        let leaps =
-            ["突破", "超", "逾", "达"].iter().any(|word| figure.mark().span.of(self.text).starts_with(word))
-                && chain.as_ref().is_some_and(|chain| chain.measure == Some(Measure::Change));
-        if let (true, Some(mut chain)) = (empty && !own && !leaps, chain.clone()) {
+        let leaps = list!["突破", "超", "逾", "达"].begins(figure.mark().span.of(self.text))
+            && chain.as_ref().is_some_and(|chain| chain.measure == Some(Measure::Change));
+        if empty
+            && !own
+            && !leaps
+            && let Some(chain) = &chain
+        {
+            let mut chain = chain.clone();
             // The figure says nothing of its own: it is the next of its list.
             chain.next += 1;
             let topic = chain.topics.get(chain.next).or(chain.topics.last()).cloned().unwrap_or_default();
@@ -279,8 +281,8 @@ impl Reader<'_> {
         if quantity.dimension() != Some(Dimension::Ratio) && !left.is_tied() {
             moved_object(&mut left);
         }
-        if let Some(at) = left.name.find("新增").filter(|&at| at > 0)
-            && quantity.dimension() == Some(Dimension::Count)
+        if quantity.dimension() == Some(Dimension::Count)
+            && let Some((at, _)) = list!["新增"].find(&left.name).filter(|&(at, _)| at > 0)
             && !left.name[at..].starts_with("新增就业")
             && SUBJECTS.suffix(&left.name[..at]).is_some()
         {
@@ -351,7 +353,7 @@ impl Reader<'_> {
             frame.grounds.default_rate = false;
         }
         // 财政支出近八成投向民生领域: a part of what is named before it.
-        let goes = label::PART_VERBS.iter().any(|verb| right.starts_with(verb));
+        let goes = label::PART_VERBS.begins(&right);
         if frame.grounds.default_rate && goes && !left.is_tied() && !left.name.is_empty() {
             frame.measure = Measure::Share;
             frame.grounds.default_rate = false;
@@ -415,8 +417,9 @@ impl Reader<'_> {
         }
         let name = last.subject.as_deref().filter(|subject| subject.starts_with('每')).unwrap_or(&last.name);
         let scaled = name.strip_prefix('每')?.starts_with(['百', '千', '万', '十']);
-        let end = ["人口", "居民", "人", "户"].iter().find_map(|of| name.find(of).map(|at| at + of.len()))?;
-        scaled.then(|| name[..end].to_owned())
+        let mut units = list!["人口", "居民", "人", "户"].words();
+        let end = units.find_map(|of| name.find(of).map(|at| at + of.len())).filter(|_| scaled)?;
+        Some(name[..end].to_owned())
     }
 
     /// What a share is of where the clause does not say: the last whole, or the figure that 其中 or a list goes back to.
@@ -486,9 +489,8 @@ impl Reader<'_> {
                     Measure::Share
                 } else {
                     direction = None;
-                    let names_rate = ["率", "度", "指数", "比例", "比率", "覆盖", "强度", "系数"]
-                        .iter()
-                        .any(|end| name.ends_with(end) || name.contains("率"));
+                    let names_rate =
+                        name.contains('率') || list!["度", "指数", "比例", "覆盖", "系数"].ends(name);
                     grounds.default_rate = !names_rate;
                     Measure::Rate
                 }
@@ -620,13 +622,8 @@ impl Reader<'_> {
         frame: Frame,
         left: &Left,
     ) {
-        if frame.measure == Measure::Level
-            && left.status.is_none()
-            && is_way(
-                &format!("{}{}", topic.subject.as_deref().unwrap_or_default(), topic.indicator),
-                quantity,
-            )
-        {
+        let names = [topic.subject.as_deref().unwrap_or_default(), &topic.indicator];
+        if frame.measure == Measure::Level && left.status.is_none() && is_way(quantity, names) {
             return;
         }
         if frame.measure == Measure::Level && is_voltage(quantity) && !(left.is || left.to || left.from) {
@@ -721,8 +718,7 @@ fn set_right(left: &mut Left, body: &str, quantity: &Quantity) {
         left.name.push('高');
     }
     // 加快3条在建管线收尾: the verb of a task, not a movement of its number.
-    if matches!(quantity.dimension(), Some(Dimension::Count))
-        && ["加快", "改善", "扩大"].iter().any(|verb| body.ends_with(verb))
+    if matches!(quantity.dimension(), Some(Dimension::Count)) && list!["加快", "改善", "扩大"].ends(body)
     {
         left.moves = None;
     }
@@ -738,13 +734,14 @@ fn base_of(body: &str) -> Option<&str> {
 
 /// The time that something came back to: 2019年同期 in 恢复到2019年同期的.
 fn recovered(name: &str) -> Option<&str> {
-    let of = ["恢复到", "恢复至"].iter().find_map(|word| name.split_once(word))?.1;
+    let (at, word) = list!["恢复到", "恢复至"].find(name)?;
+    let of = &name[at + word.len()..];
     (!of.trim_end_matches('的').is_empty()).then_some(of)
 }
 
 /// Whether a name in 比例 is a part of a whole: 优良比例. That of a rule (报销比例) is a rate of its own.
 fn is_share_name(name: &str) -> bool {
-    const RULED: [&str; 18] = [
+    const RULED: List = List::new(&[
         "成",
         "报销",
         "扣除",
@@ -763,14 +760,15 @@ fn is_share_name(name: &str) -> bool {
         "返还",
         "赔付",
         "承担",
-    ];
-    name.strip_suffix("比例").is_some_and(|of| !RULED.iter().any(|word| of.ends_with(word)))
+    ]);
+    name.strip_suffix("比例").is_some_and(|of| !RULED.ends(of))
 }
 
 /// 增加涉农贷款22亿元: the verb before the name says that it moved.
 fn moved_object(left: &mut Left) {
     // 减少碳排放1200吨 states what was saved, a quantity of its own.
-    let Some((whose, what)) = left.name.split_once("增加") else { return };
+    let Some((at, verb)) = list!["增加"].find(&left.name) else { return };
+    let (whose, what) = (&left.name[..at], &left.name[at + verb.len()..]);
     let whose = whose.trim_end_matches(['将', '再', '共', '已', '累', '计']);
     let sound = what.chars().count() >= 2
         && !what.starts_with(['值', '额', '量', '到', '至', '幅'])
@@ -809,7 +807,7 @@ fn label_end(text: &str, figure_follows: bool) -> usize {
     if end < text.len() || !figure_follows {
         return end;
     }
-    ["以及", "和", "及", "与"].into_iter().find_map(|and| head.strip_suffix(and).map(str::len)).unwrap_or(end)
+    end - list!["以及", "和", "及", "与"].suffix(head).map_or(0, str::len)
 }
 
 /// Entities listed before 等 as members of the group counted.
@@ -828,12 +826,10 @@ fn is_voltage(quantity: &Quantity) -> bool {
 }
 
 /// 向东300米: a way to go, no measure.
-fn is_way(name: &str, quantity: &Quantity) -> bool {
-    quantity.dimension() == Some(Dimension::Length)
-        && [
-            "向东", "向西", "向南", "向北", "往东", "往西", "往南", "往北", "以东", "以西", "以南", "以北",
-            "前行", "步行", "距离", "东侧", "西侧", "南侧", "北侧",
-        ]
-        .iter()
-        .any(|way| name.contains(way))
+fn is_way(quantity: &Quantity, names: [&str; 2]) -> bool {
+    const WAYS: List = List::new(&[
+        "向东", "向西", "向南", "向北", "往东", "往西", "往南", "往北", "以东", "以西", "以南", "以北",
+        "前行", "步行", "距离", "东侧", "西侧", "南侧", "北侧",
+    ]);
+    quantity.dimension() == Some(Dimension::Length) && names.iter().any(|name| WAYS.is_in(name))
 }

@@ -4,8 +4,11 @@ use super::super::Measure;
 use super::super::clause::Left;
 use super::super::confidence::Grounds;
 use super::super::label;
-use super::super::lexicon::{ANAPHORS, AREAS, DEPENDENT, DONE, GROWTH_NOUNS, HEADS, LIST_VERBS, SUBJECTS};
+use super::super::lexicon::{
+    ANAPHORS, AREAS, DEPENDENT, DONE, GROWTH_NOUNS, HEADS, LIST_VERBS, PER, SUBJECTS,
+};
 use super::super::scan::{self, Quantity, Special};
+use super::super::words::{List, Words, list};
 use super::{Figure, Reader, Topic};
 use crate::unit::Dimension;
 
@@ -28,7 +31,7 @@ impl Reader<'_> {
             self.scope.area = Some(area.clone());
         }
         let dimension = quantity.dimension();
-        let pulled = left.pulls && ["拉动", "带动", "贡献"].iter().any(|word| left.name.starts_with(word))
+        let pulled = left.pulls && PULLS.begins(&left.name)
             // 带动面上投资增长6.5%: the growth is of what was moved.
             && (dimension == Some(Dimension::Points) || !left.name.starts_with("带动"));
         let base = Topic {
@@ -40,7 +43,7 @@ impl Reader<'_> {
         let counts = matches!(dimension, Some(Dimension::Count | Dimension::People | Dimension::Times));
         let mut name = left.name.as_str();
         // 城镇实现747.1亿元: whose, of the thing spoken of.
-        let parent = self.whole.clone().filter(|_| !self.half || self.is_kin(name));
+        let has_parent = !self.half || self.is_kin(name);
         if left.share.is_none()
             && run > 1
             && name.is_empty()
@@ -55,9 +58,8 @@ impl Reader<'_> {
         }
         let counts_or_sums = !matches!(dimension, None | Some(Dimension::Ratio));
         // 投入6.5亿元用于民生: what the sum is for is no name.
-        let spent = !name.is_empty()
-            && dimension == Some(Dimension::Money)
-            && label::PART_VERBS.iter().any(|verb| right.starts_with(verb));
+        let spent =
+            !name.is_empty() && dimension == Some(Dimension::Money) && label::PART_VERBS.begins(right);
         let takes_right = !right.is_empty()
             && !spent
             // 减少1.6万名农村劳动力: what moved stands behind.
@@ -78,7 +80,9 @@ impl Reader<'_> {
             return vec![self.named_after(figure, left, right, base, dimension, grounds)];
         }
         let contributes = name == "贡献率" || name.starts_with('对') && name.ends_with("贡献率");
-        let pulls = |topic: &&Topic| matches!(topic.measure, Some(Measure::Growth | Measure::Level));
+        let pulls = |topic: &&Topic| {
+            matches!(topic.measure, Some(Measure::Growth | Measure::Level)) && !PULLS.begins(&topic.indicator)
+        };
         if (pulled || contributes)
             && let Some(last) = self.topics.iter().rev().find(pulls)
         {
@@ -133,7 +137,9 @@ impl Reader<'_> {
                 topic = self.remeasured(topic, quantity);
             }
             if let Some(per) = left.per {
-                topic.indicator.insert_str(0, per);
+                // 每人每月800元，每人每年9600元: this takes the place of what the last was per.
+                let old = PER.prefix(&topic.indicator).map_or(0, |(old, ())| old.len());
+                topic.indicator.replace_range(..old, per);
             }
             if bare_verb && !name.is_empty() {
                 // 制发规范性文件12件，废止7件
@@ -163,6 +169,7 @@ impl Reader<'_> {
                 })
                 .collect();
         }
+        let parent = self.whole.as_ref().filter(|_| has_parent);
         if run > 1 {
             let items: Vec<String> =
                 label::split_list(name, run).into_iter().map(|item| item + &left.of_each).collect();
@@ -171,7 +178,7 @@ impl Reader<'_> {
                 return items
                     .into_iter()
                     .take(run)
-                    .map(|item| self.named(&base, left, &item, quantity, parent.as_ref(), grounds))
+                    .map(|item| self.named(&base, left, &item, quantity, parent, grounds))
                     .collect();
             }
             grounds.unaligned = left.each;
@@ -183,7 +190,7 @@ impl Reader<'_> {
                 left,
                 if what.is_empty() { whose } else { name },
                 quantity,
-                parent.as_ref(),
+                parent,
                 grounds,
             );
             if !what.is_empty() {
@@ -193,7 +200,7 @@ impl Reader<'_> {
             }
             return vec![topic];
         }
-        vec![self.named(&base, left, name, quantity, parent.as_ref(), grounds)]
+        vec![self.named(&base, left, name, quantity, parent, grounds)]
     }
 
     /// The last `count` things that figures of this sentence were about, each once.
@@ -240,13 +247,10 @@ impl Reader<'_> {
         let name = undone(name);
         let (verb, object) = leading_verb(name);
         // 设置床位1260张: what is measured is what was set up.
-        let name = if OF_COUNTED.contains(&object) { object } else { name };
+        let name = if OF_COUNTED.has(object) { object } else { name };
         let dependent = is_rate_alone(name)
             || DEPENDENT.has(
-                ["规上企业", "规模以上企业", "企业"]
-                    .iter()
-                    .find_map(|who| name.strip_prefix(who))
-                    .unwrap_or(name),
+                list!["规上企业", "规模以上企业", "企业"].prefix(name).map_or(name, |who| &name[who.len()..]),
             );
         topic.name = name.to_owned();
         let whole_name = HEADS.suffix(name).is_some_and(|(word, ())| word.chars().count() > 1)
@@ -316,8 +320,7 @@ impl Reader<'_> {
             .and_then(|whole| group_of(&whole.name))
             .filter(|group| whole_name && !name.starts_with(group));
         if let Some(group) = group {
-            let overlap =
-                ["工业", "居民", "企业"].iter().find(|end| group.ends_with(*end) && name.starts_with(*end));
+            let overlap = list!["工业", "居民", "企业"].suffix(group).filter(|end| name.starts_with(end));
             topic.subject = Some(group[..group.len() - overlap.map_or(0, |end| end.len())].to_owned());
             topic.part = true;
         } else if dependent {
@@ -331,7 +334,7 @@ impl Reader<'_> {
                 .sentence_topic
                 .clone()
                 .filter(|topic| !name.contains(topic.as_str()) && LIST_VERBS.find_inside(topic).is_none());
-            if topic.subject.is_none() && REACHING.iter().any(|reach| verb.starts_with(reach)) {
+            if topic.subject.is_none() && REACHING.begins(verb) {
                 topic.subject = self.last_here().map(|last| leading_verb(&last.name).1.to_owned());
             }
         } else if topic.area == base.area && left.area.is_none() && body_of(name).is_none() {
@@ -372,48 +375,40 @@ impl Reader<'_> {
     /// Whose figure a dependent name (产值) is.
     pub(super) fn subject(&self, name: &str, achieved: bool) -> Option<String> {
         let here = self.last_here();
-        let last = here.and_then(|topic| {
-            topic
-                .subject
-                .clone()
-                .or_else(|| achieved.then(|| topic.name.clone()))
-                .or_else(|| body_of(&topic.name).map(str::to_owned))
-        });
-        let group = self.topics[self.sentence_from.min(self.topics.len())..]
-            .iter()
-            .rev()
-            .find_map(|topic| group_of(&topic.name).filter(|_| is_of_firms(&topic.name)))
-            .map(str::to_owned);
-        // 压减培训机构412家，压减率达95.6%
-        let rated = here
-            .filter(|topic| {
-                name.ends_with('率') && !topic.name.ends_with('率')
-                    || topic.name.ends_with("全长")
-                    || OF_COUNTED.contains(&name) && topic.dimension == Some(Dimension::People)
-            })
-            .map(|topic| stem_of(&topic.name).to_owned())
-            .filter(|stem| stem.chars().count() >= 2 && !name.starts_with(stem.as_str()));
-        // 在建项目87个，总投资365亿元
-        let counted = self.topics[self.sentence_from.min(self.topics.len())..]
-            .iter()
-            .rfind(|topic| !topic.part)
-            .filter(|topic| topic.dimension == Some(Dimension::Count) && OF_COUNTED.contains(&name))
-            .map(|topic| leading_verb(&topic.name).1.to_owned());
+        let said = &self.topics[self.sentence_from.min(self.topics.len())..];
         if let Some(event) = here.and_then(|topic| event_of(topic, name)) {
             return Some(event);
         }
-        if let Some(counted) = &counted
-            && here.is_some_and(|topic| topic.subject.is_none())
-        {
-            return Some(counted.clone());
+        // 在建项目87个，总投资365亿元
+        let counted = said
+            .iter()
+            .rfind(|topic| !topic.part)
+            .filter(|topic| topic.dimension == Some(Dimension::Count) && OF_COUNTED.has(name))
+            .map(|topic| leading_verb(&topic.name).1);
+        if counted.is_some() && here.is_some_and(|topic| topic.subject.is_none()) {
+            return counted.map(str::to_owned);
         }
-        self.sentence_topic
-            .clone()
-            .or(last)
-            .or(group)
-            .or(counted)
-            .or(rated)
-            .or_else(|| self.scope.heading.clone())
+        let last = || {
+            let topic = here?;
+            let named = topic.subject.as_deref().or(achieved.then_some(&*topic.name));
+            named.or_else(|| body_of(&topic.name))
+        };
+        let group = || {
+            let groups = said.iter().rev();
+            groups.filter(|topic| is_of_firms(&topic.name)).find_map(|topic| group_of(&topic.name))
+        };
+        // 压减培训机构412家，压减率达95.6%
+        let rated = || {
+            here.filter(|topic| {
+                name.ends_with('率') && !topic.name.ends_with('率')
+                    || topic.name.ends_with("全长")
+                    || OF_COUNTED.has(name) && topic.dimension == Some(Dimension::People)
+            })
+            .map(|topic| stem_of(&topic.name))
+            .filter(|stem| stem.chars().count() >= 2 && !name.starts_with(stem))
+        };
+        let subject = self.sentence_topic.as_deref().or_else(last).or_else(group).or(counted).or_else(rated);
+        subject.or(self.scope.heading.as_deref()).map(str::to_owned)
     }
 
     /// Whether `name` is of the kind of the part named last: 秋粮 after 夏粮.
@@ -520,13 +515,11 @@ impl Reader<'_> {
 
     /// The noun at the end of a list of counts that the earlier ones share: 5家整车和7家专用车生产企业.
     pub(super) fn shared_noun(&self, figure: &Figure<'_>, noun: &str) -> String {
-        const NOUNS: [&str; 10] =
-            ["生产企业", "企业", "项目", "产业", "平台", "机构", "学校", "园区", "基地", "中心"];
+        const NOUNS: List =
+            List::new(&["生产企业", "企业", "项目", "产业", "平台", "机构", "学校", "园区", "基地", "中心"]);
         let Some(&next) = figure.items.get(figure.n + 1) else { return String::new() };
         let between = &self.text[figure.mark().span.end..figure.marks[next].span.start];
-        if !between.trim_end().ends_with(['和', '、', '及', '与'])
-            || NOUNS.iter().any(|end| noun.ends_with(end))
-        {
+        if !between.trim_end().ends_with(['和', '、', '及', '与']) || NOUNS.ends(noun) {
             return String::new();
         }
         let tail = &self.text[figure.marks[next].span.end..figure.clause.end];
@@ -539,37 +532,22 @@ impl Reader<'_> {
         if after.chars().count() < noun.chars().count() {
             String::new()
         } else {
-            NOUNS.into_iter().find(|end| after.ends_with(end)).unwrap_or("").to_owned()
+            NOUNS.suffix(after).unwrap_or_default().to_owned()
         }
     }
 }
 
 /// What is told of things just counted: 总投资 of 在建项目87个.
-const OF_COUNTED: [&str; 20] = [
-    "全长",
-    "总长",
-    "总库容",
-    "在校学生",
-    "在校生",
-    "毕业生",
-    "招生",
-    "专任教师",
-    "教职工",
-    "床位",
-    "年产量",
-    "总投资",
-    "计划总投资",
-    "计划投资",
-    "投资额",
-    "从业人员",
-    "建筑面积",
-    "总建筑面积",
-    "占地面积",
-    "年产值",
-];
+static OF_COUNTED: Words<()> = Words::new(&[(
+    "全长 总长 总库容 在校学生 在校生 毕业生 招生 专任教师 教职工 床位 年产量 总投资 计划总投资 计划投资 投资额 从业人员 建筑面积 总建筑面积 占地面积 年产值",
+    (),
+)]);
 
 /// Verbs that reach from what was just measured to someone: 惠及教师5200人.
-const REACHING: [&str; 5] = ["惠及", "覆盖", "支持", "受益", "服务"];
+const REACHING: List = List::new(&["惠及", "覆盖", "支持", "受益", "服务"]);
+
+/// Words for what one thing does to another: 拉动经济增长.
+const PULLS: List = List::new(&["拉动", "带动", "贡献"]);
 
 /// A rate with nothing said of whose: 压减率, not 城镇登记失业率.
 fn is_rate_alone(name: &str) -> bool {
@@ -579,7 +557,9 @@ fn is_rate_alone(name: &str) -> bool {
 /// The goal that a figure says how much was reached of: 完成年度目标的.
 pub(super) fn goal_of(left: &Left) -> Option<&str> {
     let name = left.name.as_str();
-    let against = left.against.as_deref().filter(|against| name.is_empty() && is_goal(against));
+    // 超过年度计划百分之四: by how much it was exceeded, not how much of it was reached.
+    let reached = name.is_empty() && left.compares.is_none();
+    let against = left.against.as_deref().filter(|against| reached && is_goal(against));
     against.or(Some(undone(name)).filter(|goal| is_goal(goal) && (left.done || goal.len() < name.len())))
 }
 
@@ -592,15 +572,15 @@ fn head_of_kind<'a>(whole: &'a str, part: &str) -> Option<&'a str> {
 
 /// A goal that a figure says how much was reached of: 年度目标任务的.
 fn is_goal(name: &str) -> bool {
-    let goal = name.trim_end_matches('的').trim_end_matches("任务");
-    let goal =
-        ["年度", "全年", "预定", "既定", "年初"].iter().find_map(|of| goal.strip_prefix(of)).unwrap_or(goal);
-    matches!(goal, "目标" | "计划" | "预算" | "" | "计划目标") && !name.is_empty()
+    let goal = name.trim_end_matches('的');
+    let goal = goal.strip_suffix("任务").unwrap_or(goal);
+    let of = list!["年度", "全年", "预定", "既定", "年初"].prefix(goal).unwrap_or_default();
+    matches!(&goal[of.len()..], "目标" | "计划" | "预算" | "" | "计划目标") && !name.is_empty()
 }
 
 /// The body that a name begins with, whose further figures a sentence goes on with: 青江港 of 青江港集装箱吞吐量.
 fn body_of(name: &str) -> Option<&str> {
-    const BODIES: [&str; 14] = [
+    const BODIES: List = List::new(&[
         "港",
         "机场",
         "集团",
@@ -615,10 +595,11 @@ fn body_of(name: &str) -> Option<&str> {
         "油田",
         "行业",
         "保税区",
-    ];
+    ]);
     let end = BODIES
-        .iter()
-        .filter_map(|body| name.find(body).map(|at| (at, at + body.len())))
+        .places(name)
+        .filter(|&(at, body)| name.find(body) == Some(at))
+        .map(|(at, body)| (at, at + body.len()))
         .filter(|&(at, end)| end - at >= "经开区".len() + at.min(1) || at >= "青江".len())
         .filter(|&(_, end)| end < name.len())
         .map(|(_, end)| end)
@@ -656,14 +637,13 @@ pub(super) fn governing_verb(name: &str) -> &str {
 
 /// The group that an indicator is limited to and its parts are too: 规模以上工业, 城市居民.
 pub(super) fn group_of(name: &str) -> Option<&str> {
-    for group in ["规模以上工业", "规上工业", "规模以上服务业", "规上服务业", "规模以上", "规上", "限额以上"]
-    {
-        if name.starts_with(group) {
-            return Some(&name[..group.len()]);
-        }
+    let group =
+        list!["规模以上工业", "规上工业", "规模以上服务业", "规上服务业", "规模以上", "规上", "限额以上"];
+    if let Some(group) = group.prefix(name) {
+        return Some(group);
     }
-    let at = name.find("居民").filter(|&at| at <= "城镇常住".len())?;
-    Some(&name[..at + "居民".len()])
+    let (at, word) = list!["居民"].find(name).filter(|&(at, _)| at <= "城镇常住".len())?;
+    Some(&name[..at + word.len()])
 }
 
 /// Whether a name is a sector's and no measure of it.
@@ -681,9 +661,7 @@ pub(super) fn sector_measure(indicator: &str) -> Option<&'static str> {
 
 /// Whether a measure is one that firms report: what follows it is of the same firms.
 pub(super) fn is_of_firms(name: &str) -> bool {
-    ["利润", "收入", "产值", "生产率", "资产", "负债", "亏损", "税", "效益"]
-        .iter()
-        .any(|word| name.contains(word))
+    list!["利润", "收入", "产值", "生产率", "资产", "负债", "亏损", "税", "效益"].is_in(name)
 }
 
 /// Whole and part end in the same two characters: 停车泊位, 路内泊位.
@@ -696,9 +674,10 @@ fn same_kind(whole: &str, part: &str) -> bool {
 
 /// Whole and part name the same kind of thing (企业): what the whole says of it holds for the part.
 pub(super) fn shared_kind<'n>(whole: &'n str, part: &str) -> Option<&'n str> {
-    const KINDS: [&str; 12] =
-        ["企业", "人员", "学校", "医院", "居民", "人口", "项目", "产业", "行业", "机构", "车辆", "用户"];
-    let kind = KINDS.into_iter().find(|kind| whole.ends_with(kind) && part.ends_with(kind))?;
+    const KINDS: List = List::new(&[
+        "企业", "人员", "学校", "医院", "居民", "人口", "项目", "产业", "行业", "机构", "车辆", "用户",
+    ]);
+    let kind = KINDS.suffix(whole).filter(|kind| part.ends_with(kind))?;
     // 各类卫生机构, 基层医疗卫生机构: the part says it itself.
     let said = |modifier: &str| {
         let from = modifier.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
@@ -720,12 +699,12 @@ pub(super) fn inner_part(name: &str) -> Option<(&str, &str)> {
 
 /// The grade at the beginning of a name.
 pub(super) fn grade_of(name: &str) -> Option<&'static str> {
-    ["国家级", "省级以上", "省级", "市级", "自治区级"].into_iter().find(|grade| name.starts_with(grade))
+    list!["国家级", "省级以上", "省级", "市级", "自治区级"].prefix(name)
 }
 
 /// A part that names a kind of thing by itself: 企业, not 国家级.
 pub(super) fn stands_alone(part: &str) -> bool {
-    ["企业", "学校", "项目", "机构"].iter().any(|kind| part.ends_with(kind))
+    list!["企业", "学校", "项目", "机构"].ends(part)
         || part.ends_with(['院', '所', '站', '馆', '园', '店', '厂', '校', '村', '镇', '户', '桥'])
 }
 
@@ -743,19 +722,17 @@ pub(super) fn varied(before: &str, own: &str) -> Option<String> {
 
 /// What the dead and the injured are counted of: 火灾 of 接报火灾213起.
 fn event_of(topic: &Topic, name: &str) -> Option<String> {
-    let counts = ["死亡", "受伤", "伤亡", "直接经济损失"].iter().any(|word| name.starts_with(word));
-    let end = ["事故", "火灾", "灾害", "地震", "疫情"]
-        .iter()
-        .filter_map(|event| topic.name.rfind(event).map(|at| at + event.len()))
-        .max()
-        .filter(|_| counts)?;
+    const HARMS: List = List::new(&["死亡", "受伤", "伤亡", "直接经济损失"]);
+    const EVENTS: List = List::new(&["事故", "火灾", "灾害", "地震", "疫情"]);
+    let (at, event) = HARMS.begins(name).then(|| EVENTS.places(&topic.name).next_back())??;
+    let end = at + event.len();
     let event = leading_verb(&topic.name[..end]).1.trim_start_matches("各类");
     Some(event.to_owned()).filter(|event| !event.is_empty())
 }
 
 /// A part that names people by itself: 参保职工.
 pub(super) fn names_people(part: &str) -> bool {
-    [
+    const PEOPLE: List = List::new(&[
         "职工",
         "人员",
         "劳动者",
@@ -777,9 +754,8 @@ pub(super) fn names_people(part: &str) -> bool {
         "护士",
         "干部",
         "群众",
-    ]
-    .iter()
-    .any(|people| part.ends_with(people) && part.len() > people.len())
+    ]);
+    PEOPLE.suffix(part).is_some_and(|people| part.len() > people.len())
 }
 
 /// The name without the bound it begins with: 工业企业 of 超百亿元工业企业.
@@ -813,7 +789,7 @@ pub(super) fn leading_verb(name: &str) -> (&str, &str) {
         at += word.len();
         end = at;
         let rest = &name[at..];
-        if let Some(and) = ["和", "、", "并", "或", "及"].into_iter().find(|and| rest.starts_with(and))
+        if let Some(and) = list!["和", "、", "并", "或", "及"].prefix(rest)
             && LIST_VERBS.prefix(&rest[and.len()..]).is_some()
         {
             at += and.len();
