@@ -72,6 +72,12 @@ pub fn closing(c: char) -> Option<char> {
     })
 }
 
+/// Whether `c` is what the second or third byte of a UTF-8 sequence reads as in a Western charset.
+fn is_trail(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{BF}')
+        || "€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ".contains(c)
+}
+
 /// Length in bytes of what is left of one lost character at the start of `text`: U+FFFD, or the first letter of a
 /// UTF-8 sequence that was read as a Western charset with the signs that followed it. 0 if there is none.
 ///
@@ -84,33 +90,7 @@ pub fn lost(text: &str) -> usize {
     match chars.next() {
         Some(LOST) => LOST.len_utf8(),
         Some(lead @ '\u{C0}'..='\u{FF}') if !matches!(lead, '×' | '÷') => {
-            let trail = |c: &char| {
-                matches!(
-                    c,
-                    '\u{80}'
-                        ..='\u{BF}'
-                            | '€'
-                            | '‚'
-                            | 'ƒ'
-                            | '„'
-                            | '†'
-                            | '‡'
-                            | 'ˆ'
-                            | '‰'
-                            | 'Š'
-                            | '‹'
-                            | 'Œ'
-                            | 'Ž'
-                            | '˜'
-                            | '™'
-                            | 'š'
-                            | '›'
-                            | 'œ'
-                            | 'ž'
-                            | 'Ÿ'
-                )
-            };
-            lead.len_utf8() + chars.take(2).take_while(trail).map(char::len_utf8).sum::<usize>()
+            lead.len_utf8() + chars.take(2).take_while(|&c| is_trail(c)).map(char::len_utf8).sum::<usize>()
         }
         _ => 0,
     }
@@ -122,41 +102,60 @@ pub fn digit(c: char) -> Option<u32> {
     c.to_digit(10).or_else(|| crate::numeral::chinese_digit(c).map(|digit| digit as u32))
 }
 
-/// The simplified form of a traditional character, for those in the words that letters are made of: mirrors convert
-/// whole pages.
-fn simplify(c: char) -> char {
+/// `c` as it is compared: folded, and simplified where it is a traditional character of the words that letters are made
+/// of, for mirrors convert whole pages.
+fn normal(c: char) -> char {
     const PAIRS: &str = "會会議议屆届號号關关於于對对復复複复覆复員员級级區区廳厅辦办黨党團团組组織织聯联係系電电話话報报總总發发佈布\
         機机構构標标題题產产類类別别內内見见單单來来時时間间無无廢废開开責责編编輯辑條条掃扫閱阅讀读點点擊击閉闭謝谢專专縣县長长從从經经\
         現现將将處处圖图務务稱称質质體体裝装鎮镇鄉乡衛卫學学協协貴贵動动減减詞词載载覽览轉转擔担導导";
     const FIRST: usize = 0x4E00;
-    // One step a character: folding is what every short line goes through.
-    static SIMPLE: std::sync::LazyLock<Vec<char>> = std::sync::LazyLock::new(|| {
-        let mut table: Vec<char> = ('\u{4E00}'..='\u{9FFF}').collect();
+    // One step a character: this is what every short line goes through.
+    static NORMAL: std::sync::LazyLock<Vec<char>> = std::sync::LazyLock::new(|| {
+        let mut table: Vec<char> = ('\u{4E00}'..='\u{9FFF}').map(fold).collect();
         let pairs: Vec<char> = PAIRS.chars().filter(|c| !c.is_whitespace()).collect();
         for pair in pairs.chunks_exact(2) {
             table[pair[0] as usize - FIRST] = pair[1];
         }
         table
     });
-    (c as usize).checked_sub(FIRST).and_then(|at| SIMPLE.get(at).copied()).unwrap_or(c)
+    (c as usize).checked_sub(FIRST).and_then(|at| NORMAL.get(at).copied()).unwrap_or_else(|| fold(c))
 }
 
 /// The characters of `text` as they are compared, each with the bytes it was made from: what [`Folded`] keeps, for whoever
 /// reads on and keeps nothing.
 pub fn characters(text: &str) -> impl Iterator<Item = (char, Range<usize>)> {
+    let mut chars = text.chars();
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
             let start = at;
-            let c = text[start..].chars().next()?;
-            let gone = if matches!(c, LOST | '\u{C0}'..='\u{FF}') { lost(&text[start..]) } else { 0 };
-            let (c, len) = if gone > 0 { (LOST, gone) } else { (simplify(fold(c)), c.len_utf8()) };
-            at += len;
+            let rest = chars.as_str();
+            let c = chars.next()?;
+            let gone = if matches!(c, LOST | '\u{C0}'..='\u{FF}') { lost(rest) } else { 0 };
+            if gone > 0 {
+                chars = rest[gone..].chars();
+                at += gone;
+                return Some((LOST, start..at));
+            }
+            at += c.len_utf8();
+            let c = normal(c);
             if c != ' ' && !is_invisible(c) {
                 return Some((c, start..at));
             }
         }
     })
+}
+
+/// The first character of `text` as it is compared; a space where it has none.
+pub(crate) fn first(text: &str) -> char {
+    characters(text).next().map_or(' ', |(c, _)| c)
+}
+
+/// The last character of `text` as it is compared; a space where it has none, and [`LOST`] where it may be part of one that is
+/// lost.
+pub(crate) fn last(text: &str) -> char {
+    let last = text.chars().rev().find(|&c| !c.is_whitespace() && !is_invisible(c));
+    last.map_or(' ', |c| if is_trail(c) || lost(c.encode_utf8(&mut [0; 4])) > 0 { LOST } else { normal(c) })
 }
 
 /// A piece of text as it is compared: folded, in simplified characters, without white space, each lost character as one [`LOST`].
@@ -168,36 +167,19 @@ pub fn characters(text: &str) -> impl Iterator<Item = (char, Range<usize>)> {
 /// assert_eq!(folded.text(), "索引号:12");
 /// assert_eq!(folded.span(0.."索引号".len()).of(text), "索 引 号");
 /// ```
-pub struct Folded {
+pub struct Folded<'t> {
     text: String,
-    /// For each character of `text`: where it begins there, and where what it was made from begins and ends.
-    places: Vec<Place>,
-    span: Span,
+    source: &'t str,
+    start: usize,
 }
 
-#[derive(Clone, Copy)]
-struct Place {
-    folded: u32,
-    start: u32,
-    end: u32,
-}
-
-impl Folded {
-    /// Folds the part `span` of `text`, which is shorter than 4 GB.
-    pub fn new(text: &str, span: Span) -> Self {
+impl<'t> Folded<'t> {
+    /// Folds the part `span` of `text`.
+    pub fn new(text: &'t str, span: Span) -> Self {
         let source = span.of(text);
-        let mut folded = Self {
-            text: String::with_capacity(source.len()),
-            places: Vec::with_capacity(source.len() / 2 + 1),
-            span,
-        };
-        for (c, from) in characters(source) {
-            let place =
-                Place { folded: folded.text.len() as u32, start: from.start as u32, end: from.end as u32 };
-            folded.places.push(place);
-            folded.text.push(c);
-        }
-        folded
+        let mut folded = String::with_capacity(source.len());
+        folded.extend(characters(source).map(|(c, _)| c));
+        Self { text: folded, source, start: span.start }
     }
 
     /// The folded text.
@@ -205,13 +187,24 @@ impl Folded {
         &self.text
     }
 
-    /// Where the part `range` of the folded text stands. Both its ends are character boundaries.
+    /// Where the part `range` of the folded text stands. Both its ends are character boundaries. It walks the piece: what is
+    /// found is seldom, and most of what is folded holds nothing.
     pub fn span(&self, range: Range<usize>) -> Span {
-        let index = |at: usize| self.places.partition_point(|place| (place.folded as usize) < at);
-        let (first, last) = (index(range.start), index(range.end));
-        let start =
-            self.places.get(first).map_or(self.span.end, |place| self.span.start + place.start as usize);
-        let end = if last > first { self.span.start + self.places[last - 1].end as usize } else { start };
-        Span::new(start, end)
+        let mut folded = 0;
+        // Each character: where it begins folded, and what it was made from.
+        let mut places = characters(self.source).map(|(c, from)| {
+            folded += c.len_utf8();
+            (folded - c.len_utf8(), from)
+        });
+        let Some((_, first)) = places.by_ref().find(|(at, _)| *at >= range.start) else {
+            let end = self.start + self.source.len();
+            return Span::new(end, end);
+        };
+        let start = first.start;
+        let end = match range.is_empty() {
+            true => start,
+            false => places.take_while(|(at, _)| *at < range.end).last().map_or(first.end, |(_, from)| from.end),
+        };
+        Span::new(self.start + start, self.start + end)
     }
 }

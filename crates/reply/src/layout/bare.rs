@@ -4,7 +4,7 @@ use super::date;
 use super::lines::Line;
 use crate::Span;
 use crate::document::Field;
-use crate::notation::{Folded, LOST, is_han};
+use crate::notation::{Folded, LOST, digit, is_han};
 
 /// Words that say whether a reply may be published.
 const OPENNESS: [&str; 9] = [
@@ -27,18 +27,22 @@ pub(super) type Values = Vec<(Field, Span)>;
 
 /// What a line without labels holds, if values known by their form are all it holds.
 pub(super) fn read_line(text: &str, line: &Line) -> Option<Values> {
-    (line.len() <= LONGEST && !line.signs.stop && may_hold(text, line))
+    (line.len() <= LONGEST && !line.signs.stop && may_be_values(line))
         .then(|| read(text, line.span))
         .flatten()
 }
 
-/// Whether a line holds what each of these values has: a figure or letter, a bracket, or a word of openness. Most lines
-/// do not, and need no closer look.
-fn may_hold(text: &str, line: &Line) -> bool {
-    let source = line.span.of(text);
-    let sign =
-        |c: char| c.is_ascii_alphanumeric() || "〔[【(（·●■◆▪※*".contains(c) || ('！'..='～').contains(&c);
-    line.signs.date || source.contains("公开") || source.contains(sign)
+/// Whether a line begins as these values do, or holds the bracket of a document number. Most lines do not, and need no closer
+/// look.
+fn may_be_values(line: &Line) -> bool {
+    let begins = |c: char| {
+        c.is_ascii_alphanumeric()
+            || digit(c).is_some()
+            || "·●■◆▪※*-()[]【】,;:/、.十年月日此".contains(c)
+            || c == LOST
+            || OPENNESS.iter().any(|word| word.starts_with(c))
+    };
+    line.signs.bracket || begins(line.first)
 }
 
 /// What a part of a line holds, if values known by their form are all it holds.

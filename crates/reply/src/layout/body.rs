@@ -79,13 +79,13 @@ pub(super) fn read(sheet: &mut Sheet<'_>, lines: &mut [Line], header: &Header) -
             i += count;
         } else {
             let closes = closes(text, rest, place);
-            let heads = || sheet.either(|text| is_heading(text, line.span).then_some(BlockKind::Heading));
+            let heads = || sheet.either(line, |text, line| is_heading(text, line.span).then_some(BlockKind::Heading));
             let kind = if closes { BlockKind::Closing } else { heads().unwrap_or(BlockKind::Paragraph) };
             if closes && !closed {
                 body.end = body.end.min(line.span.start);
             }
             closed = closes;
-            if !closes && sheet.either(|text| begins_section(text, line).then_some(())).is_some() {
+            if !closes && sheet.either(line, |text, line| begins_section(text, line).then_some(())).is_some() {
                 // The letter goes on: what looked like its end was not.
                 body.end = text.len();
                 place = Place::Matter;
@@ -126,7 +126,7 @@ fn next_letter(sheet: &mut Sheet<'_>, lines: &mut [Line]) -> Option<usize> {
         Some((*at, found))
     };
     let may = letter::salutation(text, lines.first()?, lines.get(1)).is_some()
-        || lines.iter().take(TITLE).any(|line| title::ends(Folded::new(text, line.span).text()));
+        || lines.iter().take(TITLE).any(|line| title::is_end(text, line));
     let (at, salutation) = (0..lines.len().min(TITLE + 1)).filter(|_| may).find_map(|at| salutes(&at))?;
     if at > 0 {
         sheet.block(BlockKind::Title, Span::new(lines[0].span.start, lines[at - 1].span.end));
@@ -217,6 +217,10 @@ pub(super) fn fills(line: &str, marker: &Marker) -> bool {
 /// A table with the lines above it that give its name and unit: how many lines it takes.
 fn with_table(sheet: &mut Sheet<'_>, lines: &[Line]) -> Option<usize> {
     let text = sheet.text;
+    // At most a name and a unit stand above the rows.
+    if !lines.iter().take(3).any(table::may_be_row) {
+        return None;
+    }
     let unit_at = |k: usize| lines.get(k).and_then(|line| table::unit(text, line));
     let found = |k: usize| lines.get(k..).and_then(|rest| table::read(text, rest));
     let (above, caption, unit, found) = if let Some(found) = found(0) {
@@ -269,16 +273,16 @@ fn contact(sheet: &mut Sheet<'_>, line: &Line, tail: bool) -> bool {
         return classed(sheet, line);
     }
     let labelled = |field: &Labelled| field.colon || tail && !field.value.is_empty();
-    let labels = sheet.either(|text| {
-        let labels = label::read(text, line.span, if tail { Zone::Both } else { Zone::Contact });
-        (labels.lead.is_empty() && labels.fields.first().is_some_and(labelled)).then_some(labels)
+    let zone = if tail { Zone::Both } else { Zone::Contact };
+    let fields = sheet.either(line, |text, line| {
+        label::leading(text, line, zone).filter(|fields| fields.first().is_some_and(labelled))
     });
-    if let Some(labels) = labels {
-        for field in &labels.fields {
+    if let Some(fields) = fields {
+        for field in &fields {
             let value = field.value.of(text).trim_end_matches([')', '）', ',', '，', '。', ';', '；', '、']);
             sheet.labelled(field, Span::new(field.value.start, field.value.start + value.len()));
         }
-        let contacts = labels.fields.iter().any(|field| field.meaning.is_contact());
+        let contacts = fields.iter().any(|field| field.meaning.is_contact());
         sheet.join(if contacts { BlockKind::Contact } else { BlockKind::Metadata }, line.span);
         return true;
     }
@@ -332,19 +336,13 @@ fn signature(sheet: &mut Sheet<'_>, lines: &[Line], tail: bool) -> Option<usize>
 /// Whether nothing of the letter follows: only the page's own, contacts, attachments, class.
 fn ends(text: &str, lines: &[Line]) -> bool {
     let Some(line) = lines.first() else { return true };
-    let labels = label::read(
-        text,
-        Span::new(line.span.start, line.span.start + quote::floor(line.span.of(text), 600)),
-        Zone::Both,
-    );
+    let beginning = |most: usize| {
+        Span::new(line.span.start, line.span.start + quote::floor(line.span.of(text), most))
+    };
+    let noted = || Folded::new(text, beginning(60)).text().starts_with("(此件");
     furniture::read(text, line, true).is_some()
-        || labels.lead.is_empty() && !labels.fields.is_empty()
+        || label::leading(text, &Line { span: beginning(600), ..*line }, Zone::Both).is_some()
         || attachment(text, lines).is_some()
         || bare::read_line(text, line).is_some()
-        || Folded::new(
-            text,
-            Span::new(line.span.start, line.span.start + quote::floor(line.span.of(text), 60)),
-        )
-        .text()
-        .starts_with("(此件")
+        || line.first == '(' && noted()
 }

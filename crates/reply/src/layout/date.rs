@@ -1,6 +1,6 @@
 //! Dates in all the forms that replies write: 2020-12-28, 2025年 4 月 8日, 二〇〇六年十月十八日, 2018/8/27 11:51.
 
-use crate::notation::{digit, fold};
+use crate::notation::{LOST, digit, fold};
 use crate::observation::Date;
 
 /// A date as far as it could be read.
@@ -23,6 +23,11 @@ impl Reading {
             Self::Unclear => None,
         }
     }
+}
+
+/// Whether a line with `last` at its end may end with a date, or be one.
+pub(super) fn may_end_with(last: char) -> bool {
+    digit(last).is_some() || "十Oo年月日号-/.:()[]【】".contains(last) || last == LOST
 }
 
 /// Reads the date at the start of `text`: what it says and its length in bytes. White space may stand inside.
@@ -97,7 +102,7 @@ fn looks_meant(text: &str) -> bool {
                 units += 1;
                 years |= c == '年';
             }
-            ' ' | '-' | '/' | '.' | crate::notation::LOST => {}
+            ' ' | '-' | '/' | '.' | LOST => {}
             _ if digit(c).is_some() || c == '十' => {
                 digits += 1;
                 head.extend(digit(c).and_then(|d| char::from_digit(d, 10)));

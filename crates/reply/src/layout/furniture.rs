@@ -2,7 +2,7 @@
 
 use super::label::{self, Meaning, Zone};
 use super::lines::Line;
-use super::words::Words;
+use super::words::{Characters, Words};
 use crate::notation::{Folded, digit};
 use std::sync::LazyLock;
 
@@ -71,6 +71,14 @@ pub(super) enum Furniture {
     Tabs,
 }
 
+/// What a line of the page's own begins with, save for a path and a footer.
+static FIRST: LazyLock<Characters> = LazyLock::new(|| {
+    let captions = CAPTIONS.iter().chain(REQUESTS).filter_map(|caption| caption.chars().next());
+    let words = BUTTONS.edges().chain(BEGINNINGS.edges());
+    let labels = label::beginnings(|meaning| meaning == Meaning::Page);
+    captions.chain(words).chain("[]【】()|:<>/·*«»,、 ".chars()).chain(labels).collect()
+});
+
 /// Whether a line belongs to the page. `tail` says that the letter is over.
 pub(super) fn read(text: &str, line: &Line, tail: bool) -> Option<Furniture> {
     if line.own {
@@ -78,6 +86,9 @@ pub(super) fn read(text: &str, line: &Line, tail: bool) -> Option<Furniture> {
     }
     // A sentence is the letter's, save for a remark in brackets and a footer that speaks in sentences.
     if line.len() > LONGEST || line.signs.stop && !line.span.of(text).starts_with(['(', '（', '<']) {
+        return None;
+    }
+    if !(FIRST.may_hold(line.first) || line.signs.angle || line.signs.footer) {
         return None;
     }
     let folded = Folded::new(text, line.span);
@@ -169,8 +180,6 @@ fn is_footer(bare: &str) -> bool {
 
 /// A line of labels that all belong to the page: 点击量:7 字体:大 中 小.
 fn is_statistics(text: &str, line: &Line) -> bool {
-    let labelled = label::read(text, line.span, Zone::Header);
-    labelled.lead.is_empty()
-        && !labelled.fields.is_empty()
-        && labelled.fields.iter().all(|f| f.meaning == Meaning::Page && f.colon)
+    label::leading(text, line, Zone::Header)
+        .is_some_and(|fields| fields.iter().all(|f| f.meaning == Meaning::Page && f.colon))
 }

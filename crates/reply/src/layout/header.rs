@@ -116,7 +116,7 @@ fn classify(sheet: &Sheet<'_>, lines: &[Line]) -> (Vec<Kind>, Option<letter::Sal
             continue;
         }
         if !before_letter
-            && let Some(found) = sheet.either(|text| letter::salutation(text, &rest[0], rest.get(1)))
+            && let Some(found) = sheet.either(&rest[0], |text, line| letter::salutation(text, line, rest.get(1)))
         {
             return (kinds, Some(found));
         }
@@ -193,7 +193,7 @@ fn is_unlisted(text: &str, line: &Line) -> bool {
 
 /// The fields of a line, if labels, and values known by their form before them, are all it holds.
 fn fields(sheet: &Sheet<'_>, line: &Line) -> Option<(bare::Values, Vec<Labelled>)> {
-    sheet.either(|text| fields_in(text, line))
+    sheet.either(line, fields_in)
 }
 
 fn fields_in(text: &str, line: &Line) -> Option<(bare::Values, Vec<Labelled>)> {
@@ -241,7 +241,7 @@ fn write(sheet: &mut Sheet<'_>, lines: &[Line], kinds: &[Kind], titles: &[Title]
         .filter(|kind| matches!(kind, Kind::Bare(found) if found.iter().any(|f| f.0 == Field::ReleasedOn)))
         .count();
     let mut first_date = dates >= 2;
-    let mut listed = letterhead(text, lines, kinds);
+    let mut listed = letterhead(lines, kinds);
     for (i, kind) in kinds.iter().enumerate() {
         let span = lines[i].span;
         match kind {
@@ -281,11 +281,11 @@ fn write(sheet: &mut Sheet<'_>, lines: &[Line], kinds: &[Kind], titles: &[Title]
 }
 
 /// Whether the head begins with the organ's name over its document number.
-fn letterhead(text: &str, lines: &[Line], kinds: &[Kind]) -> bool {
+fn letterhead(lines: &[Line], kinds: &[Kind]) -> bool {
     let numbers =
         |kind: &Kind| matches!(kind, Kind::Bare(found) if found.iter().any(|f| f.0 == Field::DocumentNumber));
     matches!(kinds, [Kind::Unknown, number, ..] if numbers(number))
-        && letter::is_organ(Folded::new(text, lines[0].span).text())
+        && lines[0].organ
 }
 
 /// The field of a line that neither label nor form tells: organ and keywords beside an index number, the organ below

@@ -1,7 +1,8 @@
 //! The labels of header and contact fields: their one home.
 
 use super::table::{cut, spaced};
-use super::words::Words;
+use super::lines::Line;
+use super::words::{Characters, Words};
 use crate::Span;
 use crate::document::Field;
 use crate::notation::{Folded, LOST, fold, is_han};
@@ -422,6 +423,22 @@ pub(super) fn read(text: &str, line: Span, zone: Zone) -> Labels {
     labels
 }
 
+/// The labels of a line that begins with one, and their values.
+pub(super) fn leading(text: &str, line: &Line, zone: Zone) -> Option<Vec<Labelled>> {
+    static FIRST: LazyLock<Characters> = LazyLock::new(|| beginnings(|_| true).collect());
+    if !FIRST.may_hold(line.first) {
+        return None;
+    }
+    let labels = read(text, line.span, zone);
+    (labels.lead.is_empty() && !labels.fields.is_empty()).then_some(labels.fields)
+}
+
+/// The characters, as they are compared, that a line may begin with which begins with a label of such a meaning.
+pub(super) fn beginnings(meant: fn(Meaning) -> bool) -> impl Iterator<Item = char> {
+    let labels = LABELS.iter().filter(move |(_, meaning, _)| meant(*meaning));
+    labels.filter_map(|(label, ..)| label.chars().next()).chain(ORNAMENTS.chars().map(fold)).chain([LOST])
+}
+
 fn unadorned(text: &str, span: Span) -> Span {
     let tail = span.of(text).trim_start_matches(is_ornament);
     let start = span.end - tail.len();
@@ -429,8 +446,10 @@ fn unadorned(text: &str, span: Span) -> Span {
 }
 
 /// What may stand before the first label of a line: bullets, brackets, bars.
+const ORNAMENTS: &str = "[【（(|·•●■◆▪※*-";
+
 fn is_ornament(c: char) -> bool {
-    c.is_whitespace() || "[【（(|·•●■◆▪※*-".contains(c)
+    c.is_whitespace() || ORNAMENTS.contains(c)
 }
 
 fn bare(text: &str, span: Span) -> Span {

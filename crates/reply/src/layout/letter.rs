@@ -3,9 +3,9 @@
 use super::date;
 use super::lines::Line;
 use super::quote;
-use super::words::Words;
+use super::words::{Characters, Words};
 use crate::Span;
-use crate::notation::{Folded, LOST, fold, is_han};
+use crate::notation::{self, Folded, LOST, fold, is_han};
 use std::sync::LazyLock;
 
 /// What a salutation ends with: persons, and bodies that submit proposals or ask for an opinion.
@@ -48,15 +48,17 @@ pub(super) struct Salutation {
 /// Reads the salutation that `line` begins with. `next` is the line after it: an opening there is evidence.
 pub(super) fn salutation(text: &str, line: &Line, next: Option<&Line>) -> Option<Salutation> {
     let source = line.span.of(text);
-    if line.len() > 180 && !line.signs.colon {
+    let named = ADDRESSEES.may_stand_at(line.last) || line.last == LOST || source.contains("好");
+    if !line.signs.colon && (line.len() > 180 || !named) {
         return None;
     }
     let head = Span::new(line.span.start, line.span.start + quote::floor(source, 400));
     let folded = Folded::new(text, head);
     let bare = folded.text();
-    let opened = next.is_some_and(|next| opening(text, next.span).is_some());
+    let is_opened = std::cell::LazyCell::new(|| next.is_some_and(|next| opening(text, next.span).is_some()));
+    let opened = || *is_opened;
     let (end, past) = name_end(bare).or_else(|| {
-        let bare_name = opened && bare.len() < 120 && bare.ends_with(|c| is_han(c) || c == ')');
+        let bare_name = bare.len() < 120 && bare.ends_with(|c| is_han(c) || c == ')') && opened();
         bare_name.then_some((bare.len(), bare.len()))
     })?;
     let separated = past > end;
@@ -72,9 +74,9 @@ pub(super) fn salutation(text: &str, line: &Line, next: Option<&Line>) -> Option
         .iter()
         .any(|word| rest.starts_with(word));
     let fits = if separated {
-        whole && (known || opened) || goes_on && (person || known && opened)
+        whole && (known || opened()) || goes_on && (person || known && opened())
     } else {
-        person || known && opened && name.chars().count() <= 20
+        person || known && name.chars().count() <= 20 && opened()
     };
     if !plain || !fits || opening(text, folded.span(0..end)).is_some() {
         return None;
@@ -189,13 +191,22 @@ pub(super) fn closes(text: &str, line: &Line) -> bool {
     sentences.into_iter().any(|sentence| {
         let beginning = Span::new(start, start + quote::floor(sentence, BEGINNING));
         start += sentence.len() + '。'.len_utf8();
-        is_courtesy(Folded::new(text, beginning).text())
+        COURTEOUS.may_hold(notation::first(sentence)) && is_courtesy(Folded::new(text, beginning).text())
     })
 }
 
+/// Words that a courtesy may begin with before the one that tells it.
+const BEFORE_CLOSINGS: [&str; 9] = ["最后", "再次", "在此", "同时", "并", "我们", "我局", "我委", "也"];
+
+/// What courtesies begin with.
+static COURTEOUS: LazyLock<Characters> = LazyLock::new(|| {
+    let before = BEFORE_CLOSINGS.iter().filter_map(|word| word.chars().next());
+    before.chain(CLOSINGS.edges()).chain([',', LOST]).collect()
+});
+
 fn is_courtesy(sentence: &str) -> bool {
     let mut bare = sentence;
-    for word in ["最后", "再次", "在此", "同时", "并", "我们", "我局", "我委", "也"] {
+    for word in BEFORE_CLOSINGS {
         bare = bare.strip_prefix(word).unwrap_or(bare).trim_start_matches(',');
     }
     let lost =
@@ -213,7 +224,12 @@ pub(super) fn without_seal(name: &str) -> &str {
     organ().unwrap_or(name)
 }
 
-/// Whether a line is the name of an organ, or of several.
+/// Whether what stands at `span` may be the name of an organ: neither too long, nor with another character at its end.
+pub(super) fn may_be_organ(span: Span, last: char) -> bool {
+    span.end - span.start <= 360 && (ORGANS.may_stand_at(last) || last == ')')
+}
+
+/// Whether a folded line is the name of an organ, or of several.
 pub(super) fn is_organ(line: &str) -> bool {
     let bare = without_seal(line);
     let count = bare.chars().count();
@@ -237,13 +253,14 @@ pub(super) fn signature(text: &str, line: &Line) -> Option<Signature> {
     if source.len() > 360 || line.signs.stop {
         return None;
     }
-    if line.signs.date && date::whole(source).is_some() {
+    let dated = line.signs.date && date::may_end_with(line.last);
+    if dated && date::whole(source).is_some() {
         return Some(Signature { organ: None, date: Some(line.span) });
     }
-    if is_organ(Folded::new(text, line.span).text()) {
+    if line.organ {
         return Some(Signature { organ: Some(line.span), date: None });
     }
-    let (_, range) = line.signs.date.then(|| date::find(source)).flatten()?;
+    let (_, range) = dated.then(|| date::find(source)).flatten()?;
     let organ = super::lines::trim(text, Span::new(line.span.start, line.span.start + range.start));
     let after = source[range.end..].trim();
     (after.is_empty() && is_organ(Folded::new(text, organ).text())).then(|| Signature {

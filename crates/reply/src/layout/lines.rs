@@ -1,8 +1,11 @@
 //! Lines: the text cut at line ends, white space left out.
 
+use super::letter;
 use crate::Span;
+use crate::notation::{self, Folded};
 
-/// A line that is not blank.
+/// A line that is not blank, looked at once: most questions about a line need a sign that it must hold, or a character that it
+/// must begin or end with, and most lines do not.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
     /// What stands between the white space before and after.
@@ -13,8 +16,14 @@ pub(super) struct Line {
     pub(super) gap: bool,
     /// Whether it is known to be the page's own.
     pub(super) own: bool,
-    /// Which signs it holds: most questions about a line need one of them, and most lines hold none.
+    /// Which signs it holds.
     pub(super) signs: Signs,
+    /// Its first character as it is compared, see [`notation::first`].
+    pub(super) first: char,
+    /// Its last character as it is compared, see [`notation::last`].
+    pub(super) last: char,
+    /// Whether it is the name of an organ, or of several.
+    pub(super) organ: bool,
 }
 
 /// Signs of a line that tell what it may be.
@@ -30,14 +39,28 @@ pub(super) struct Signs {
     pub(super) bar: bool,
     /// A run of white space as wide as a character.
     pub(super) wide_space: bool,
+    /// A bracket that opens.
+    pub(super) bracket: bool,
+    /// A sign that points from step to step of a path.
+    pub(super) angle: bool,
+    /// A character without which nothing is a page's footer, nor a line of its links.
+    pub(super) footer: bool,
 }
 
 impl Line {
     fn new(text: &str, raw: Span, gap: bool) -> Option<Self> {
         let span = trim(text, raw);
-        let mut signs = Signs::of(span.of(text));
+        let source = span.of(text);
+        let mut signs = Signs::of(source);
         signs.tab |= memchr::memchr(b'\t', &text.as_bytes()[span.end..raw.end]).is_some();
-        (!span.is_empty()).then_some(Self { span, raw, gap, own: false, signs })
+        let (first, last) = (notation::first(source), notation::last(source));
+        let organ = || !signs.stop && letter::may_be_organ(span, last) && letter::is_organ(Folded::new(text, span).text());
+        (!span.is_empty()).then(|| Self { span, raw, gap, own: false, signs, first, last, organ: organ() })
+    }
+
+    /// The same line of a text that differs from its own in single characters.
+    pub(super) fn within(self, text: &str) -> Self {
+        Self::new(text, self.raw, self.gap).map_or(self, |line| Self { own: self.own, ..line })
     }
 
     /// What is left of it from `start` on.
@@ -51,36 +74,70 @@ impl Line {
     }
 }
 
+/// Each sign as a bit, by character: a line is looked through in one pass.
+mod sign {
+    use crate::notation::fold;
+    use std::sync::LazyLock;
+
+    pub(super) const COLON: u8 = 1;
+    pub(super) const STOP: u8 = 1 << 1;
+    pub(super) const DATE: u8 = 1 << 2;
+    pub(super) const BAR: u8 = 1 << 3;
+    pub(super) const BRACKET: u8 = 1 << 4;
+    pub(super) const ANGLE: u8 = 1 << 5;
+    pub(super) const FOOTER: u8 = 1 << 6;
+    pub(super) const SPACE: u8 = 1 << 7;
+
+    /// The bits of the characters of the basic plane.
+    pub(super) static OF: LazyLock<Box<[u8]>> = LazyLock::new(|| (0..=0xFFFF).map(|c| char::from_u32(c).map_or(0, of)).collect());
+
+    fn of(c: char) -> u8 {
+        let folded = match fold(c) {
+            ':' => COLON,
+            '0'..='9' => DATE,
+            '(' | '[' | '【' | '〔' => BRACKET,
+            '>' | '»' | '›' => ANGLE,
+            'I' | 'i' | 'A' | '|' => FOOTER,
+            _ => 0,
+        };
+        folded
+            | match c {
+                '。' => STOP,
+                '年' => DATE,
+                '|' => BAR | FOOTER,
+                '网' | '权' | '持' | '主' | '承' | '运' => FOOTER,
+                ' ' | '\u{A0}' | '\t' | '\u{3000}' => SPACE,
+                _ => 0,
+            }
+    }
+}
+
 impl Signs {
     fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let mut signs = Self::default();
-        for (i, &byte) in bytes.iter().enumerate() {
-            match byte {
-                b':' => signs.colon = true,
-                b'0'..=b'9' => signs.date = true,
-                0xE5 => signs.date |= bytes.get(i..i + 3) == Some("年".as_bytes()),
-                b'\t' => signs.tab = true,
-                b'|' => signs.bar = true,
-                b' ' | 0xA0 => signs.wide_space |= matches!(bytes.get(i + 1), Some(b' ' | 0xC2)),
-                0xE2 | 0xE3 | 0xEF => match bytes.get(i..i + 3) {
-                    Some([0xE3, 0x80, 0x80]) => signs.wide_space = true,
-                    Some([0xE3, 0x80, 0x82]) => signs.stop = true,
-                    Some([0xEF, 0xBC, 0x90..=0x99]) => signs.date = true,
-                    Some(
-                        [0xEF, 0xBC, 0x9A]
-                        | [0xEF, 0xB8, 0xB0 | 0x93]
-                        | [0xEF, 0xB9, 0x95]
-                        | [0xE2, 0x88, 0xB6],
-                    ) => {
-                        signs.colon = true;
-                    }
-                    _ => {}
-                },
-                _ => {}
+        let table = &**sign::OF;
+        let (mut all, mut signs) = (0, Self::default());
+        let mut before = 'X';
+        for c in text.chars() {
+            let bits = table.get(c as usize).copied().unwrap_or(0);
+            if bits & sign::SPACE != 0 {
+                let narrow = |c| matches!(c, ' ' | '\u{A0}');
+                signs.tab |= c == '\t';
+                signs.wide_space |= c == '\u{3000}' || narrow(c) && narrow(before);
             }
+            all |= bits;
+            before = c;
         }
-        signs
+        let holds = |bits| all & bits != 0;
+        Self {
+            colon: holds(sign::COLON),
+            stop: holds(sign::STOP),
+            date: holds(sign::DATE),
+            bar: holds(sign::BAR),
+            bracket: holds(sign::BRACKET),
+            angle: holds(sign::ANGLE),
+            footer: holds(sign::FOOTER),
+            ..signs
+        }
     }
 }
 

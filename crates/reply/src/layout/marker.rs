@@ -83,7 +83,10 @@ impl Marker {
                 Self::new(Family::HanBracket, ' ', Some(u32::from(first) - 0x321F), first.len_utf8())
             }
             '首' | '其' | '再' | '最' => ordinal(line),
-            _ => point(line).or_else(|| numbered(line)),
+            _ => {
+                let number = count(line, 3)?;
+                point(line, number).or_else(|| numbered(line, number))
+            }
         }
     }
 
@@ -135,7 +138,7 @@ impl Marker {
 
     /// Reads the marker of a point inside a paragraph: 一是, 首先.
     pub(super) fn point_inside(text: &str) -> Option<Self> {
-        ordinal(text).or_else(|| point(text))
+        ordinal(text).or_else(|| point(text, count(text, 2)?))
     }
 }
 
@@ -183,20 +186,19 @@ fn ordinal(line: &str) -> Option<Marker> {
 }
 
 /// 一是. Not 一是一, nor 十一是: what it counts must be told by the point before, see [`super::outline`].
-fn point(line: &str) -> Option<Marker> {
-    let (value, len) = count(line, 2)?;
-    if line.starts_with(|c| fold(c).is_ascii_digit()) {
+fn point(line: &str, (value, len): (Option<u32>, usize)) -> Option<Marker> {
+    let rest = line[len..].strip_prefix('是')?;
+    let long = value.is_some() && line[..len].chars().nth(2).is_some();
+    if long || line.starts_with(|c| fold(c).is_ascii_digit()) {
         return None;
     }
-    let rest = line[len..].strip_prefix('是')?;
     let plays = rest.starts_with(|c: char| line.starts_with(c));
     let named = value.is_none_or(|v| (1..=30).contains(&v));
     (named && !plays).then(|| Marker::new(Family::Point, ' ', value, len + '是'.len_utf8())).flatten()
 }
 
 /// 一、 1、 1. 1)
-fn numbered(line: &str) -> Option<Marker> {
-    let (value, len) = count(line, 3)?;
+fn numbered(line: &str, (value, len): (Option<u32>, usize)) -> Option<Marker> {
     let han = !line.starts_with(|c| fold(c).is_ascii_digit());
     if value.is_some_and(|v| v == 0 || v > 199) {
         return None;
@@ -254,14 +256,15 @@ fn count(text: &str, most: usize) -> Option<(Option<u32>, usize)> {
             (digit(c).is_some() && c != '两') || c == '十' || c == '百'
         }
     };
-    let len: usize = text.chars().take_while(belongs).take(most + 1).map(char::len_utf8).sum();
-    if len == 0 {
-        return Some(lost(text)).filter(|&gone| gone > 0).map(|gone| (None, gone));
+    let mut count = 0;
+    let len: usize =
+        text.chars().take_while(belongs).take(most + 1).inspect(|_| count += 1).map(char::len_utf8).sum();
+    match count {
+        0 => Some(lost(text)).filter(|&gone| gone > 0).map(|gone| (None, gone)),
+        1 if let Some(value) = digit(first) => Some((Some(value), len)),
+        _ if count > most => None,
+        _ => numeral::whole(&text[..len]).map(|value| (Some(value), len)),
     }
-    if text[..len].chars().count() > most {
-        return None;
-    }
-    numeral::whole(&text[..len]).map(|value| (Some(value), len))
 }
 
 #[cfg(test)]

@@ -334,7 +334,7 @@ fn tree(text: &str, marks: &[(u8, Mark)], end: usize) -> Vec<Section> {
     };
     for (level, mark) in marks {
         while path.last().is_some_and(|section| section.level >= *level) {
-            close(&mut path, &mut roots, super::lines::trim(text, Span::new(0, mark.heading.start)).end);
+            close(&mut path, &mut roots, text[..mark.heading.start].trim_end().len());
         }
         let marker = Span::new(mark.heading.start, mark.heading.start + mark.marker.len).of(text);
         path.push(Section {
@@ -346,7 +346,7 @@ fn tree(text: &str, marks: &[(u8, Mark)], end: usize) -> Vec<Section> {
             children: Vec::new(),
         });
     }
-    let last = super::lines::trim(text, Span::new(0, end)).end;
+    let last = text[..end].trim_end().len();
     while !path.is_empty() {
         close(&mut path, &mut roots, last);
     }

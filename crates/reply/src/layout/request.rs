@@ -23,7 +23,7 @@ pub(super) fn read(
     };
     let (title, opening) = (fold(title), fold(opening));
     let sources = || [title.as_ref(), opening.as_ref()].into_iter().flatten();
-    let replies = |folded: &Folded| {
+    let replies = |folded: &Folded<'_>| {
         ["答复", "复函", "回复", "函", "会办意见", "收悉", "提出的"]
             .iter()
             .any(|word| folded.text().contains(word))
@@ -52,7 +52,7 @@ pub(super) fn read(
 }
 
 /// The kind, from the word beside the number, else from the organ of the session, else from 的提案收悉.
-fn kind(folded: &Folded) -> Option<Span> {
+fn kind(folded: &Folded<'_>) -> Option<Span> {
     let text = folded.text();
     let beside = number_range(text).and_then(|number| {
         let after =
@@ -85,7 +85,7 @@ fn kind(folded: &Folded) -> Option<Span> {
 }
 
 /// A member of the consultative conference submits proposals, a deputy suggestions.
-fn kind_of_addressee(folded: &Folded, addressee: &str) -> Option<Span> {
+fn kind_of_addressee(folded: &Folded<'_>, addressee: &str) -> Option<Span> {
     let word = if addressee.ends_with("委员") { "提案" } else { "建议" };
     let found = folded.text().rfind(word).map(|at| at..at + word.len());
     found
@@ -94,7 +94,7 @@ fn kind_of_addressee(folded: &Folded, addressee: &str) -> Option<Span> {
 }
 
 /// 市政协十四届四次会议.
-fn session(folded: &Folded) -> Option<Span> {
+fn session(folded: &Folded<'_>) -> Option<Span> {
     let text = folded.text();
     let term = text.find('届')?;
     let meeting = text[term..].find('次').filter(|&at| at <= 120)? + term + '次'.len_utf8();
@@ -128,7 +128,7 @@ fn session(folded: &Folded) -> Option<Span> {
 }
 
 /// The number of the request, without 第 and 号.
-fn number(folded: &Folded) -> Option<Span> {
+fn number(folded: &Folded<'_>) -> Option<Span> {
     number_range(folded.text()).map(|range| folded.span(range))
 }
 
@@ -160,7 +160,7 @@ fn number_range(text: &str) -> Option<std::ops::Range<usize>> {
 }
 
 /// The title that the opening gives, in 《》 or “”, or bare between 您提出的 and 收悉.
-fn stated_title(folded: &Folded) -> Option<Span> {
+fn stated_title(folded: &Folded<'_>) -> Option<Span> {
     let text = folded.text();
     let requests = |part: &str| KINDS.iter().any(|word| part.contains(word));
     for (open, close) in [('《', '》'), ('"', '"')] {
@@ -233,7 +233,7 @@ fn stated_title(folded: &Folded) -> Option<Span> {
 }
 
 /// The title that the reply's own title quotes, or the topic it names: 关于…建议的复函.
-fn title_in_title(folded: &Folded) -> Option<Span> {
+fn title_in_title(folded: &Folded<'_>) -> Option<Span> {
     let text = folded.text();
     for (open, close) in [('《', '》'), ('"', '"')] {
         if let Some(at) = text.find(open).map(|at| at + open.len_utf8()) {

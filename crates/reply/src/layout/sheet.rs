@@ -1,6 +1,7 @@
 //! What the stages of the reading write on: blocks, fields and diagnostics, in the order of the text.
 
 use super::label::{Labelled, Meaning};
+use super::lines::Line;
 use super::{date, letter};
 use crate::document::{Block, BlockKind, Field, Metadata, Table};
 use crate::notation::{Folded, LOST, is_han};
@@ -29,9 +30,13 @@ impl<'t> Sheet<'t> {
         Self { text, masked, blocks: Vec::new(), diagnostics: Vec::new(), fields: Vec::new() }
     }
 
-    /// What `read` finds in the text, else what it finds where doubtful characters may be any.
-    pub(super) fn either<T>(&self, read: impl Fn(&str) -> Option<T>) -> Option<T> {
-        read(self.text).or_else(|| self.masked.as_deref().and_then(read))
+    /// What `read` finds in a line, else what it finds where the doubtful characters of the line may be any.
+    pub(super) fn either<T>(&self, line: &Line, read: impl Fn(&str, &Line) -> Option<T>) -> Option<T> {
+        read(self.text, line).or_else(|| {
+            let masked = self.masked.as_deref()?;
+            let doubtful = line.raw.of(masked) != line.raw.of(self.text);
+            doubtful.then(|| read(masked, &line.within(masked))).flatten()
+        })
     }
 
     /// Adds a block.

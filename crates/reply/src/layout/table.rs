@@ -18,6 +18,11 @@ pub(super) struct Found {
     pub(super) lines: usize,
 }
 
+/// Whether a line may be a row of a table.
+pub(super) fn may_be_row(line: &Line) -> bool {
+    line.signs.bar || line.signs.tab || line.signs.wide_space
+}
+
 /// Reads the table whose rows begin at the first of `lines`, if one does.
 pub(super) fn read(text: &str, lines: &[Line]) -> Option<Found> {
     let first = lines.first()?;

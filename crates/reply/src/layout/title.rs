@@ -66,7 +66,7 @@ pub(super) fn choose(titles: &[Title]) -> Option<&Title> {
 /// A title that only its place tells: the last short lines of the head, up to three, that nothing else explains. The
 /// organs that may stand below are no part of it.
 pub(super) fn by_place(text: &str, lines: &[Line], unknown: &[usize]) -> Option<Title> {
-    let organ = |i: &usize| letter::is_organ(Folded::new(text, lines[*i].span).text());
+    let organ = |i: &usize| lines[*i].organ;
     let last = *unknown.iter().rfind(|i| !organ(i))?;
     let unknown = &unknown[..unknown.partition_point(|&i| i <= last)];
     let mut first = last + 1;
@@ -124,8 +124,14 @@ fn is_suffix(line: &str) -> bool {
     line.chars().count() <= 4
 }
 
+/// Whether a line ends as titles do.
+pub(super) fn is_end(text: &str, line: &Line) -> bool {
+    let may = ENDINGS.may_stand_at(line.last) || matches!(line.last, ')' | ']' | '】');
+    may && ends(Folded::new(text, line.span).text())
+}
+
 /// Whether a folded line ends as titles do; what follows in brackets does not count.
-pub(super) fn ends(line: &str) -> bool {
+fn ends(line: &str) -> bool {
     let mut bare = line;
     while let Some(inner) = bare.strip_suffix([')', ']', '】']) {
         let Some(open) = inner.rfind(['(', '[', '【']) else { break };

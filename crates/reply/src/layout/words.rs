@@ -4,6 +4,27 @@
 pub(super) struct Words<T: 'static> {
     words: Vec<(char, &'static str, T)>,
     edge: Edge,
+    edges: Characters,
+}
+
+/// A set of characters that may hold a few more: enough to know which texts need no closer look.
+#[derive(Default)]
+pub(super) struct Characters([u64; 16]);
+
+impl Characters {
+    /// Whether `c` may be one of them; if it is not, none of them is `c`.
+    pub(super) fn may_hold(&self, c: char) -> bool {
+        let at = c as usize;
+        self.0[at / 64 % 16] >> (at % 64) & 1 != 0
+    }
+}
+
+impl FromIterator<char> for Characters {
+    fn from_iter<I: IntoIterator<Item = char>>(all: I) -> Self {
+        let mut set = Self::default();
+        all.into_iter().map(|c| c as usize).for_each(|at| set.0[at / 64 % 16] |= 1 << (at % 64));
+        set
+    }
 }
 
 enum Edge {
@@ -34,19 +55,31 @@ impl<T> Words<T> {
         let mut words: Vec<_> = keyed.collect();
         // The longest first, so that the first to fit is the longest that does.
         words.sort_by_key(|&(key, word, _)| (key, std::cmp::Reverse(word.len())));
-        Self { words, edge }
+        let edges = words.iter().map(|&(key, ..)| key).collect();
+        Self { words, edge, edges }
     }
 
     /// The words that stand at the edge of `text`, the longest first.
     pub(super) fn find(&self, text: &str) -> impl Iterator<Item = (&'static str, &T)> {
-        let key = self.edge.of(text);
+        let key = self.edge.of(text).filter(|&c| self.edges.may_hold(c));
         let from = self.words.partition_point(|entry| Some(entry.0) < key);
+        let from = if key.is_some() { from } else { self.words.len() };
         let same = self.words[from..].iter().take_while(move |entry| Some(entry.0) == key);
         same.filter(move |entry| match self.edge {
             Edge::First => text.starts_with(entry.1),
             Edge::Last => text.ends_with(entry.1),
         })
         .map(|entry| (entry.1, &entry.2))
+    }
+
+    /// The characters at that edge of the words.
+    pub(super) fn edges(&self) -> impl Iterator<Item = char> {
+        self.words.iter().map(|&(key, ..)| key)
+    }
+
+    /// Whether a text with `edge` at its own may have one of the words there.
+    pub(super) fn may_stand_at(&self, edge: char) -> bool {
+        self.edges.may_hold(edge)
     }
 
     /// The longest word at the edge of `text`.
