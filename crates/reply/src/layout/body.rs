@@ -79,13 +79,13 @@ pub(super) fn read(sheet: &mut Sheet<'_>, lines: &mut [Line], header: &Header) -
             i += count;
         } else {
             let closes = closes(text, rest, place);
-            let heads = || sheet.either(line, |text, line| is_heading(text, line.span).then_some(BlockKind::Heading));
+            let heads = || sheet.either(line, |text, line| is_heading(text, line).then_some(BlockKind::Heading));
             let kind = if closes { BlockKind::Closing } else { heads().unwrap_or(BlockKind::Paragraph) };
             if closes && !closed {
                 body.end = body.end.min(line.span.start);
             }
             closed = closes;
-            if !closes && sheet.either(line, |text, line| begins_section(text, line).then_some(())).is_some() {
+            if !closes && sheet.either(line, |_, line| begins_section(line).then_some(())).is_some() {
                 // The letter goes on: what looked like its end was not.
                 body.end = text.len();
                 place = Place::Matter;
@@ -116,7 +116,7 @@ fn next_letter(sheet: &mut Sheet<'_>, lines: &mut [Line]) -> Option<usize> {
     let text = sheet.text;
     let salutes = |at: &usize| {
         // Neither a heading nor the page's own 上一篇： begins a letter.
-        let other = lines[..*at].iter().any(|line| begins_section(text, line))
+        let other = lines[..*at].iter().any(begins_section)
             || furniture::read(text, &lines[*at], true).is_some();
         if other {
             return None;
@@ -148,7 +148,7 @@ fn opening(sheet: &mut Sheet<'_>, lines: &mut [Line], addressed: bool) -> (usize
     let text = sheet.text;
     let mut last = None;
     for (i, line) in lines.iter().take(if addressed { OPENING_WITHIN } else { 1 }).enumerate() {
-        if is_heading(text, line.span) || furniture::read(text, line, false).is_some() {
+        if is_heading(text, line) || furniture::read(text, line, false).is_some() {
             break;
         }
         match letter::opening(text, line.span) {
@@ -194,14 +194,13 @@ fn signed_closing(text: &str, line: &Line) -> Option<(Span, Line)> {
 }
 
 /// Whether a line begins with the marker of a heading.
-fn begins_section(text: &str, line: &Line) -> bool {
-    Marker::at_line_start(line.span.of(text)).is_some_and(|marker| !marker.style.family.is_point())
+fn begins_section(line: &Line) -> bool {
+    line.marker.is_some_and(|marker| !marker.style.family.is_point())
 }
 
 /// Whether a line is all heading.
-fn is_heading(text: &str, line: Span) -> bool {
-    let source = line.of(text);
-    Marker::at_line_start(source).is_some_and(|marker| fills(source, &marker))
+fn is_heading(text: &str, line: &Line) -> bool {
+    line.marker.is_some_and(|marker| fills(line.span.of(text), &marker))
 }
 
 /// Whether `line`, which begins with `marker`, is all heading. A long sentence behind a marker is a paragraph.
@@ -227,7 +226,7 @@ fn with_table(sheet: &mut Sheet<'_>, lines: &[Line]) -> Option<usize> {
         (0, None, None, found)
     } else if let Some(unit) = unit_at(0) {
         (1, None, Some(unit), found(1)?)
-    } else if !table::names(text, &lines[0]) || Marker::at_line_start(lines[0].span.of(text)).is_some() {
+    } else if !table::names(text, &lines[0]) || lines[0].marker.is_some() {
         return None;
     } else if let Some(unit) = unit_at(1) {
         (2, Some(lines[0].span), Some(unit), found(2)?)
@@ -256,8 +255,7 @@ fn attachment(text: &str, lines: &[Line]) -> Option<usize> {
         return None;
     }
     let item = |line: &Line| {
-        let source = line.span.of(text);
-        source.len() < 300 && !source.contains('。') && Marker::at_line_start(source).is_some()
+        line.marker.is_some() && line.len() < 300 && !line.signs.stop
     };
     Some(1 + if listed { lines[1..].iter().take_while(|line| item(line)).count() } else { 0 })
 }

@@ -50,11 +50,13 @@ const FOOTERS: &[&str] = &[
     "技术支持:",
 ];
 
-/// Captions of the tabs of a proposal system; what follows 建议内容 is the request, not the reply.
-const CAPTIONS: &[&str] =
-    &["答复内容", "答复正文", "答复意见", "回复内容", "办理答复", "正文", "复文内容", "提案答复", "建议答复"];
-const REQUESTS: &[&str] =
-    &["建议内容", "提案内容", "建议原文", "提案原文", "建议正文", "提案正文", "原建议内容", "原提案内容"];
+/// Captions of the tabs of a proposal system, and whether what follows is the request, not the reply.
+static CAPTIONS: LazyLock<Words<bool>> = LazyLock::new(|| {
+    let replies = "答复内容 答复正文 答复意见 回复内容 办理答复 正文 复文内容 提案答复 建议答复";
+    let requests = "建议内容 提案内容 建议原文 提案原文 建议正文 提案正文 原建议内容 原提案内容";
+    let captions = |list: &'static str, request| list.split_whitespace().map(move |word| (word, request));
+    Words::beginning_with(captions(replies, false).chain(captions(requests, true)))
+});
 
 /// How a line belongs to the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,10 +75,9 @@ pub(super) enum Furniture {
 
 /// What a line of the page's own begins with, save for a path and a footer.
 static FIRST: LazyLock<Characters> = LazyLock::new(|| {
-    let captions = CAPTIONS.iter().chain(REQUESTS).filter_map(|caption| caption.chars().next());
-    let words = BUTTONS.edges().chain(BEGINNINGS.edges());
+    let words = BUTTONS.edges().chain(BEGINNINGS.edges()).chain(CAPTIONS.edges());
     let labels = label::beginnings(|meaning| meaning == Meaning::Page);
-    captions.chain(words).chain("[]【】()|:<>/·*«»,、 ".chars()).chain(labels).collect()
+    words.chain("[]【】()|:<>/·*«»,、 ".chars()).chain(labels).collect()
 });
 
 /// Whether a line belongs to the page. `tail` says that the letter is over.
@@ -85,47 +86,55 @@ pub(super) fn read(text: &str, line: &Line, tail: bool) -> Option<Furniture> {
         return Some(Furniture::Line);
     }
     // A sentence is the letter's, save for a remark in brackets and a footer that speaks in sentences.
-    if line.len() > LONGEST || line.signs.stop && !line.span.of(text).starts_with(['(', '（', '<']) {
-        return None;
-    }
-    if !(FIRST.may_hold(line.first) || line.signs.angle || line.signs.footer) {
+    let sentence = line.signs.stop && !matches!(line.first, '(' | '<');
+    let begins = FIRST.may_hold(line.first);
+    if line.len() > LONGEST || sentence || !(begins || line.signs.angle || line.signs.footer) {
         return None;
     }
     let folded = Folded::new(text, line.span);
     let bare = folded.text();
+    let own = begins.then(|| caption(bare).or_else(|| tabs(line.span.of(text)))).flatten();
+    own.or_else(|| {
+        let footer = line.signs.footer && bare.len() >= SHORTEST_FOOTER;
+        let plain = bare.is_empty() || is_comment(bare) || footer && FOOTERS.iter().any(|f| bare.contains(f));
+        plain.then_some(Furniture::Line)
+    })
+    .or_else(|| beginning(bare, line))
+    .or_else(|| is_path(bare, line).then_some(Furniture::Path))
+    .or_else(|| {
+        let buttons = begins && is_buttons(bare) || tail && line.signs.footer && (is_footer(bare) || is_links(bare));
+        let statistics = || begins && line.signs.colon && is_statistics(text, line);
+        (buttons || statistics()).then_some(Furniture::Line)
+    })
+}
+
+/// A line that is one caption.
+fn caption(bare: &str) -> Option<Furniture> {
     let caption = bare.trim_matches(|c: char| "[]【】:|·".contains(c));
-    if REQUESTS.contains(&caption) {
-        return Some(Furniture::Request);
-    }
-    let mut tabs =
-        line.span.of(text).split(|c: char| c.is_whitespace() || c == '|').filter(|tab| !tab.is_empty());
-    if tabs.clone().all(|tab| CAPTIONS.contains(&tab) || REQUESTS.contains(&tab)) {
-        return Some(if tabs.any(|tab| REQUESTS.contains(&tab)) { Furniture::Tabs } else { Furniture::Line });
-    }
-    if bare.is_empty()
-        || CAPTIONS.contains(&caption)
-        || is_comment(bare)
-        || bare.len() >= SHORTEST_FOOTER && FOOTERS.iter().any(|f| bare.contains(f))
-    {
-        return Some(Furniture::Line);
-    }
+    let request = *CAPTIONS.get(caption)?;
+    Some(if request { Furniture::Request } else { Furniture::Line })
+}
+
+/// A line of captions and nothing else.
+fn tabs(source: &str) -> Option<Furniture> {
+    let mut tabs = source.split(|c: char| c.is_whitespace() || c == '|').filter(|tab| !tab.is_empty());
+    let request = tabs.try_fold(false, |request, tab| Some(CAPTIONS.get(tab)? | request))?;
+    Some(if request { Furniture::Tabs } else { Furniture::Line })
+}
+
+/// A line that begins as only the page's own do.
+fn beginning(bare: &str, line: &Line) -> Option<Furniture> {
     let beginning = bare.trim_start_matches(|c: char| "[【<>«»·|:".contains(c));
-    if [bare, beginning].iter().any(|text| BEGINNINGS.longest(text).is_some()) && !bare.contains('。') {
-        let neighbour = ["上一", "下一", "前一", "后一"].iter().any(|b| beginning.starts_with(b));
-        let alone = beginning.chars().filter(|&c| c != ':').count() <= 3;
-        return Some(match () {
-            () if neighbour && alone => Furniture::WithNext,
-            () if beginning.contains("位置") || is_path(bare) => Furniture::Path,
-            () => Furniture::Line,
-        });
+    if ![bare, beginning].iter().any(|text| BEGINNINGS.longest(text).is_some()) || bare.contains('。') {
+        return None;
     }
-    if is_path(bare) {
-        return Some(Furniture::Path);
-    }
-    if is_buttons(bare) || tail && (is_footer(bare) || is_links(bare)) {
-        return Some(Furniture::Line);
-    }
-    (line.signs.colon && is_statistics(text, line)).then_some(Furniture::Line)
+    let neighbour = ["上一", "下一", "前一", "后一"].iter().any(|b| beginning.starts_with(b));
+    let alone = beginning.chars().filter(|&c| c != ':').count() <= 3;
+    Some(match () {
+        () if neighbour && alone => Furniture::WithNext,
+        () if beginning.contains("位置") || is_path(bare, line) => Furniture::Path,
+        () => Furniture::Line,
+    })
 }
 
 fn is_comment(bare: &str) -> bool {
@@ -133,8 +142,8 @@ fn is_comment(bare: &str) -> bool {
 }
 
 /// 首页 > 政务公开 > 建议提案.
-fn is_path(bare: &str) -> bool {
-    let steps = bare.matches(['>', '»', '›']).count();
+fn is_path(bare: &str, line: &Line) -> bool {
+    let steps = if line.signs.angle { bare.matches(['>', '»', '›']).count() } else { 0 };
     steps >= 1
         && bare.len() < 300
         && !bare.contains('。')

@@ -3,7 +3,6 @@
 use super::furniture::{self, Furniture};
 use super::label::{self, Labelled, Meaning, Zone};
 use super::lines::Line;
-use super::marker::Marker;
 use super::sheet::Sheet;
 use super::title::{self, Title};
 use super::{bare, letter, table};
@@ -227,7 +226,7 @@ fn is_body(text: &str, lines: &[Line]) -> bool {
     let source = lines[0].span.of(text);
     source.contains('。')
         || source.len() > 480
-        || Marker::at_line_start(source).is_some_and(|marker| marker.len < source.len())
+        || lines[0].marker.is_some_and(|marker| marker.len < source.len())
         || letter::opening(text, lines[0].span).is_some()
         || source.len() < 480 && source.ends_with(['：', ':'])
         || table::read(text, &lines[..lines.len().min(3)]).is_some()

@@ -1,6 +1,7 @@
 //! Lines: the text cut at line ends, white space left out.
 
 use super::letter;
+use super::marker::Marker;
 use crate::Span;
 use crate::notation::{self, Folded};
 
@@ -22,6 +23,8 @@ pub(super) struct Line {
     pub(super) first: char,
     /// Its last character as it is compared, see [`notation::last`].
     pub(super) last: char,
+    /// The marker that it begins with.
+    pub(super) marker: Option<Marker>,
     /// Whether it is the name of an organ, or of several.
     pub(super) organ: bool,
 }
@@ -50,12 +53,18 @@ pub(super) struct Signs {
 impl Line {
     fn new(text: &str, raw: Span, gap: bool) -> Option<Self> {
         let span = trim(text, raw);
+        if span.is_empty() {
+            return None;
+        }
         let source = span.of(text);
         let mut signs = Signs::of(source);
         signs.tab |= memchr::memchr(b'\t', &text.as_bytes()[span.end..raw.end]).is_some();
         let (first, last) = (notation::first(source), notation::last(source));
-        let organ = || !signs.stop && letter::may_be_organ(span, last) && letter::is_organ(Folded::new(text, span).text());
-        (!span.is_empty()).then(|| Self { span, raw, gap, own: false, signs, first, last, organ: organ() })
+        let marker = Marker::at_line_start(source);
+        let organ = !signs.stop
+            && letter::may_be_organ(span, last)
+            && letter::is_organ(Folded::new(text, span).text());
+        Some(Self { span, raw, gap, own: false, signs, first, last, marker, organ })
     }
 
     /// The same line of a text that differs from its own in single characters.

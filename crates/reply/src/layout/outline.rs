@@ -155,11 +155,12 @@ fn find(
         }
         let quoted = quote::len(&source[at..]);
         at += if quoted > 0 { quoted } else { c.len_utf8() };
-        if quoted > 0 {
-            before = ' ';
-        } else if !c.is_whitespace() {
-            before = fold(c);
-        }
+        before = match c {
+            _ if quoted > 0 => ' ',
+            _ if is_han(c) => c,
+            _ if c.is_whitespace() => before,
+            _ => fold(c),
+        };
     }
     for k in begin..marks.len() {
         let limit = marks.get(k + 1).map_or(block.span.end, |next| next.heading.start);

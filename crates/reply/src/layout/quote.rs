@@ -1,13 +1,13 @@
 //! Quotes and brackets: what stands in them is no structure of the letter.
 
-use crate::notation::{closing, fold};
+use crate::notation::{closing, fold, is_han};
 
 /// How far a closing sign may be from its opening one, in bytes; one that is farther was lost or never there.
 const REACH: usize = 900;
 
 /// Length of the quoted or bracketed piece that begins `text`, its signs included; 0 if none does.
 pub(super) fn len(text: &str) -> usize {
-    let Some(open) = text.chars().next() else { return 0 };
+    let Some(open) = text.chars().next().filter(|&c| !is_han(c)) else { return 0 };
     let Some(close) = closing(open).or((open == '"').then_some('"')) else { return 0 };
     let window = &text[open.len_utf8()..floor(text, REACH).max(open.len_utf8())];
     let mut depth = 0usize;

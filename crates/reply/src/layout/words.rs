@@ -45,6 +45,11 @@ impl Words<()> {
 }
 
 impl<T> Words<T> {
+    /// Words that a text may begin with, each with what it stands for.
+    pub(super) fn beginning_with(list: impl Iterator<Item = (&'static str, T)>) -> Self {
+        Self::new(Edge::First, list)
+    }
+
     /// Words that a text may end with, each with what it stands for.
     pub(super) fn ending_with(list: impl Iterator<Item = (&'static str, T)>) -> Self {
         Self::new(Edge::Last, list)
@@ -70,6 +75,11 @@ impl<T> Words<T> {
             Edge::Last => text.ends_with(entry.1),
         })
         .map(|entry| (entry.1, &entry.2))
+    }
+
+    /// What `text` stands for, if it is one of the words.
+    pub(super) fn get(&self, text: &str) -> Option<&T> {
+        self.find(text).find(|(word, _)| word.len() == text.len()).map(|(_, value)| value)
     }
 
     /// The characters at that edge of the words.

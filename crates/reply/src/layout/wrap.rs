@@ -2,7 +2,6 @@
 
 use super::letter;
 use super::lines::{self, Line};
-use super::marker::Marker;
 use crate::Span;
 
 /// Lines of wrapped text are not wider, in columns; a Chinese character takes two.
@@ -135,7 +134,7 @@ impl Wrap {
         let stops = ends_sentence(text, before);
         // Without indents a line that ends with its sentence ends the paragraph, unless it has no room for more.
         let ends = stops && !self.indented && (room || before.span.of(text).ends_with(['：', ':']));
-        let begins = (room || stops) && Marker::at_line_start(line.span.of(text)).is_some();
+        let begins = (room || stops) && line.marker.is_some();
         !ends && !begins
     }
 }
