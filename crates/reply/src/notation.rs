@@ -24,8 +24,10 @@ pub fn fold(c: char) -> char {
     match c {
         '\0'..='\x1f' if c.is_whitespace() => ' ',
         '\0'..='\x7f' => c,
+        '零' => '〇',
+        '\u{3400}'..='\u{9FFF}' => c,
         '\u{FF01}'..='\u{FF5E}' => char::from((u32::from(c) - 0xFEE0) as u8),
-        '○' | '零' | '◯' => '〇',
+        '○' | '◯' => '〇',
         '\u{FE30}' | '\u{FE13}' | '\u{FE55}' | '\u{2236}' => ':',
         '\u{FE50}' | '\u{FE10}' => ',',
         '\u{FE51}' | '\u{FE11}' | '\u{FF64}' => '、',
@@ -74,8 +76,7 @@ pub fn closing(c: char) -> Option<char> {
 
 /// Whether `c` is what the second or third byte of a UTF-8 sequence reads as in a Western charset.
 fn is_trail(c: char) -> bool {
-    matches!(c, '\u{80}'..='\u{BF}')
-        || "€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ".contains(c)
+    matches!(c, '\u{80}'..='\u{BF}') || "€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ".contains(c)
 }
 
 /// Length in bytes of what is left of one lost character at the start of `text`: U+FFFD, or the first letter of a
@@ -178,7 +179,7 @@ impl<'t> Folded<'t> {
     pub fn new(text: &'t str, span: Span) -> Self {
         let source = span.of(text);
         let mut folded = String::with_capacity(source.len());
-        folded.extend(characters(source).map(|(c, _)| c));
+        characters(source).for_each(|(c, _)| folded.push(c));
         Self { text: folded, source, start: span.start }
     }
 
@@ -203,7 +204,9 @@ impl<'t> Folded<'t> {
         let start = first.start;
         let end = match range.is_empty() {
             true => start,
-            false => places.take_while(|(at, _)| *at < range.end).last().map_or(first.end, |(_, from)| from.end),
+            false => {
+                places.take_while(|(at, _)| *at < range.end).last().map_or(first.end, |(_, from)| from.end)
+            }
         };
         Span::new(self.start + start, self.start + end)
     }

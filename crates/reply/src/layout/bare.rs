@@ -2,9 +2,11 @@
 
 use super::date;
 use super::lines::Line;
+use super::words::Characters;
 use crate::Span;
 use crate::document::Field;
-use crate::notation::{Folded, LOST, digit, is_han};
+use crate::notation::{Folded, LOST, is_han};
+use std::sync::LazyLock;
 
 /// Words that say whether a reply may be published.
 const OPENNESS: [&str; 9] = [
@@ -35,20 +37,20 @@ pub(super) fn read_line(text: &str, line: &Line) -> Option<Values> {
 /// Whether a line begins as these values do, or holds the bracket of a document number. Most lines do not, and need no closer
 /// look.
 fn may_be_values(line: &Line) -> bool {
-    let begins = |c: char| {
-        c.is_ascii_alphanumeric()
-            || digit(c).is_some()
-            || "·●■◆▪※*-()[]【】,;:/、.十年月日此".contains(c)
-            || c == LOST
-            || OPENNESS.iter().any(|word| word.starts_with(c))
-    };
-    line.signs.bracket || begins(line.first)
+    static FIRST: LazyLock<Characters> = LazyLock::new(|| {
+        let openness = OPENNESS.iter().filter_map(|word| word.chars().next());
+        let latin = ('0'..='9').chain('A'..='Z').chain('a'..='z');
+        openness.chain(latin).chain("此·●■◆▪※*-()[]【】,;:/、".chars()).collect()
+    });
+    line.signs.bracket || FIRST.contains(line.first) || date::may_end_with(line.last)
 }
 
 /// What a part of a line holds, if values known by their form are all it holds.
 pub(super) fn read(text: &str, line: Span) -> Option<Values> {
     let source = line.of(text);
-    let plain = source.trim_start_matches(|c: char| c.is_whitespace() || "·•●■◆▪※*-".contains(c));
+    let plain = source.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '·' | '•' | '●' | '■' | '◆' | '▪' | '※' | '*' | '-')
+    });
     let line = Span::new(line.end - plain.len(), line.end);
     if date::whole(plain).is_some_and(|date| date.iso().is_some()) {
         let chinese = plain.contains('年');
@@ -76,7 +78,9 @@ pub(super) fn delivery(text: &str, line: &Line) -> Option<Values> {
     if line.len() > LONGEST || line.signs.stop {
         return None;
     }
-    let around = |c: char| c.is_whitespace() || "—－―─-–()（）".contains(c);
+    let around = |c: char| {
+        c.is_whitespace() || matches!(c, '—' | '－' | '―' | '─' | '-' | '–' | '(' | ')' | '（' | '）')
+    };
     let bare = source.trim_matches(around);
     let (date, place) = match date::at(bare) {
         Some((date, len)) => (date.iso().map(|_| len), bare[len..].trim_start()),

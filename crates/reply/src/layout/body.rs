@@ -79,7 +79,8 @@ pub(super) fn read(sheet: &mut Sheet<'_>, lines: &mut [Line], header: &Header) -
             i += count;
         } else {
             let closes = closes(text, rest, place);
-            let heads = || sheet.either(line, |text, line| is_heading(text, line).then_some(BlockKind::Heading));
+            let heads =
+                || sheet.either(line, |text, line| is_heading(text, line).then_some(BlockKind::Heading));
             let kind = if closes { BlockKind::Closing } else { heads().unwrap_or(BlockKind::Paragraph) };
             if closes && !closed {
                 body.end = body.end.min(line.span.start);
@@ -116,8 +117,8 @@ fn next_letter(sheet: &mut Sheet<'_>, lines: &mut [Line]) -> Option<usize> {
     let text = sheet.text;
     let salutes = |at: &usize| {
         // Neither a heading nor the page's own 上一篇： begins a letter.
-        let other = lines[..*at].iter().any(begins_section)
-            || furniture::read(text, &lines[*at], true).is_some();
+        let other =
+            lines[..*at].iter().any(begins_section) || furniture::read(text, &lines[*at], true).is_some();
         if other {
             return None;
         }
@@ -254,9 +255,7 @@ fn attachment(text: &str, lines: &[Line]) -> Option<usize> {
     if !(listed || rest.trim().is_empty() && source.len() <= 300) {
         return None;
     }
-    let item = |line: &Line| {
-        line.marker.is_some() && line.len() < 300 && !line.signs.stop
-    };
+    let item = |line: &Line| line.marker.is_some() && line.len() < 300 && !line.signs.stop;
     Some(1 + if listed { lines[1..].iter().take_while(|line| item(line)).count() } else { 0 })
 }
 
@@ -334,9 +333,8 @@ fn signature(sheet: &mut Sheet<'_>, lines: &[Line], tail: bool) -> Option<usize>
 /// Whether nothing of the letter follows: only the page's own, contacts, attachments, class.
 fn ends(text: &str, lines: &[Line]) -> bool {
     let Some(line) = lines.first() else { return true };
-    let beginning = |most: usize| {
-        Span::new(line.span.start, line.span.start + quote::floor(line.span.of(text), most))
-    };
+    let beginning =
+        |most: usize| Span::new(line.span.start, line.span.start + quote::floor(line.span.of(text), most));
     let noted = || Folded::new(text, beginning(60)).text().starts_with("(此件");
     furniture::read(text, line, true).is_some()
         || label::leading(text, &Line { span: beginning(600), ..*line }, Zone::Both).is_some()

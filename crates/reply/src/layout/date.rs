@@ -27,7 +27,9 @@ impl Reading {
 
 /// Whether a line with `last` at its end may end with a date, or be one.
 pub(super) fn may_end_with(last: char) -> bool {
-    digit(last).is_some() || "十Oo年月日号-/.:()[]【】".contains(last) || last == LOST
+    let others =
+        [LOST, '十', 'O', 'o', '年', '月', '日', '号', '-', '/', '.', ':', '(', ')', '[', ']', '【', '】'];
+    digit(last).is_some() || others.contains(&last)
 }
 
 /// Reads the date at the start of `text`: what it says and its length in bytes. White space may stand inside.
@@ -79,8 +81,10 @@ pub(super) fn find(text: &str) -> Option<(Reading, std::ops::Range<usize>)> {
 
 /// Reads `text` as nothing but a date, perhaps in brackets and with a time of day.
 pub(super) fn whole(text: &str) -> Option<Reading> {
-    let bare = text.trim_matches(|c: char| c.is_whitespace() || "()（）[]【】".contains(c));
-    if bare.len() > 60 {
+    let bare = text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '[' | ']' | '【' | '】')
+    });
+    if bare.len() > 60 || !bare.chars().next_back().is_some_and(|last| may_end_with(fold(last))) {
         return None;
     }
     if let Some((date, len)) = at(bare) {

@@ -87,7 +87,7 @@ pub(super) fn read(text: &str, line: &Line, tail: bool) -> Option<Furniture> {
     }
     // A sentence is the letter's, save for a remark in brackets and a footer that speaks in sentences.
     let sentence = line.signs.stop && !matches!(line.first, '(' | '<');
-    let begins = FIRST.may_hold(line.first);
+    let begins = FIRST.contains(line.first);
     if line.len() > LONGEST || sentence || !(begins || line.signs.angle || line.signs.footer) {
         return None;
     }
@@ -102,7 +102,8 @@ pub(super) fn read(text: &str, line: &Line, tail: bool) -> Option<Furniture> {
     .or_else(|| beginning(bare, line))
     .or_else(|| is_path(bare, line).then_some(Furniture::Path))
     .or_else(|| {
-        let buttons = begins && is_buttons(bare) || tail && line.signs.footer && (is_footer(bare) || is_links(bare));
+        let buttons =
+            begins && is_buttons(bare) || tail && line.signs.footer && (is_footer(bare) || is_links(bare));
         let statistics = || begins && line.signs.colon && is_statistics(text, line);
         (buttons || statistics()).then_some(Furniture::Line)
     })
@@ -110,7 +111,7 @@ pub(super) fn read(text: &str, line: &Line, tail: bool) -> Option<Furniture> {
 
 /// A line that is one caption.
 fn caption(bare: &str) -> Option<Furniture> {
-    let caption = bare.trim_matches(|c: char| "[]【】:|·".contains(c));
+    let caption = bare.trim_matches(|c: char| matches!(c, '[' | ']' | '【' | '】' | ':' | '|' | '·'));
     let request = *CAPTIONS.get(caption)?;
     Some(if request { Furniture::Request } else { Furniture::Line })
 }
@@ -124,7 +125,7 @@ fn tabs(source: &str) -> Option<Furniture> {
 
 /// A line that begins as only the page's own do.
 fn beginning(bare: &str, line: &Line) -> Option<Furniture> {
-    let beginning = bare.trim_start_matches(|c: char| "[【<>«»·|:".contains(c));
+    let beginning = bare.trim_start_matches(['[', '【', '<', '>', '«', '»', '·', '|', ':']);
     if ![bare, beginning].iter().any(|text| BEGINNINGS.longest(text).is_some()) || bare.contains('。') {
         return None;
     }
@@ -156,7 +157,27 @@ fn is_path(bare: &str, line: &Line) -> bool {
 
 /// Nothing but buttons and signs between them.
 fn is_buttons(bare: &str) -> bool {
-    let between = |c: char| "[]【】()|:<>/·*«»,、".contains(c);
+    let between = |c: char| {
+        matches!(
+            c,
+            '[' | ']'
+                | '【'
+                | '】'
+                | '('
+                | ')'
+                | '|'
+                | ':'
+                | '<'
+                | '>'
+                | '/'
+                | '·'
+                | '*'
+                | '«'
+                | '»'
+                | ','
+                | '、'
+        )
+    };
     let mut rest = bare.trim_start_matches(between);
     let (mut words, mut letters) = (0, 0);
     while !rest.is_empty() {
@@ -189,6 +210,11 @@ fn is_footer(bare: &str) -> bool {
 
 /// A line of labels that all belong to the page: 点击量:7 字体:大 中 小.
 fn is_statistics(text: &str, line: &Line) -> bool {
+    static FIRST: LazyLock<Characters> =
+        LazyLock::new(|| label::beginnings(|meaning| meaning == Meaning::Page).collect());
+    if !FIRST.contains(line.first) {
+        return false;
+    }
     label::leading(text, line, Zone::Header)
         .is_some_and(|fields| fields.iter().all(|f| f.meaning == Meaning::Page && f.colon))
 }

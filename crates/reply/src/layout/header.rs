@@ -115,7 +115,8 @@ fn classify(sheet: &Sheet<'_>, lines: &[Line]) -> (Vec<Kind>, Option<letter::Sal
             continue;
         }
         if !before_letter
-            && let Some(found) = sheet.either(&rest[0], |text, line| letter::salutation(text, line, rest.get(1)))
+            && let Some(found) =
+                sheet.either(&rest[0], |text, line| letter::salutation(text, line, rest.get(1)))
         {
             return (kinds, Some(found));
         }
@@ -283,8 +284,7 @@ fn write(sheet: &mut Sheet<'_>, lines: &[Line], kinds: &[Kind], titles: &[Title]
 fn letterhead(lines: &[Line], kinds: &[Kind]) -> bool {
     let numbers =
         |kind: &Kind| matches!(kind, Kind::Bare(found) if found.iter().any(|f| f.0 == Field::DocumentNumber));
-    matches!(kinds, [Kind::Unknown, number, ..] if numbers(number))
-        && lines[0].organ
+    matches!(kinds, [Kind::Unknown, number, ..] if numbers(number)) && lines[0].organ
 }
 
 /// The field of a line that neither label nor form tells: organ and keywords beside an index number, the organ below

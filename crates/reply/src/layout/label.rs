@@ -1,7 +1,7 @@
 //! The labels of header and contact fields: their one home.
 
-use super::table::{cut, spaced};
 use super::lines::Line;
+use super::table::{cut, spaced};
 use super::words::{Characters, Words};
 use crate::Span;
 use crate::document::Field;
@@ -426,7 +426,7 @@ pub(super) fn read(text: &str, line: Span, zone: Zone) -> Labels {
 /// The labels of a line that begins with one, and their values.
 pub(super) fn leading(text: &str, line: &Line, zone: Zone) -> Option<Vec<Labelled>> {
     static FIRST: LazyLock<Characters> = LazyLock::new(|| beginnings(|_| true).collect());
-    if !FIRST.may_hold(line.first) {
+    if !FIRST.contains(line.first) {
         return None;
     }
     let labels = read(text, line.span, zone);
@@ -436,7 +436,10 @@ pub(super) fn leading(text: &str, line: &Line, zone: Zone) -> Option<Vec<Labelle
 /// The characters, as they are compared, that a line may begin with which begins with a label of such a meaning.
 pub(super) fn beginnings(meant: fn(Meaning) -> bool) -> impl Iterator<Item = char> {
     let labels = LABELS.iter().filter(move |(_, meaning, _)| meant(*meaning));
-    labels.filter_map(|(label, ..)| label.chars().next()).chain(ORNAMENTS.chars().map(fold)).chain([LOST])
+    labels
+        .filter_map(|(label, ..)| label.chars().next())
+        .chain(ORNAMENTS.iter().map(|&c| fold(c)))
+        .chain([LOST])
 }
 
 fn unadorned(text: &str, span: Span) -> Span {
@@ -446,14 +449,14 @@ fn unadorned(text: &str, span: Span) -> Span {
 }
 
 /// What may stand before the first label of a line: bullets, brackets, bars.
-const ORNAMENTS: &str = "[【（(|·•●■◆▪※*-";
+const ORNAMENTS: &[char] = &['[', '【', '（', '(', '|', '·', '•', '●', '■', '◆', '▪', '※', '*', '-'];
 
 fn is_ornament(c: char) -> bool {
-    c.is_whitespace() || ORNAMENTS.contains(c)
+    c.is_whitespace() || ORNAMENTS.contains(&c)
 }
 
 fn bare(text: &str, span: Span) -> Span {
-    let junk = |c: char| c.is_whitespace() || "|[【".contains(c);
+    let junk = |c: char| c.is_whitespace() || matches!(c, '|' | '[' | '【');
     let tail = span.of(text).trim_start_matches(|c: char| c.is_whitespace() || c == '|');
     let start = span.end - tail.len();
     let mut value = tail.trim_end_matches(junk);

@@ -191,7 +191,7 @@ pub(super) fn closes(text: &str, line: &Line) -> bool {
     sentences.into_iter().any(|sentence| {
         let beginning = Span::new(start, start + quote::floor(sentence, BEGINNING));
         start += sentence.len() + '。'.len_utf8();
-        COURTEOUS.may_hold(notation::first(sentence)) && is_courtesy(Folded::new(text, beginning).text())
+        COURTEOUS.contains(notation::first(sentence)) && is_courtesy(Folded::new(text, beginning).text())
     })
 }
 

@@ -98,7 +98,8 @@ mod sign {
     pub(super) const SPACE: u8 = 1 << 7;
 
     /// The bits of the characters of the basic plane.
-    pub(super) static OF: LazyLock<Box<[u8]>> = LazyLock::new(|| (0..=0xFFFF).map(|c| char::from_u32(c).map_or(0, of)).collect());
+    pub(super) static OF: LazyLock<Box<[u8]>> =
+        LazyLock::new(|| (0..=0xFFFF).map(|c| char::from_u32(c).map_or(0, of)).collect());
 
     fn of(c: char) -> u8 {
         let folded = match fold(c) {

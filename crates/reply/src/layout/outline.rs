@@ -31,12 +31,11 @@ pub(super) fn read(sheet: &mut Sheet<'_>, apart: &[usize], end: usize) -> Vec<Se
     let Sheet { text, masked, blocks, .. } = sheet;
     let masked = masked.as_deref();
     let quoted = quoted_blocks(text, blocks);
-    let points = Points::default();
     let mut marks = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
         let prose = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph);
         if prose && !quoted[index] && apart.binary_search(&index).is_err() {
-            find(text, masked, block, index, &points, &mut marks);
+            find(text, masked, block, index, &mut marks);
         }
     }
     drop_stray_decimals(text, &mut marks);
@@ -68,6 +67,8 @@ fn quoted_blocks(text: &str, blocks: &[Block]) -> Vec<bool> {
     // Of each block with quotation marks, whether the first of them closes, and whether the last opens.
     let edges = |block: &Block| {
         let source = block.span.of(text);
+        // Both begin with this byte, and most blocks hold none.
+        memchr::memchr(0xE2, source.as_bytes())?;
         let (open, close) = (opens.find(source.as_bytes()), closes.find(source.as_bytes()));
         let first_closes = close.is_some_and(|close| open.is_none_or(|open| close < open));
         let last_opens = open.is_some() && source.rfind('“') > source.rfind('”');
@@ -91,38 +92,23 @@ fn quoted_blocks(text: &str, blocks: &[Block]) -> Vec<bool> {
     quoted
 }
 
-/// Finds the words that points begin with: most paragraphs hold none, and need no closer look.
-struct Points<'n> {
-    is: memmem::Finder<'n>,
-    ordinals: [memmem::Finder<'n>; 4],
-}
-
-impl Default for Points<'_> {
-    fn default() -> Self {
-        Self { is: memmem::Finder::new("是"), ordinals: ORDINALS.map(memmem::Finder::new) }
-    }
-}
-
-impl Points<'_> {
-    fn may_stand_in(&self, paragraph: &str) -> bool {
-        let numbers = |at: usize| {
-            let before = paragraph[..at].chars().next_back();
-            before.is_some_and(|c| digit(c).is_some() || c == '十' || !is_han(c) && !c.is_ascii())
+/// Whether a paragraph holds words that points begin with: most hold none, and need no closer look.
+fn may_hold_points(paragraph: &str) -> bool {
+    let numbers = |c: char| digit(c).is_some() || c == '十' || !is_han(c) && !c.is_ascii();
+    let mut before = ' ';
+    paragraph.chars().any(|c| {
+        let ends = match c {
+            '是' => numbers(before),
+            '先' | '次' | '后' => ORDINALS.iter().any(|word| word.chars().eq([before, c])),
+            _ => false,
         };
-        self.is.find_iter(paragraph.as_bytes()).any(numbers)
-            || self.ordinals.iter().any(|word| word.find(paragraph.as_bytes()).is_some())
-    }
+        before = c;
+        ends
+    })
 }
 
 /// Finds the headings and points of one block.
-fn find(
-    text: &str,
-    masked: Option<&str>,
-    block: &Block,
-    index: usize,
-    points: &Points<'_>,
-    marks: &mut Vec<Mark>,
-) {
+fn find(text: &str, masked: Option<&str>, block: &Block, index: usize, marks: &mut Vec<Mark>) {
     let source = block.span.of(text);
     let marker = Marker::at_line_start(source).or_else(|| Marker::at_line_start(block.span.of(masked?)));
     let below = || Marker::below_number(source).map(|(_, marker)| marker);
@@ -135,7 +121,7 @@ fn find(
     }
     // The first item of a list that begins its paragraph, (1)甲；(2)乙。, has the others behind it.
     let list = marks[begin..].first().map(|mark| mark.marker).filter(Marker::begins_list);
-    if list.is_none() && !points.may_stand_in(&source[at..]) {
+    if list.is_none() && !may_hold_points(&source[at..]) {
         at = source.len();
     }
     let mut before = if at > 0 { ' ' } else { '。' };

@@ -182,7 +182,7 @@ fn is_figure(cell: &str) -> bool {
     let number = |c: char| {
         let c = fold(c);
         digits |= c.is_ascii_digit();
-        c.is_ascii_digit() || ".,-+%‰ ".contains(c)
+        c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '%' | '‰' | ' ')
     };
     let rest = cell.trim_start_matches(number);
     digits

@@ -7,23 +7,22 @@ pub(super) struct Words<T: 'static> {
     edges: Characters,
 }
 
-/// A set of characters that may hold a few more: enough to know which texts need no closer look.
-#[derive(Default)]
-pub(super) struct Characters([u64; 16]);
+/// A set of characters of the basic plane.
+pub(super) struct Characters(Vec<u64>);
 
 impl Characters {
-    /// Whether `c` may be one of them; if it is not, none of them is `c`.
-    pub(super) fn may_hold(&self, c: char) -> bool {
-        let at = c as usize;
-        self.0[at / 64 % 16] >> (at % 64) & 1 != 0
+    pub(super) fn contains(&self, c: char) -> bool {
+        self.0.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 != 0)
     }
 }
 
 impl FromIterator<char> for Characters {
     fn from_iter<I: IntoIterator<Item = char>>(all: I) -> Self {
-        let mut set = Self::default();
-        all.into_iter().map(|c| c as usize).for_each(|at| set.0[at / 64 % 16] |= 1 << (at % 64));
-        set
+        let mut bits = vec![0; (1 << 16) / 64];
+        for c in all.into_iter().map(|c| c as usize) {
+            bits[c / 64] |= 1 << (c % 64);
+        }
+        Self(bits)
     }
 }
 
@@ -66,9 +65,8 @@ impl<T> Words<T> {
 
     /// The words that stand at the edge of `text`, the longest first.
     pub(super) fn find(&self, text: &str) -> impl Iterator<Item = (&'static str, &T)> {
-        let key = self.edge.of(text).filter(|&c| self.edges.may_hold(c));
-        let from = self.words.partition_point(|entry| Some(entry.0) < key);
-        let from = if key.is_some() { from } else { self.words.len() };
+        let key = self.edge.of(text).filter(|&c| self.edges.contains(c));
+        let from = key.map_or(self.words.len(), |key| self.words.partition_point(|entry| entry.0 < key));
         let same = self.words[from..].iter().take_while(move |entry| Some(entry.0) == key);
         same.filter(move |entry| match self.edge {
             Edge::First => text.starts_with(entry.1),
@@ -89,7 +87,7 @@ impl<T> Words<T> {
 
     /// Whether a text with `edge` at its own may have one of the words there.
     pub(super) fn may_stand_at(&self, edge: char) -> bool {
-        self.edges.may_hold(edge)
+        self.edges.contains(edge)
     }
 
     /// The longest word at the edge of `text`.
