@@ -36,6 +36,8 @@ pub(crate) fn in_steps(logarithm: f32) -> i16 {
 
 /// Paths so much worse than the best to the same place are not followed; nothing at 1 in a million is lost by it.
 const BEAM: i32 = (16.0 / STEP) as i32;
+/// About so many of the arcs that end at a place are followed, those with the best path.
+const CROWD: usize = 24;
 /// So many known characters stand on either side.
 const KNOWN: usize = 2;
 /// The score of what no path leads to; there is room below it.
@@ -209,7 +211,7 @@ impl<'a> Lattice<'a> {
         self.gapped.clear();
         let rows = self.rows.len();
         let best = self.ending[ending.clone()].iter().map(|&arc| self.best[arc]).max();
-        let floor = best.map_or(NEVER, |best| best - BEAM).max(NEVER + 1);
+        let floor = best.map_or(NEVER, |best| best - BEAM).max(NEVER + 1).max(self.crowded(&ending));
         for at in ending {
             let arc = self.ending[at];
             if self.best[arc] >= floor && !columns.is_empty() {
@@ -222,6 +224,15 @@ impl<'a> Lattice<'a> {
             }
         }
         self.places.push(Place { rows: rows..self.rows.len(), columns });
+    }
+
+    /// The score below which arcs that end at a place are not followed because there are too many.
+    fn crowded(&self, ending: &Range<usize>) -> i32 {
+        if ending.len() <= CROWD {
+            return NEVER;
+        }
+        let mut scores: Vec<i32> = self.ending[ending.clone()].iter().map(|&arc| self.best[arc]).collect();
+        *scores.select_nth_unstable_by_key(CROWD, |&score| std::cmp::Reverse(score)).1
     }
 
     /// Parts the columns by class.

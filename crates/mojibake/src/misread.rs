@@ -35,7 +35,7 @@ const ORPHAN: char = '\0';
 /// What that costs: it is for bytes that no text has.
 const ORPHANED: f32 = -40.0;
 /// The most characters that are considered for one place where one byte was lost, and where more were.
-const WIDEST: [usize; 2] = [64, 24];
+const WIDEST: [usize; 2] = [64, 128];
 /// Stands in a signature for a byte that was lost.
 const WILD: u8 = 1;
 
@@ -113,7 +113,7 @@ impl<'a> Repairer<'a> {
         let pairs = matches!(self.chain.was, Was::Pairs(_));
         let merit = |signs: &Signs| match pairs {
             true => fluency::beyond_ascii(self.model, &signs.reading),
-            false => signs.reading.chars().count() as f32,
+            false => (signs.reading.chars().count() + signs.cut) as f32 - signs.against as f32,
         };
         let better = merit(&other.0) > merit(&usual.0);
         let (signs, line, loss) = if better { other } else { usual };
@@ -355,6 +355,8 @@ fn fits(chain: &Chain, line: &Line, from: Place, steps: &[Step], c: char) -> boo
             Some(known) => known == byte,
             // The second of a pair that was lost; the first may be of the character before.
             None if whole => at == 0 || chain.loses(bytes[at - 1], byte),
+            // The first of one: the second tells.
+            None if to.part == Part::Byte && at + 1 < bytes.len() => true,
             None => line.lost(byte, to),
         }
     })

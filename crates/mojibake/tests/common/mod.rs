@@ -72,6 +72,12 @@ pub fn misread_bytewise(bytes: &[u8], read_as: &'static encoding_rs::Encoding) -
     misread_pairs(bytes, read_as, |_, _| ('\u{fffd}', 1))
 }
 
+/// Reads bytes as GBK the way Java does: U+FFFD for both bytes, unless the second is ASCII.
+pub fn misread_pairwise(bytes: &[u8]) -> String {
+    let length = |second: Option<u8>| if second.is_none_or(|second| second.is_ascii()) { 1 } else { 2 };
+    misread_pairs(bytes, encoding_rs::GBK, |_, second| ('\u{fffd}', length(second)))
+}
+
 /// Reads bytes as GBK the way editors on Windows do: a question mark for both bytes, unless the second ends the line.
 pub fn misread_with_question_marks(bytes: &[u8]) -> String {
     let length = |_, second| if matches!(second, None | Some(b'\n' | b'\r')) { 1 } else { 2 };
