@@ -15,6 +15,8 @@ const WILD: u8 = 1;
 /// What it costs to leave a character standing that is at home in Chinese text, but looks like a byte: like all scores
 /// here in steps of the model, a quarter of a natural logarithm.
 const AT_HOME: i32 = -8;
+/// What it costs to leave a space standing behind what looks like bytes, where spaces stand for bytes.
+const SPACE: i32 = -32;
 /// What it costs to leave a character standing that is not.
 const STRAY: i32 = -120;
 /// What it costs to read a digit or a letter of full width, since the model counts it with its ASCII form.
@@ -111,6 +113,17 @@ impl Trace {
     }
 }
 
+/// Whether a space stands where a byte of a character is missing, and no byte A0 stands at all.
+fn cut_by_space(units: &[Unit]) -> bool {
+    let lead = |unit: &Unit| matches!(unit.byte, Some(0xe2..=0xef));
+    let follows = |unit: &Unit| matches!(unit.byte, Some(0x80..=0xbf));
+    let blank = |unit: &Unit| unit.c == ' ';
+    let three = |w: &[Unit]| lead(&w[0]) && (blank(&w[1]) || follows(&w[1]) && blank(&w[2]));
+    let two = |w: &[Unit]| w[0].byte == Some(0xc2) && blank(&w[1]);
+    (units.windows(3).any(three) || units.windows(2).any(two))
+        && !units.iter().any(|unit| unit.byte == Some(0xa0))
+}
+
 fn hole(byte: u8) -> bool {
     HOLES.contains(&byte)
 }
@@ -185,7 +198,7 @@ impl Evidence {
             // Some lines of a file may have kept theirs.
             hyphen: (seen.bytes[0xad] as f32) < HYPHENS * 0.6 * seen.sequences as f32
                 && !units.iter().any(|unit| unit.byte == Some(0xad)),
-            space: enough && none(0xa0..=0xa0),
+            space: none(0xa0..=0xa0) && (enough || cut_by_space(units)),
         }
     }
 }
@@ -418,14 +431,14 @@ impl<'a> Repairer<'a> {
             let itself = (unit.end - unit.start) as usize == unit.c.len_utf8();
             itself && self.model.id(unit.c) == Some(EDGE) && !matches!(unit.byte, Some(0x80..0xa0))
         };
-        // A no-break space can be the last byte of the character before.
-        let inside =
-            unit.byte.is_some() && units[at.saturating_sub(2)..at].iter().any(|unit| unit.byte >= Some(0xc2));
+        // A no-break space, or what became of it, can be the last byte of the character before.
+        let a_byte = unit.byte.is_some() || self.losses.space && unit.c == ' ';
+        let inside = a_byte && units[at.saturating_sub(2)..at].iter().any(|unit| unit.byte >= Some(0xc2));
         if blank(&unit) && !inside {
             let length = units[at..].iter().take_while(|unit| blank(unit)).count();
             return Some(Sure { c: unit.c, id: EDGE, length, literal: true });
         }
-        if unit.byte.is_none() && unit.c != '\u{fffd}' {
+        if !a_byte && unit.c != '\u{fffd}' {
             let id = self.model.id(unit.c).unwrap_or(UNKNOWN);
             return Some(Sure { c: unit.c, id, length: 1, literal: true });
         }
@@ -542,6 +555,10 @@ impl<'a> Repairer<'a> {
                 let found = found.iter().filter(|&&(_, c, _)| self.traditional || !self.model.is_twin(c));
                 arcs.extend(found.map(|&(id, c, score)| Arc { from, to, id, c, score }));
             }
+            if self.losses.space && lead == 0xc2 && units.get(at + 1).is_some_and(|next| next.c == ' ') {
+                let score = self.model.prior_steps(EDGE) as i16;
+                arcs.push(Arc { from, to: from + 2, id: UNKNOWN, c: '\u{a0}', score });
+            }
             if lead == 0xef && goes_on_wide(units, at) {
                 let wide = arcs[first..].iter_mut().filter(|arc| wide(arc.c));
                 wide.for_each(|arc| arc.score -= WIDE as i16);
@@ -549,7 +566,11 @@ impl<'a> Repairer<'a> {
         }
         // A stray byte stands for itself only where it can be nothing else.
         if at_home(unit.c) || arcs.len() == first {
-            let literal = if at_home(unit.c) { AT_HOME } else { STRAY };
+            let literal = match unit.c {
+                ' ' if self.losses.space => SPACE,
+                c if at_home(c) => AT_HOME,
+                _ => STRAY,
+            };
             let id = self.model.id(unit.c).unwrap_or(UNKNOWN);
             let score = (self.model.prior_steps(id) + literal) as i16;
             arcs.push(Arc { from, to: from + 1, id, c: unit.c, score });

@@ -105,8 +105,18 @@ fn utf8_read_as_gbk_keeps_its_length() {
     assert!(wrong(&bytewise, LETTER) * 30 < characters, "{}", read(&bytewise).text);
     let browser = misread(LETTER, encoding_rs::UTF_8, GBK);
     assert!(wrong(&browser, LETTER) * 30 < characters, "{}", read(&browser).text);
+    let java = misread_pairwise(LETTER.as_bytes());
+    assert!(wrong(&java, LETTER) * 20 < characters, "{}", read(&java).text);
     let editor = misread_with_question_marks(LETTER.as_bytes());
     assert!(wrong(&editor, LETTER) * 12 < characters, "{}", read(&editor).text);
+}
+
+#[test]
+fn a_space_may_stand_for_a_byte() {
+    let text = "我们的干部要经得起几上几下的考验，加快建设上海港。\u{a0}特此回复 2020";
+    for damage in [latin1, kept] {
+        assert_eq!(read(&damage(text).replace('\u{a0}', " ")).text, text);
+    }
 }
 
 #[test]
