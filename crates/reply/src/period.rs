@@ -435,6 +435,14 @@ fn read_part_of(reader: &mut Reader<'_>) -> Part {
     if let Some(part) = read_part(reader).or_else(|| read_moving(reader)) {
         return part;
     }
+    let mut season = *reader;
+    // 2022年冬季奥运会 is a name.
+    if season.take_any(&["春季", "夏季", "秋季", "冬季"])
+        && !season.rest().starts_with(['奥', '残', '青', '运', '达'])
+    {
+        *reader = season;
+        return Part::Moving;
+    }
     if reader.take_any(&["末", "底"]) {
         Part::End
     } else if reader.rest().starts_with("初") && !reader.rest().starts_with("初步") && reader.take("初") {
@@ -545,6 +553,7 @@ fn read_months(reader: &mut Reader<'_>) -> Option<Part> {
         }
     }
     next.take_any(&["份", "底", "末", "初", "中旬", "上旬", "下旬"]);
+    next.take_any(&["当月"]);
     if last < first {
         std::mem::swap(&mut first, &mut last);
     }

@@ -121,6 +121,7 @@ const INVENTORY: &[(&str, Dimension, &str)] = &[
         "秒!杀 分钟=60 小时=3600 个小时=3600 学时=3600 课时 天=86400!然津气河地空下堂 个工作日=86400 工作日=86400 毫秒=0.001",
     ),
     ("月", Dimension::Duration, "个月"),
+    ("年", Dimension::Duration, "年!级度末底初内以来前后间均轻龄代报产货会终中第计期"),
     ("岁", Dimension::Duration, "岁 周岁"),
     ("%", Dimension::Ratio, "% ％ ﹪ 个%"),
     ("‰", Dimension::Ratio, "‰"),

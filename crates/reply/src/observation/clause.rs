@@ -83,12 +83,14 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
     }
     // An area before a rank or at the end of the name of a whole is the field that was ranked.
     if rank {
-        let (rest, field) = split_last_area(text);
+        let (rest, field, ranked) = split_last_area(text);
+        left.ranks |= ranked;
         if left.area.is_none() || !rest.is_empty() || field.is_some() {
             left.against = left.against.take().or(field.map(str::to_owned));
             text = left.strip_tails(rest);
         }
     }
+    text = undriven(text);
     left.pulls = left.moves.is_some() && list!["拉动", "带动", "贡献"].is_in(text);
     left.name = text.trim_matches(is_edge).to_owned();
     if left.located && left.name.ends_with(['中', '上', '下', '内', '间']) {
@@ -129,6 +131,16 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
         left.name.push_str("产量");
     }
     left
+}
+
+/// The text without what drove the movement that it tells of: 汽车制造业受新车型上市带动.
+fn undriven(text: &str) -> &str {
+    if !list!["带动", "影响", "拉动", "推动", "支撑", "冲击"].ends(text) {
+        return text;
+    }
+    let from = super::scan::floor(text, text.len().saturating_sub(75));
+    let at = text[from..].rfind('受').map(|at| from + at);
+    at.map_or(text, |at| text[..at].trim_end_matches(is_edge))
 }
 
 /// The text without the marker of a list inside the sentence: 2、清掏管网.
@@ -284,7 +296,10 @@ impl Left {
                 self.share = Some(String::new());
                 return false;
             }
-            Tail::Ranks => self.ranks = true,
+            Tail::Ranks => {
+                self.ranks = true;
+                self.each |= word.starts_with('分');
+            }
             Tail::Against(basis) => {
                 if self.against.is_none() || basis == "同比" {
                     self.against = Some(basis.to_owned());
@@ -364,12 +379,20 @@ fn belongs_to_name(before: &str, word: &str) -> bool {
 
 /// Splits off 比上年, 较2015年, 与去年同期相比 at the end of `text`.
 fn against(text: &str, compared: bool) -> Option<(&str, &str)> {
+    // 在一九八〇年的基础上
+    if let Some(base) = text.strip_suffix("基础上")
+        && let Some(at) = base.rfind('在').filter(|at| base.len() - at <= 75)
+    {
+        return Some((&text[..at], base[at + "在".len()..].trim_end_matches('的')));
+    }
     let from = super::scan::floor(text, text.len().saturating_sub(75));
     let (at, mark) = text[from..].char_indices().rev().map(|(at, c)| (from + at, c)).find(|&(at, c)| {
         matches!(c, '比' | '较' | '与' | '是' | '同' | '为') && !is_ratio_word(text, at, c)
     })?;
     let what = &text[at + mark.len_utf8()..];
     let what_is_time = is_base(what);
+    // 比露地栽培增产: all that stands before the verb is what it is compared with.
+    let opens = at == 0 && mark == '比' && (2..=12).contains(&what.chars().count());
     let joined = matches!(mark, '与' | '同');
     if joined && !(list!["相比", "相比较", "比较"].ends(what) || compared && what_is_time) {
         return None;
@@ -379,7 +402,8 @@ fn against(text: &str, compared: bool) -> Option<(&str, &str)> {
         let of = what.strip_suffix('的').filter(|of| is_base(of) && !of.is_empty())?;
         return Some((&text[..at], of));
     }
-    (what_is_time && (compared || what.ends_with("相比"))).then_some((&text[..at], &text[at..]))
+    (what_is_time && (compared || what.ends_with("相比")) || opens && compared)
+        .then_some((&text[..at], &text[at..]))
 }
 
 fn is_ratio_word(text: &str, at: usize, c: char) -> bool {
@@ -432,7 +456,9 @@ fn compared(text: &str) -> Option<(&str, Direction, &str)> {
     let down = last(&DOWN).map(|place| (place, Direction::Down));
     let ((at, word), direction) = up.into_iter().chain(down).max_by_key(|((at, _), _)| *at)?;
     let what = &text[at + word.len()..];
-    (!what.is_empty() && is_base(what)).then_some((&text[..at], direction, what))
+    // 快于城镇居民: whatever 于 leads to is what it is compared with.
+    let led = word.ends_with('于') && (2..=16).contains(&what.chars().count());
+    (!what.is_empty() && (is_base(what) || led)).then_some((&text[..at], direction, what))
 }
 
 /// Splits 占全国总量的比重 into what holds the share and what it is a share of.
@@ -475,12 +501,14 @@ fn share(text: &str) -> Option<(&str, String)> {
 }
 
 /// The last area in `text` with what belongs to it, and the text before: 中国名牌数全省 → 中国名牌数 + 全省.
-fn split_last_area(text: &str) -> (&str, Option<&str>) {
+fn split_last_area(text: &str) -> (&str, Option<&str>, bool) {
     let from = super::scan::floor(text, text.len().saturating_sub(60));
     let verb = text[from..].char_indices().rev().find_map(|(at, _)| {
         let at = from + at;
         match TAILS.prefix(&text[at..]) {
-            Some((word, Tail::Ranks)) if !belongs_to_name(&text[..at], word) => Some((at, at + word.len())),
+            Some((word, Tail::Ranks | Tail::To)) if !belongs_to_name(&text[..at], word) => {
+                Some((at, at + word.len()))
+            }
             _ => None,
         }
     });
@@ -488,10 +516,13 @@ fn split_last_area(text: &str) -> (&str, Option<&str>) {
         let field = text[end..].trim();
         // 稳居, not 居: the verb as long as it is.
         let start = TAILS.suffix(&text[..end]).map_or(start, |(word, _)| end - word.len());
-        return (&text[..start], (!field.is_empty()).then_some(field));
+        return (&text[..start], (!field.is_empty()).then_some(field), true);
     }
-    let area = text[from..].char_indices().rev().find_map(|(at, _)| {
-        let rest = &text[from + at..];
+    // 总量在全国的位次
+    let place = list!["的位次", "的排名", "的排位", "位次", "排名", "排位"].suffix(text);
+    let within = &text[..text.len() - place.map_or(0, str::len)];
+    let area = within[from.min(within.len())..].char_indices().rev().find_map(|(at, _)| {
+        let rest = &within[from + at..];
         let (word, ()) = AREAS.prefix(rest)?;
         let tail = rest[word.len()..].trim_start_matches([
             '同', '行', '业', '类', '各', '地', '省', '市', '区', '州', '县', '设', '级', '的',
@@ -499,8 +530,11 @@ fn split_last_area(text: &str) -> (&str, Option<&str>) {
         tail.is_empty().then_some(from + at)
     });
     match area {
-        Some(at) => (&text[..at], Some(text[at..].trim_end_matches("总"))),
-        None => (text, None),
+        Some(at) => {
+            let before = text[..at].strip_suffix('在').filter(|_| place.is_some()).unwrap_or(&text[..at]);
+            (before, Some(within[at..].trim_end_matches("总")), place.is_some())
+        }
+        None => (text, None, false),
     }
 }
 

@@ -71,6 +71,7 @@ pub(super) fn verb_at(text: &str, at: usize) -> Option<&'static str> {
         "均" => ("人日户亩月平年", "衡"),
         "占" => ("抢侵", "地用"),
         "获" => ("查抓破捕收", ""),
+        "受" => ("接承享感遭经忍领授", "益理教托众害训聘伤灾贿损"),
         _ => return Some(word),
     };
     let clear = !text[..at].ends_with(|c| before.contains(c))
@@ -93,7 +94,7 @@ pub(super) fn complete(name: String, dimension: Option<Dimension>, unit: &str) -
         }
         _ if name.is_empty() || HEADS.suffix(&name).is_some_and(|(word, ())| word.chars().count() > 1) => "",
         Some(Dimension::Count) if !ends(list!["数", "量", "额", "标", "率", "指数"]) => "数",
-        Some(Dimension::People) if ends(list!["数", "量"]) => "",
+        Some(Dimension::People) if ends(list!["数", "量", "额"]) => "",
         // 塘坝四百二十七口
         Some(Dimension::People) if unit == "口" && !name.contains(['人', '户']) => "数",
         Some(Dimension::People)

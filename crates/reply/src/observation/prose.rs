@@ -362,6 +362,10 @@ impl<'a> Reader<'a> {
                 // 已于今年3月开通 is when; 高于去年 a comparison.
                 Some('于') => before[..before.len() - "于".len()].ends_with(COMPARING),
                 Some('到' | '至') => list!["恢复到", "恢复至"].ends(before),
+                // 完成年初预算的52.4%
+                Some('成') => {
+                    before.ends_with("完成") && list!["预算", "计划", "目标", "任务"].begins(after)
+                }
                 // 为一九五五年的百分之九十八
                 Some('为') => after.strip_prefix('的').is_some_and(of),
                 Some('与' | '同') => after.starts_with('相'),
@@ -709,8 +713,11 @@ impl<'a> Reader<'a> {
                 };
             let governs = measured && bounded && noun && next.is_some() && !after.starts_with("带动") && {
                 let tied = clause::read(after, false, false);
-                // 56人以上大班额占比由9.7%降至4.1%
-                (tied.moves.is_none() && tied.share.is_none() || tied.from && !tied.name.is_empty())
+                // 56人以上大班额占比由9.7%降至4.1%, 10万元以上的行政村占比88.6%; 3100多家增加到 says where it came to.
+                !tied.name.is_empty()
+                    && (tied.moves.is_none() && tied.share.is_none()
+                        || tied.from
+                        || tied.share.is_some() && after.starts_with('的'))
                     && !after.contains('、')
                     && after.chars().count() <= 24
             };

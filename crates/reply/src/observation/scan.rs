@@ -2,7 +2,7 @@
 
 use super::Qualifier;
 use super::lexicon::{AFTER, BEFORE, ENUMERATIONS};
-use super::words::List;
+use super::words::{List, list};
 use crate::Span;
 use crate::numeral::{self, Decimal, Form, Numeral};
 use crate::period::{self, Time};
@@ -198,6 +198,10 @@ impl<'a> Scanner<'a> {
             '，' | ',' => self.push(len, Kind::Comma),
             '；' | ';' => self.push(len, Kind::Semicolon),
             '。' | '！' | '？' | '!' | '?' | '\n' => self.push(len, Kind::Stop),
+            // 17.1：41.9：41.0 is one expression.
+            '：' | ':' if self.before().ends_with(is_digit) && rest[len..].starts_with(is_digit) => {
+                self.at += len
+            }
             '：' | ':' => self.push(len, Kind::Colon),
             '（' | '(' | '[' | '〔' | '【' => {
                 self.opened.push(self.marks.len());
@@ -279,7 +283,7 @@ impl<'a> Scanner<'a> {
             ) || matches!(b, '第' | '.' | '．') && numeral::may_begin(c)
                 || (c.is_ascii_digit() || ('０'..='９').contains(&c))
                     && (b.is_ascii_alphanumeric() || matches!(b, '-' | '—'))
-                || c == '前' && matches!(b, '以' | '之' | '目' | '当' | '提')
+                || c == '前' && matches!(b, '以' | '之' | '目' | '当' | '提' | '学' | '空')
                 || c == '年' && (b.is_ascii_digit() || matches!(b, '多' | '青' | '中' | '老' | '近' | '少'))
                 || c == '国' && b == '中'
                 || c == '中' && matches!(b, '集' | '其' | '高' | '初' | '空')
@@ -565,6 +569,9 @@ impl<'a> Scanner<'a> {
                     len += taken;
                     unit::find("%")
                 } else if let Some(found) = unit::find(after) {
+                    if found.unit.base == "年" && !spans_years(self.before()) {
+                        return None;
+                    }
                     let follows = &after[found.len..];
                     // 3个工作日内办结 is a limit; 压缩至3个工作日内 a figure.
                     let limit = found.unit.dimension == Dimension::Duration
@@ -788,6 +795,44 @@ fn clock(before: &str, rest: &str, numeral: &Numeral) -> Option<usize> {
 }
 
 const FIRSTS: List = List::new(&["首位", "榜首", "首席", "第一方阵"]);
+
+/// Whether the words before a number of years name a length of time: 平均受教育年限达到, 承包期一般为十五年到.
+fn spans_years(before: &str) -> bool {
+    let lower = before.trim_end_matches(['到', '至', '—', '-', '～']);
+    if lower.len() < before.len() && lower.ends_with('年') {
+        return true;
+    }
+    let ties = list![
+        "一般",
+        "提高到",
+        "提高至",
+        "延长到",
+        "延长至",
+        "达到",
+        "为",
+        "是",
+        "达",
+        "约",
+        "超过",
+        "由",
+        "从",
+        "平均",
+        "不少于",
+        "不低于",
+        "至少"
+    ];
+    let mut name = before;
+    while let Some(word) = ties.suffix(name) {
+        name = &name[..name.len() - word.len()];
+    }
+    list!["年限", "寿命", "承包期"].ends(name)
+        || name.len() < before.len()
+            && list!["期限", "周期", "工期", "租期", "学制", "教龄", "工龄"].ends(name)
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
 
 fn is_minus(c: char) -> bool {
     matches!(c, '-' | '－' | '−' | '﹣')
