@@ -2,7 +2,7 @@
 
 use super::lexicon::{AREAS, BEFORE, LEADS, PER, TAILS, Tail};
 use super::words::{List, list};
-use super::{Direction, Qualifier, Status};
+use super::{Direction, Name, Qualifier, Status};
 
 /// What the words before a figure say.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,7 +10,7 @@ pub(super) struct Left {
     /// What remains: the thing measured, with whose it is.
     pub(super) name: String,
     /// Reference area at its beginning or end.
-    pub(super) area: Option<String>,
+    pub(super) area: Option<Name>,
     /// 其中.
     pub(super) within: bool,
     /// 增长, 下降.
@@ -32,7 +32,7 @@ pub(super) struct Left {
     /// 新增.
     pub(super) adds: bool,
     /// The whole that a share is of: 占…的, with or without 比重. Empty where 占比 leaves it unsaid.
-    pub(super) share: Option<String>,
+    pub(super) share: Option<Name>,
     /// What stands before more words than the figure: 约占, 不超过每月.
     pub(super) qualifier: Option<Qualifier>,
     /// 居, 列.
@@ -40,7 +40,7 @@ pub(super) struct Left {
     /// 分别.
     pub(super) each: bool,
     /// What a rate is measured against: 同比, 比上年.
-    pub(super) against: Option<String>,
+    pub(super) against: Option<Name>,
     /// 高于 or 低于 something.
     pub(super) compares: Option<Direction>,
     /// 力争, 预计.
@@ -86,7 +86,7 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
         let (rest, field, ranked) = split_last_area(text);
         left.ranks |= ranked;
         if left.area.is_none() || !rest.is_empty() || field.is_some() {
-            left.against = left.against.take().or(field.map(str::to_owned));
+            left.against = left.against.take().or(field.map(Name::from));
             text = left.strip_tails(rest);
         }
     }
@@ -179,7 +179,7 @@ impl Left {
                     const GRADES: List =
                         List::new(&["维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市"]);
                     let tail = if own { 0 } else { GRADES.prefix(rest).map_or(0, str::len) };
-                    self.area = Some(text[..word.len() + tail].to_owned());
+                    self.area = Some(text[..word.len() + tail].into());
                     text = &rest[tail..];
                     if !text.starts_with("的") {
                         continue;
@@ -191,7 +191,7 @@ impl Left {
             if let Some((name, rest)) = local_area(text)
                 && self.area.is_none()
             {
-                self.area = Some(name.to_owned());
+                self.area = Some(name.into());
                 text = rest;
                 continue;
             }
@@ -260,7 +260,7 @@ impl Left {
                 against(text, self.moves.is_some() || self.compares.is_some() || self.is || self.adds)
             {
                 self.against =
-                    Some(self.against.take().filter(|own| own == "同比").unwrap_or_else(|| basis.to_owned()));
+                    self.against.take().filter(|own| &**own == "同比").or_else(|| Some(basis.into()));
                 text = rest;
                 continue;
             }
@@ -268,7 +268,7 @@ impl Left {
                 && let Some((rest, direction, basis)) = compared(text)
             {
                 self.compares = Some(direction);
-                self.against = Some(basis.to_owned());
+                self.against = Some(basis.into());
                 text = rest;
                 continue;
             }
@@ -291,9 +291,9 @@ impl Left {
             Tail::Has => self.has = true,
             Tail::Done => self.done = true,
             Tail::Adds => self.adds = true,
-            Tail::Holds => self.share = Some(String::new()),
+            Tail::Holds => self.share = Some(Name::default()),
             Tail::Weighs => {
-                self.share = Some(String::new());
+                self.share = Some(Name::default());
                 return false;
             }
             Tail::Ranks => {
@@ -302,7 +302,7 @@ impl Left {
             }
             Tail::Against(basis) => {
                 if self.against.is_none() || basis == "同比" {
-                    self.against = Some(basis.to_owned());
+                    self.against = Some(basis.into());
                 }
             }
             Tail::Each => self.each = true,
@@ -462,7 +462,7 @@ fn compared(text: &str) -> Option<(&str, Direction, &str)> {
 }
 
 /// Splits 占全国总量的比重 into what holds the share and what it is a share of.
-fn share(text: &str) -> Option<(&str, String)> {
+fn share(text: &str) -> Option<(&str, Name)> {
     let from = super::scan::floor(text, text.len().saturating_sub(150));
     let at = text[from..].rmatch_indices('占').map(|(at, _)| from + at).find(|&at| {
         let next = text[at + "占".len()..].chars().next();
@@ -496,7 +496,7 @@ fn share(text: &str) -> Option<(&str, String)> {
         whole = &whole[..whole.len() - tail.len()];
     }
     let whole = whole.trim_matches(is_edge);
-    let whole = if matches!(whole, "比" | "") { String::new() } else { whole.to_owned() };
+    let whole = Name::from(if whole == "比" { "" } else { whole });
     Some((text[..at].trim_end_matches(['所', '约', '共', '已', '均', '只', '仅', '总']), whole))
 }
 

@@ -3,7 +3,7 @@
 use super::lexicon::{SUBJECTS, TARGET_TITLES};
 use super::prose::{Reader, Scope};
 use super::words::{List, list};
-use super::{Date, Figures, cells, doubt, table};
+use super::{Date, Figures, Name, cells, doubt, table};
 use crate::layout::Layout;
 use crate::period::Anchor;
 use crate::{BlockKind, Doubt, Field, Section, Span};
@@ -151,7 +151,7 @@ fn scope(heading: Option<&Heading<'_>>, lead: &Lead, runs_in: bool) -> Scope {
         SUBJECTS.suffix(title).is_some() && !title.contains(['和', '与', '、'])
     };
     if named && names_subject(title) {
-        scope.heading = Some(title.to_owned());
+        scope.heading = Some(title.into());
     }
     scope
 }
@@ -209,14 +209,14 @@ fn is_planned(title: &str) -> bool {
 }
 
 /// The reference area of a document that speaks of one throughout, as a bulletin of 全市 does.
-fn home(text: &str) -> Option<String> {
+fn home(text: &str) -> Option<Name> {
     const AREAS: [&str; 11] =
         ["全市", "全省", "全县", "全区", "全州", "全疆", "全旗", "我市", "我省", "我县", "我区"];
     let counts =
         AREAS.map(|area| memchr::memmem::find_iter(text.as_bytes(), area.as_bytes()).take(1000).count());
     let sum: usize = counts.iter().sum();
     let (area, &most) = AREAS.iter().zip(&counts).max_by_key(|(_, count)| **count)?;
-    (most >= 4 && most * 10 >= sum * 7).then(|| (*area).to_owned())
+    (most >= 4 && most * 10 >= sum * 7).then(|| Name::from(*area))
 }
 
 /// The day of the letter: when it was signed, or else produced, or else released.

@@ -85,14 +85,14 @@ pub(super) fn counted(noun: &str, predicate: &str) -> String {
     if predicate.is_empty() { noun.to_owned() } else { format!("{predicate}的{noun}") }
 }
 
-/// Adds what the unit says of the measure where the name leaves it unsaid: 数 to what is counted, 面积 to what is measured in 亩.
-pub(super) fn complete(name: String, dimension: Option<Dimension>, unit: &str) -> String {
-    let ends = |tails: &List| tails.ends(&name);
-    let suffix = match dimension {
+/// What the unit says of the measure where the name leaves it unsaid: 数 to what is counted, 面积 to what is measured in 亩.
+pub(super) fn completion(name: &str, dimension: Option<Dimension>, unit: &str) -> &'static str {
+    let ends = |tails: &List| tails.ends(name);
+    match dimension {
         Some(Dimension::People) if unit.ends_with('位') && name.ends_with("排名") || name.ends_with('率') => {
             ""
         }
-        _ if name.is_empty() || HEADS.suffix(&name).is_some_and(|(word, ())| word.chars().count() > 1) => "",
+        _ if name.is_empty() || HEADS.suffix(name).is_some_and(|(word, ())| word.chars().count() > 1) => "",
         Some(Dimension::Count) if !ends(list!["数", "量", "额", "标", "率", "指数"]) => "数",
         Some(Dimension::People) if ends(list!["数", "量", "额"]) => "",
         // 塘坝四百二十七口
@@ -116,8 +116,7 @@ pub(super) fn complete(name: String, dimension: Option<Dimension>, unit: &str) -
             "里程"
         }
         _ => "",
-    };
-    name + suffix
+    }
 }
 
 /// The members of a list of `count`, its shared end given to each: 大、中、小微型企业 → 大企业, 中企业, 小微型企业.

@@ -17,6 +17,9 @@ pub use document::read;
 
 use crate::{Diagnostic, Span};
 
+/// A name while figures are read, which many of them share.
+type Name = std::rc::Rc<str>;
+
 /// What [`read`] gives.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {

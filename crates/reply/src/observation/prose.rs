@@ -3,12 +3,14 @@
 mod figure;
 mod topic;
 
+use std::rc::Rc;
+
 use super::clause::{self, Left};
 use super::label;
 use super::lexicon::{AREAS, DONE, HEADS, LEADS, LIST_VERBS, PLANS, SUBJECTS, VERBS};
 use super::scan::{self, Kind, Mark};
 use super::words::{List, list};
-use super::{Direction, Measure, Observation, Period, Qualifier, Status};
+use super::{Direction, Measure, Name, Observation, Period, Qualifier, Status};
 use crate::Span;
 use crate::period::{Anchor, Bound, Time, When, listed_years};
 use crate::unit::Dimension;
@@ -21,13 +23,13 @@ pub(super) struct Scope {
     /// Path of the section.
     pub(super) section: Vec<usize>,
     /// What the heading or point above is about, where it names a thing.
-    pub(super) heading: Option<String>,
+    pub(super) heading: Option<Name>,
     /// The period that holds.
-    pub(super) period: Option<Period>,
+    pub(super) period: Option<Rc<Period>>,
     /// Whether that period lies ahead.
     pub(super) ahead: bool,
     /// The reference area that holds.
-    pub(super) area: Option<String>,
+    pub(super) area: Option<Name>,
     /// Whether the section speaks of what is to come.
     pub(super) planned: bool,
 }
@@ -35,12 +37,12 @@ pub(super) struct Scope {
 /// What a figure was about, for the next one that does not say.
 #[derive(Clone, Debug, Default)]
 struct Topic {
-    area: Option<String>,
-    subject: Option<String>,
-    criterion: Option<String>,
-    indicator: String,
+    area: Option<Name>,
+    subject: Option<Name>,
+    criterion: Option<Name>,
+    indicator: Name,
     /// The name before its unit completed it.
-    name: String,
+    name: Name,
     /// The observation it was read for.
     index: usize,
     measure: Option<Measure>,
@@ -48,7 +50,7 @@ struct Topic {
     /// Whether it is a part of a total given before.
     part: bool,
     /// The whole that its share was of.
-    whole: Option<String>,
+    whole: Option<Name>,
 }
 
 /// How the figures of a list are read when only the first is introduced.
@@ -58,7 +60,7 @@ struct Chain {
     topics: Vec<Topic>,
     next: usize,
     measure: Option<Measure>,
-    basis: Option<String>,
+    basis: Option<Name>,
     direction: Option<Direction>,
     /// The verb that governs the list.
     verb: String,
@@ -78,17 +80,17 @@ pub(super) struct Reader<'a> {
     pub(super) observations: Vec<Observation>,
     scope: Scope,
     /// The area and the name that a bracket with a figure stands after.
-    bracketed: Option<(Option<String>, String)>,
+    bracketed: Option<(Option<Name>, String)>,
     /// The whole that a clause of its own names: 参保职工中，….
-    among: Option<String>,
+    among: Option<Name>,
     /// What the clause just before, which had no figure, was about.
     waiting: Option<String>,
     /// The rate's base where a clause of its own gives it: 比一九八○年，….
-    base: Option<String>,
+    base: Option<Name>,
     /// The measure that the sentence began with, where its own figure was none: 生产总值连续跨越三个台阶.
-    sentence_name: Option<String>,
+    sentence_name: Option<Name>,
     /// What the sentence began with.
-    sentence_topic: Option<String>,
+    sentence_topic: Option<Name>,
     sentence: Span,
     status: Option<Status>,
     /// What the last figures were about, of this sentence and the one before.
@@ -106,7 +108,7 @@ pub(super) struct Reader<'a> {
     /// The last figure of the paragraph that is no part of another.
     total: Option<Topic>,
     /// The bracket that defines what is counted after it.
-    criterion: Option<String>,
+    criterion: Option<Name>,
     /// What the figure before in the same list of predicates was about, with 增速 and its like.
     clause_topic: Option<Topic>,
     /// Where the name of a figure that it follows ends.
@@ -116,7 +118,7 @@ pub(super) struct Reader<'a> {
     /// The latest year that the text tells of, other than as a date to come.
     told: Option<u16>,
     /// The reference area of a document that speaks of one throughout.
-    pub(super) home: Option<String>,
+    pub(super) home: Option<Name>,
 }
 
 impl<'a> Reader<'a> {
@@ -249,13 +251,13 @@ impl<'a> Reader<'a> {
             && subject.chars().count() <= 16
             && leading_verb(subject).0.is_empty()
         {
-            self.scope.heading = Some(subject.to_owned());
+            self.scope.heading = Some(subject.into());
             self.scope.period = None;
         }
     }
 
     /// Whose figures a sentence states: the phrase before its first verb, where it names a body or a sector.
-    fn topic_of(&mut self, marks: &[Mark], range: std::ops::Range<usize>, clause: Span) -> Option<String> {
+    fn topic_of(&mut self, marks: &[Mark], range: std::ops::Range<usize>, clause: Span) -> Option<Name> {
         let figure = marks[range.clone()]
             .iter()
             .find(|mark| matches!(mark.kind, Kind::Quantity(_) | Kind::Bare(_) | Kind::Rank(_)))
@@ -280,11 +282,11 @@ impl<'a> Reader<'a> {
             && topic.chars().count() <= 20
             && !topic.contains(['等', '其', '、']);
         if sound && HEADS.suffix(topic).is_some() {
-            self.sentence_name = Some(topic.to_owned());
+            self.sentence_name = Some(topic.into());
         }
         let named = sound && SUBJECTS.suffix(topic).is_some() && topic.chars().count() <= 20;
         let starts = LIST_VERBS.prefix(topic).is_none_or(|(word, ())| word.chars().count() == 1);
-        (named && starts && !topic.contains(['等', '其', '、'])).then(|| topic.to_owned())
+        (named && starts && !topic.contains(['等', '其', '、'])).then(|| topic.into())
     }
 
     /// The text from `start` to `end` without brackets and without the times that were read as periods.
@@ -426,7 +428,7 @@ impl<'a> Reader<'a> {
                 // （净入库税收大于1亿元）53家: the bracket defines what is counted after it.
                 if self.defines(marks, group) {
                     let inside = &self.text[marks[group.0].span.end..marks[group.1].span.start];
-                    self.criterion = Some(inside.to_owned());
+                    self.criterion = Some(inside.into());
                 } else if n > 0 {
                     self.group(marks, group);
                 }
@@ -597,7 +599,7 @@ impl<'a> Reader<'a> {
             }
         };
 
-        self.scope.period = Some(Period { text: text.split_whitespace().collect(), start, end });
+        self.scope.period = Some(Rc::new(Period { text: text.split_whitespace().collect(), start, end }));
         self.period_since = span.start;
     }
 
@@ -610,9 +612,9 @@ impl<'a> Reader<'a> {
         if let Some((word, ())) = AREAS.prefix(text)
             && own(word)
         {
-            self.scope.area = Some(word.to_owned());
+            self.scope.area = Some(word.into());
         } else if OWN.is_in(text) {
-            self.scope.area = OWN.words().find(|word| text.contains(word)).map(str::to_owned);
+            self.scope.area = OWN.words().find(|word| text.contains(word)).map(Name::from);
         }
     }
 
@@ -629,14 +631,14 @@ impl<'a> Reader<'a> {
             let sound = name.starts_with(['比', '较']) || base.ends_with("比较") || base.ends_with('比');
             // 比一九五二年将有如下的增长：: only what it is compared with.
             let base = name.find(['将', '有']).map_or(name, |at| &name[..at]);
-            self.base = Some(base.to_owned())
-                .filter(|_| sound && base.contains(['年', '月', '期', '季']))
-                .or(self.base.take());
+            if sound && base.contains(['年', '月', '期', '季']) {
+                self.base = Some(base.into());
+            }
             return;
         }
         if let Some(whole) = name.strip_suffix('中').filter(|whole| (2..=20).contains(&whole.chars().count()))
         {
-            self.among = Some(whole.trim_start_matches('在').to_owned());
+            self.among = Some(whole.trim_start_matches('在').into());
             return;
         }
         if list!["按", "扣除", "其", "从", "在", "如", "据", "经", "对", "通过", "围绕"].begins(name)

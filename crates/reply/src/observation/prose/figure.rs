@@ -1,12 +1,14 @@
 //! One figure: which frame it stands in, and the row that it becomes.
 
+use std::rc::Rc;
+
 use super::super::clause::{self, Left};
 use super::super::confidence::Grounds;
 use super::super::label;
 use super::super::lexicon::{ANAPHORS, GROWTH_NOUNS, HEADS, SHARE_NOUNS, SUBJECTS, TAILS, Tail};
 use super::super::scan::{self, Kind, Mark, Quantity, Rank, Special};
 use super::super::words::{List, list};
-use super::super::{Direction, Measure, Observation, Period, Qualifier, Si, Source, Status};
+use super::super::{Direction, Measure, Name, Observation, Period, Qualifier, Si, Source, Status};
 use super::topic::{goal_of, governing_verb, grade_of, inner_part, leading_verb, names_people};
 use super::{Chain, Figure, Reader, Topic, strip_and};
 use crate::Span;
@@ -16,11 +18,12 @@ use crate::unit::Dimension;
 struct Frame {
     measure: Measure,
     direction: Option<Direction>,
-    basis: Option<String>,
+    basis: Option<Name>,
+    qualifier: Qualifier,
     grounds: Grounds,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// Reads one figure; the chain it leaves holds for the next of its list.
     pub(super) fn figure(&mut self, figure: &Figure<'_>, chain: Option<Chain>) -> Option<Chain> {
         let mark = figure.mark();
@@ -97,15 +100,21 @@ impl Reader<'_> {
         let Some((span, time)) = time else { return };
         let (start, end) = time.days(self.anchor);
         let then = Period { text: span.of(self.text).to_owned(), start, end };
-        let held = self.scope.period.replace(then);
+        let held = self.scope.period.replace(Rc::new(then));
         let status = self.status.replace(Status::Actual);
         let grounds = Grounds { elided: true, ..Grounds::default() };
-        let frame = Frame { measure: Measure::Level, direction: None, basis: None, grounds };
+        let frame = Frame {
+            measure: Measure::Level,
+            direction: None,
+            basis: None,
+            qualifier: quantity.qualifier,
+            grounds,
+        };
         let topic = self.antecedent(&Topic::default());
         self.emit(figure, quantity, topic, frame, &Left { is: true, ..Left::default() });
         self.scope.period = held;
         self.status = status;
-        self.base = Some(base.to_owned());
+        self.base = Some(base.into());
     }
 
     /// Whether a number without a unit is an index: 采购经理指数为50.2.
@@ -173,7 +182,7 @@ impl Reader<'_> {
     }
 
     /// The text right after the figure that may name what it counts.
-    pub(super) fn right<'t>(&'t self, figure: &Figure<'_>) -> &'t str {
+    pub(super) fn right(&self, figure: &Figure<'_>) -> &'a str {
         let from = figure.mark().span.end;
         let until = figure.marks[figure.items[figure.n] + 1..]
             .iter()
@@ -240,33 +249,11 @@ impl Reader<'_> {
         let own = chain.as_ref().is_some_and(|chain| chain.after) && !self.right(figure).is_empty();
         let leaps = list!["突破", "超", "逾", "达"].begins(figure.mark().span.of(self.text))
             && chain.as_ref().is_some_and(|chain| chain.measure == Some(Measure::Change));
-        if empty
-            && !own
-            && !leaps
-            && let Some(chain) = &chain
-        {
-            let mut chain = chain.clone();
-            // The figure says nothing of its own: it is the next of its list.
-            chain.next += 1;
-            let topic = chain.topics.get(chain.next).or(chain.topics.last()).cloned().unwrap_or_default();
-            let right = self.right(figure).to_owned();
-            let mut frame = self.frame(&chain.left, quantity, &topic.indicator, &right);
-            if let Some(measure) = chain.measure {
-                frame.measure = if quantity.special == Special::Plain { measure } else { frame.measure };
-            }
-            frame.basis = frame.basis.or_else(|| chain.basis.clone());
-            frame.direction = frame.direction.or(chain.direction);
-            frame.grounds.listed = true;
-            let topic = self.remeasured(topic, quantity);
-            // 分别超过8万元、4.5万元: what stands before the first holds for all.
-            let mut quantity = quantity.clone();
-            if quantity.qualifier == Qualifier::Exact {
-                quantity.qualifier = chain.qualifier;
-            }
-            self.emit(figure, &quantity, topic, frame, &chain.left);
-            return Some(chain);
-        }
-        let right = self.right(figure).to_owned();
+        let chain = match chain {
+            Some(chain) if empty && !own && !leaps => return Some(self.listed(figure, chain, quantity)),
+            chain => chain,
+        };
+        let right = self.right(figure);
         let adds = left.adds
             || left.name.starts_with("新增")
                 && !left.name.starts_with("新增就业")
@@ -317,13 +304,12 @@ impl Reader<'_> {
         }
         let mut grounds = Grounds::default();
         let run = self.run(figure);
-        let topics = self.resolve(figure, &left, quantity, &right, run, &mut grounds);
+        let topics = self.resolve(figure, &left, quantity, right, run, &mut grounds);
         let first = topics.first().cloned().unwrap_or_default();
-        let mut frame = self.frame(&left, quantity, &left.name, &right);
+        let mut frame = self.frame(&left, quantity, &left.name, right);
         frame.grounds = Grounds { default_rate: frame.grounds.default_rate, ..grounds };
         if frame.measure == Measure::Rate {
-            frame.basis =
-                goal_of(&left).or(recovered(&left.name)).map(|of| of.trim_end_matches('的').to_owned());
+            frame.basis = goal_of(&left).or(recovered(&left.name)).map(|of| of.trim_end_matches('的').into());
         }
         // 递增百分之四，争取达到百分之五: what it is to reach is of the same kind.
         let goes_on = grounds.elided && left.is && frame.measure == Measure::Rate && left.name.is_empty();
@@ -332,7 +318,7 @@ impl Reader<'_> {
         {
             frame.measure = Measure::Growth;
             frame.direction = self.observations[last.index].direction;
-            frame.basis.clone_from(&self.observations[last.index].basis);
+            frame.basis = self.observations[last.index].basis.as_deref().map(Name::from);
             frame.grounds.default_rate = false;
         }
         // 占比首次突破五成，达到52%: still a share.
@@ -344,7 +330,7 @@ impl Reader<'_> {
             && let Some(last) = shared
         {
             frame.measure = Measure::Share;
-            frame.basis.clone_from(&self.observations[last.index].basis);
+            frame.basis = self.observations[last.index].basis.as_deref().map(Name::from);
             frame.grounds.default_rate = false;
         }
         if let Some(came) = came.filter(|_| quantity.special == Special::Plain) {
@@ -353,31 +339,34 @@ impl Reader<'_> {
             frame.grounds.default_rate = false;
         }
         // 财政支出近八成投向民生领域: a part of what is named before it.
-        let goes = label::PART_VERBS.begins(&right);
+        let goes = label::PART_VERBS.begins(right);
         if frame.grounds.default_rate && goes && !left.is_tied() && !left.name.is_empty() {
             frame.measure = Measure::Share;
             frame.grounds.default_rate = false;
-            frame.basis = Some(left.name.trim_end_matches('的').to_owned());
+            frame.basis = Some(left.name.trim_end_matches('的').into());
         }
         // 近八成农户用上了自来水
         if frame.grounds.default_rate && left.name.is_empty() && !left.is_tied() {
-            let (noun, predicate) = label::noun_and_predicate(&right);
+            let (noun, predicate) = label::noun_and_predicate(right);
             if !noun.is_empty() && !predicate.is_empty() {
                 frame.measure = Measure::Share;
                 frame.grounds.default_rate = false;
-                frame.basis = Some(noun.to_owned());
+                frame.basis = Some(noun.into());
             }
         }
         if frame.measure == Measure::Share && left.share.is_none() && right.starts_with('的') {
             // 近三成的行政村
-            frame.basis = Some(label::noun_and_predicate(right.trim_start_matches('的')).0.to_owned());
+            frame.basis = Some(label::noun_and_predicate(right.trim_start_matches('的')).0.into());
         }
         if frame.measure == Measure::Share && frame.basis.as_deref().is_none_or(str::is_empty) {
-            let whole = label::part_at(&first.name).map(|at| first.name[..at].to_owned());
+            let whole = label::part_at(&first.name).map(|at| first.name[..at].into());
             frame.basis = whole.or_else(|| self.carried_whole(&left, continues));
         }
+        if frame.qualifier == Qualifier::Exact {
+            frame.qualifier = left.qualifier.unwrap_or(Qualifier::Exact);
+        }
         let chain = Chain {
-            topics: topics.clone(),
+            topics,
             next: 0,
             measure: Some(frame.measure),
             basis: frame.basis.clone(),
@@ -385,21 +374,36 @@ impl Reader<'_> {
             verb,
             adds: left.adds,
             after: grounds.after,
-            grade: grade.or_else(|| chain.as_ref().and_then(|chain| chain.grade.clone())),
+            grade: grade.or_else(|| chain.and_then(|chain| chain.grade)),
             qualifier: if figure.mark().span.start < quantity.numeral {
                 quantity.qualifier
             } else {
                 Qualifier::Exact
             },
-            left: left.clone(),
+            left,
         };
-        if let Some(qualifier) = left.qualifier.filter(|_| quantity.qualifier == Qualifier::Exact) {
-            let quantity = Quantity { qualifier, ..quantity.clone() };
-            self.emit(figure, &quantity, first, frame, &left);
-            return Some(chain);
-        }
-        self.emit(figure, quantity, first, frame, &left);
+        self.emit(figure, quantity, first, frame, &chain.left);
         Some(chain)
+    }
+
+    /// A figure that says nothing of its own: it is the next of its list.
+    fn listed(&mut self, figure: &Figure<'_>, mut chain: Chain, quantity: &Quantity) -> Chain {
+        chain.next += 1;
+        let topic = chain.topics.get(chain.next).or(chain.topics.last()).cloned().unwrap_or_default();
+        let mut frame = self.frame(&chain.left, quantity, &topic.indicator, self.right(figure));
+        if let Some(measure) = chain.measure.filter(|_| quantity.special == Special::Plain) {
+            frame.measure = measure;
+        }
+        frame.basis = frame.basis.or_else(|| chain.basis.clone());
+        frame.direction = frame.direction.or(chain.direction);
+        frame.grounds.listed = true;
+        let topic = self.remeasured(topic, quantity);
+        // 分别超过8万元、4.5万元: what stands before the first holds for all.
+        if frame.qualifier == Qualifier::Exact {
+            frame.qualifier = chain.qualifier;
+        }
+        self.emit(figure, quantity, topic, frame, &chain.left);
+        chain
     }
 
     /// 每千常住人口拥有床位7.24张，注册护士3.87人: the later members of the list are per the same.
@@ -423,14 +427,14 @@ impl Reader<'_> {
     }
 
     /// What a share is of where the clause does not say: the last whole, or the figure that 其中 or a list goes back to.
-    fn carried_whole(&self, left: &Left, continues: bool) -> Option<String> {
+    fn carried_whole(&self, left: &Left, continues: bool) -> Option<Name> {
         let topic = self.topics.last();
         if left.within || self.whole.is_some() && !self.half {
             let whole = self.whole.as_ref().or(topic)?;
             return Some(whole.name.clone()).filter(|name| !name.is_empty());
         }
         if let Some((whole, _)) = inner_part(&left.name) {
-            return Some(whole.to_owned());
+            return Some(whole.into());
         }
         if let Some(whole) = &self.among {
             return Some(whole.clone());
@@ -513,7 +517,7 @@ impl Reader<'_> {
         if measure == Measure::Level || measure == Measure::Rate {
             basis = None;
         }
-        Frame { measure, direction, basis, grounds }
+        Frame { measure, direction, basis, qualifier: quantity.qualifier, grounds }
     }
 
     fn rank(
@@ -575,12 +579,13 @@ impl Reader<'_> {
         figure: &Figure<'_>,
         topic: Topic,
         rank: Rank,
-        basis: Option<String>,
+        basis: Option<Name>,
         grounds: Grounds,
         left: &Left,
     ) {
         let quantity = rank_quantity(rank, figure.mark().span.start);
-        let frame = Frame { measure: Measure::Rank, direction: None, basis, grounds };
+        let frame =
+            Frame { measure: Measure::Rank, direction: None, basis, qualifier: quantity.qualifier, grounds };
         self.emit(figure, &quantity, topic, frame, left);
     }
 
@@ -664,19 +669,19 @@ impl Reader<'_> {
         self.observations.push(Observation {
             source: Source::Prose,
             section: self.scope.section.clone(),
-            indicator: topic.indicator.clone(),
-            area: topic.area.clone(),
-            subject: topic.subject.clone(),
-            criterion: topic.criterion.clone(),
-            period: self.scope.period.clone(),
+            indicator: topic.indicator.to_string(),
+            area: owned(&topic.area),
+            subject: owned(&topic.subject),
+            criterion: owned(&topic.criterion),
+            period: self.scope.period.as_deref().cloned(),
             measure: frame.measure,
             number: quantity.value.to_f64() * sign,
             upper: quantity.upper.map(crate::numeral::Decimal::to_f64),
             unit: quantity.unit.clone(),
             si,
-            qualifier: quantity.qualifier,
+            qualifier: frame.qualifier,
             direction,
-            basis: frame.basis.clone().filter(|basis| !basis.is_empty()),
+            basis: owned(&frame.basis).filter(|basis| !basis.is_empty()),
             status,
             part_of: part_of.filter(|&whole| whole < index),
             members,
@@ -703,6 +708,10 @@ impl Reader<'_> {
             self.topics.push(topic);
         }
     }
+}
+
+fn owned(name: &Option<Name>) -> Option<String> {
+    name.as_deref().map(str::to_owned)
 }
 
 /// Verbs that mean another thing beside some kinds of quantity.

@@ -1,6 +1,5 @@
 //! What a figure is about: the name before it or after it, or what the clause leaves to those before.
 
-use super::super::Measure;
 use super::super::clause::Left;
 use super::super::confidence::Grounds;
 use super::super::label;
@@ -9,6 +8,7 @@ use super::super::lexicon::{
 };
 use super::super::scan::{self, Quantity, Special};
 use super::super::words::{List, Words, list};
+use super::super::{Measure, Name};
 use super::{Figure, Reader, Topic};
 use crate::unit::Dimension;
 
@@ -88,9 +88,11 @@ impl Reader<'_> {
         {
             // 拉动GDP增长1.3个百分点: said of what was just measured.
             grounds.elided = true;
-            let indicator = name.to_owned();
+            let indicator = name.into();
             return vec![Topic {
-                subject: Some(format!("{}{}", last.subject.clone().unwrap_or_default(), last.indicator)),
+                subject: Some(
+                    format!("{}{}", last.subject.as_deref().unwrap_or_default(), last.indicator).into(),
+                ),
                 indicator,
                 part: true,
                 ..base
@@ -100,7 +102,7 @@ impl Reader<'_> {
             // 完成年度目标的104.6%: so much of the goal for what was just measured.
             let mut topic = self.antecedent(&base);
             grounds.elided = true;
-            topic.indicator = format!("{}{}完成率", topic.name, goal.trim_end_matches('的'));
+            topic.indicator = format!("{}{}完成率", topic.name, goal.trim_end_matches('的')).into();
             return vec![topic];
         }
         let anaphor = ANAPHORS.prefix(name).filter(|(word, _)| word.len() == name.len());
@@ -109,8 +111,8 @@ impl Reader<'_> {
             && let Some(name) = varied(&topic.name, name)
         {
             let mut topic = topic.clone();
-            topic.indicator = name.clone();
-            topic.name = name;
+            topic.name = name.into();
+            topic.indicator = topic.name.clone();
             return vec![self.completed(topic, quantity)];
         }
         // 2024年计划改造72个: the object is the one just named.
@@ -139,19 +141,19 @@ impl Reader<'_> {
             if let Some(per) = left.per {
                 // 每人每月800元，每人每年9600元: this takes the place of what the last was per.
                 let old = PER.prefix(&topic.indicator).map_or(0, |(old, ())| old.len());
-                topic.indicator.replace_range(..old, per);
+                topic.indicator = format!("{per}{}", &topic.indicator[old..]).into();
             }
             if bare_verb && !name.is_empty() {
                 // 制发规范性文件12件，废止7件
                 let (_, object) = leading_verb(&topic.name);
-                topic.indicator = format!("{name}{object}");
+                topic.indicator = format!("{name}{object}").into();
                 topic = self.completed(topic, quantity);
             }
             // 增幅6.1% is how far the thing grew; 降幅收窄2.9个百分点 is said of the fall.
             let grew = dimension == Some(Dimension::Ratio) && left.moves.is_none() && GROWTH_NOUNS.has(name);
             if let Some((word, true)) = anaphor.filter(|(word, _)| !grew && !topic.indicator.ends_with(word))
             {
-                topic.indicator.push_str(word);
+                topic.indicator = format!("{}{word}", topic.indicator).into();
                 topic.name.clone_from(&topic.indicator);
             }
             return vec![topic];
@@ -164,7 +166,7 @@ impl Reader<'_> {
                 .into_iter()
                 .map(|of| {
                     let subject = Some(of.name).filter(|name| !name.is_empty());
-                    let name = name.to_owned();
+                    let name = Name::from(name);
                     self.completed(Topic { subject, indicator: name.clone(), name, ..base.clone() }, quantity)
                 })
                 .collect();
@@ -195,8 +197,8 @@ impl Reader<'_> {
             );
             if !what.is_empty() {
                 let (area, whose) = own_area(whose);
-                topic.area = area.map(str::to_owned).or(topic.area);
-                topic.subject = Some(whose.to_owned()).filter(|whose| !whose.is_empty());
+                topic.area = area.map(Name::from).or(topic.area);
+                topic.subject = Some(whose).filter(|whose| !whose.is_empty()).map(Name::from);
             }
             return vec![topic];
         }
@@ -252,7 +254,7 @@ impl Reader<'_> {
             || DEPENDENT.has(
                 list!["规上企业", "规模以上企业", "企业"].prefix(name).map_or(name, |who| &name[who.len()..]),
             );
-        topic.name = name.to_owned();
+        topic.name = name.into();
         let whole_name = HEADS.suffix(name).is_some_and(|(word, ())| word.chars().count() > 1)
             || name.ends_with(['费', '量', '额', '率', '值']) && name.chars().count() > 3;
         let achieved = left.done || name.len() < given.len() && verb.is_empty();
@@ -277,32 +279,32 @@ impl Reader<'_> {
                 // 床位3460张，其中护理型床位1980张
                 _ if name.ends_with(&*whole.name) && !whole.name.is_empty() => {
                     topic.subject.clone_from(&whole.subject);
-                    topic.indicator = name.to_owned();
+                    topic.indicator = topic.name;
                 }
                 // 集装箱吞吐量143.6万标箱，其中外贸集装箱58.1万标箱
                 _ if let Some(head) = head_of_kind(&whole.name, name) => {
                     topic.subject.clone_from(&whole.subject);
-                    topic.indicator = format!("{name}{head}");
+                    topic.indicator = format!("{name}{head}").into();
                 }
                 // 参保人数186.4万人，其中参保职工131.7万人
                 None if quantity.dimension() == Some(Dimension::People) && names_people(name) => {
-                    topic.indicator = name.to_owned();
+                    topic.indicator = topic.name;
                 }
                 _ if bound => {
-                    topic.criterion = Some(name.to_owned());
-                    topic.indicator = without_bound(&whole.name).to_owned();
+                    topic.criterion = Some(topic.name);
+                    topic.indicator = without_bound(&whole.name).into();
                 }
-                None if same_kind(&whole.name, name) => topic.indicator = name.to_owned(),
+                None if same_kind(&whole.name, name) => topic.indicator = topic.name,
                 None if quantity.dimension() == Some(Dimension::Count) && stands_alone(name) => {
-                    topic.indicator = name.to_owned();
+                    topic.indicator = topic.name;
                 }
-                Some(modifier) => topic.indicator = format!("{modifier}{name}"),
+                Some(modifier) => topic.indicator = format!("{modifier}{name}").into(),
                 None => {
-                    topic.subject = Some(name.to_owned());
-                    topic.indicator = without_grade(&whole.name, name).to_owned();
+                    topic.subject = Some(topic.name);
+                    topic.indicator = without_grade(&whole.name, name).into();
                 }
             }
-            topic.name.clone_from(&topic.indicator);
+            topic.name = topic.indicator.clone();
             return self.completed(topic, quantity);
         }
         // 高速全长42.6公里，其中桥梁18座: a part of another kind.
@@ -312,8 +314,8 @@ impl Reader<'_> {
             && stem.len() < of.name.len()
             && stem.chars().count() >= 2
         {
-            topic.subject = Some(stem.to_owned());
-            topic.indicator = name.to_owned();
+            topic.subject = Some(stem.into());
+            topic.indicator = topic.name.clone();
             return self.completed(topic, quantity);
         }
         let group = parent
@@ -321,7 +323,7 @@ impl Reader<'_> {
             .filter(|group| whole_name && !name.starts_with(group));
         if let Some(group) = group {
             let overlap = list!["工业", "居民", "企业"].suffix(group).filter(|end| name.starts_with(end));
-            topic.subject = Some(group[..group.len() - overlap.map_or(0, |end| end.len())].to_owned());
+            topic.subject = Some(group[..group.len() - overlap.map_or(0, str::len)].into());
             topic.part = true;
         } else if dependent {
             topic.subject = self.subject(name, achieved);
@@ -333,12 +335,12 @@ impl Reader<'_> {
             topic.subject = self
                 .sentence_topic
                 .clone()
-                .filter(|topic| !name.contains(topic.as_str()) && LIST_VERBS.find_inside(topic).is_none());
+                .filter(|topic| !name.contains(&**topic) && LIST_VERBS.find_inside(topic).is_none());
             if topic.subject.is_none() && REACHING.begins(verb) {
-                topic.subject = self.last_here().map(|last| leading_verb(&last.name).1.to_owned());
+                topic.subject = self.last_here().map(|last| leading_verb(&last.name).1.into());
             }
         } else if topic.area == base.area && left.area.is_none() && body_of(name).is_none() {
-            topic.subject = self.last_here().and_then(|last| body_of(&last.name)).map(str::to_owned);
+            topic.subject = self.last_here().and_then(|last| body_of(&last.name)).map(Name::from);
         }
         if left.share.is_some() && topic.subject.is_none() {
             topic.subject.clone_from(&self.among);
@@ -348,9 +350,9 @@ impl Reader<'_> {
             && let Some(whole) =
                 parent.filter(|whole| whole.indicator.ends_with("价格") && !name.contains("价格"))
         {
-            topic.subject = Some(name.to_owned());
+            topic.subject = Some(topic.name);
             topic.indicator.clone_from(&whole.indicator);
-            topic.name = format!("{name}{}", whole.indicator);
+            topic.name = format!("{name}{}", whole.indicator).into();
             return topic;
         }
         // 采矿业增加值增长2.7%，制造业增长6.9%: the parts of a list have the measure of its first.
@@ -363,17 +365,17 @@ impl Reader<'_> {
                 .filter(|topic| topic.measure == Some(Measure::Growth))
                 .and_then(|topic| sector_measure(&topic.indicator))
         {
-            topic.subject = Some(name.to_owned());
-            topic.indicator = head.to_owned();
-            topic.name = format!("{name}{head}");
+            topic.subject = Some(topic.name);
+            topic.indicator = head.into();
+            topic.name = format!("{name}{head}").into();
             return topic;
         }
-        topic.indicator = name.to_owned();
+        topic.indicator = topic.name.clone();
         self.completed(topic, quantity)
     }
 
     /// Whose figure a dependent name (产值) is.
-    pub(super) fn subject(&self, name: &str, achieved: bool) -> Option<String> {
+    pub(super) fn subject(&self, name: &str, achieved: bool) -> Option<Name> {
         let here = self.last_here();
         let said = &self.topics[self.sentence_from.min(self.topics.len())..];
         if let Some(event) = here.and_then(|topic| event_of(topic, name)) {
@@ -386,7 +388,7 @@ impl Reader<'_> {
             .filter(|topic| topic.dimension == Some(Dimension::Count) && OF_COUNTED.has(name))
             .map(|topic| leading_verb(&topic.name).1);
         if counted.is_some() && here.is_some_and(|topic| topic.subject.is_none()) {
-            return counted.map(str::to_owned);
+            return counted.map(Name::from);
         }
         let last = || {
             let topic = here?;
@@ -407,8 +409,11 @@ impl Reader<'_> {
             .map(|topic| stem_of(&topic.name))
             .filter(|stem| stem.chars().count() >= 2 && !name.starts_with(stem))
         };
-        let subject = self.sentence_topic.as_deref().or_else(last).or_else(group).or(counted).or_else(rated);
-        subject.or(self.scope.heading.as_deref()).map(str::to_owned)
+        if self.sentence_topic.is_some() {
+            return self.sentence_topic.clone();
+        }
+        let subject = last().or_else(group).or(counted).or_else(rated);
+        subject.map(Name::from).or_else(|| self.scope.heading.clone())
     }
 
     /// Whether `name` is of the kind of the part named last: 秋粮 after 夏粮.
@@ -446,7 +451,10 @@ impl Reader<'_> {
     pub(super) fn completed(&self, mut topic: Topic, quantity: &Quantity) -> Topic {
         let dimension =
             quantity.dimension().filter(|_| !matches!(quantity.special, Special::Flat | Special::Doubles));
-        topic.indicator = label::complete(topic.indicator, dimension, &quantity.unit);
+        let suffix = label::completion(&topic.indicator, dimension, &quantity.unit);
+        if !suffix.is_empty() {
+            topic.indicator = format!("{}{suffix}", topic.indicator).into();
+        }
         topic
     }
 
@@ -467,7 +475,7 @@ impl Reader<'_> {
         grounds.after = true;
         grounds.predicate = !predicate.is_empty();
         if let Some(bound) = self.bound_after(figure, right) {
-            topic.criterion = Some(bound);
+            topic.criterion = Some(bound.into());
         }
         let until = figure.mark().span.end + right.len();
         let joins = |rest: &str| rest.trim_start().starts_with(['、', '和', '及', '与', '以']);
@@ -484,11 +492,11 @@ impl Reader<'_> {
         let shared = self.shared_noun(figure, noun);
         let mut indicator = label::counted(noun, if more { "" } else { predicate });
         indicator.push_str(&shared);
-        topic.name = noun.to_owned();
+        topic.name = noun.into();
         let before = left.name.as_str();
         let (verb, rest) = leading_verb(before);
         if before.ends_with('等') || before.ends_with("等方面") {
-            topic.subject = Some(before.to_owned()).filter(|_| before.ends_with('面'));
+            topic.subject = before.ends_with('面').then(|| before.into());
             indicator.insert_str(0, verb);
         } else if !verb.is_empty() {
             indicator = format!("{verb}{rest}{indicator}");
@@ -496,8 +504,9 @@ impl Reader<'_> {
             // …指挥部、出台20条举措: only the last verb governs the count.
             indicator.insert_str(0, verb);
             let whose = before[..before.len() - verb.len()].trim_end_matches(['已', '共', '、']);
-            topic.subject = Some(whose.to_owned())
-                .filter(|whose| SUBJECTS.suffix(whose).is_some() && whose.chars().count() <= 16);
+            topic.subject = Some(whose)
+                .filter(|whose| SUBJECTS.suffix(whose).is_some() && whose.chars().count() <= 16)
+                .map(Name::from);
         } else if before.is_empty() {
             topic.subject = self.clause_topic.take().and_then(|topic| topic.subject);
             if topic.subject.is_none() && left.held {
@@ -505,11 +514,12 @@ impl Reader<'_> {
             }
         } else {
             let (area, whose) = own_area(before);
-            topic.area = area.map(str::to_owned).or(topic.area);
+            topic.area = area.map(Name::from).or(topic.area);
             topic.subject =
-                Some(undone(whose).trim_end_matches('的').to_owned()).filter(|whose| !whose.is_empty());
+                Some(undone(whose).trim_end_matches('的')).filter(|whose| !whose.is_empty()).map(Name::from);
         }
-        topic.indicator = label::complete(indicator, dimension, "");
+        indicator.push_str(label::completion(&indicator, dimension, ""));
+        topic.indicator = indicator.into();
         topic
     }
 
@@ -721,13 +731,13 @@ pub(super) fn varied(before: &str, own: &str) -> Option<String> {
 }
 
 /// What the dead and the injured are counted of: 火灾 of 接报火灾213起.
-fn event_of(topic: &Topic, name: &str) -> Option<String> {
+fn event_of(topic: &Topic, name: &str) -> Option<Name> {
     const HARMS: List = List::new(&["死亡", "受伤", "伤亡", "直接经济损失"]);
     const EVENTS: List = List::new(&["事故", "火灾", "灾害", "地震", "疫情"]);
     let (at, event) = HARMS.begins(name).then(|| EVENTS.places(&topic.name).next_back())??;
     let end = at + event.len();
     let event = leading_verb(&topic.name[..end]).1.trim_start_matches("各类");
-    Some(event.to_owned()).filter(|event| !event.is_empty())
+    Some(event).filter(|event| !event.is_empty()).map(Name::from)
 }
 
 /// A part that names people by itself: 参保职工.
