@@ -4,16 +4,21 @@
 //! stands behind them; which of these n-grams does the model know? So n-grams are kept by what is known and by the
 //! [class](class_of) of the last character, and one look-up finds them all. Most look-ups find none.
 
+use std::iter::{Chain, Copied};
+use std::{option, slice};
+
 use crate::model::Id;
 use crate::windows1252::HOLES;
 
 /// Bits of a key: two ids and a class, 13 bits each.
 const KEY: u32 = 39;
-/// Bits of a slot that tell how far it is from where its key belongs.
-const AWAY: u32 = 11;
+/// Bits of a slot's mark that tell how far it is from where its key belongs.
+const AWAY: u32 = 10;
 /// Bits of the hash that find a hint.
 const HINT: u32 = 20;
-/// A slot with nothing in it.
+/// Bits of the hash that find whether an n-gram begins so.
+const BEGINNING: u32 = 18;
+/// The mark of a slot with nothing in it.
 const FREE: u32 = u32::MAX;
 
 /// A number that characters share which the most frequent damage leaves alike: UTF-8 read as Windows-1252 whose holes and
@@ -33,39 +38,74 @@ pub(crate) struct Last {
     pub(crate) weight: i8,
 }
 
+/// The last characters of one class behind what is known.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lasts<'a> {
+    /// Where there is just one.
+    one: Option<Last>,
+    others: &'a [Last],
+}
+
+impl Lasts<'_> {
+    const NONE: Lasts<'static> = Lasts { one: None, others: &[] };
+}
+
+impl<'a> IntoIterator for Lasts<'a> {
+    type Item = Last;
+    type IntoIter = Chain<option::IntoIter<Last>, Copied<slice::Iter<'a, Last>>>;
+
+    #[inline]
+    fn into_iter(self) -> Self::IntoIter {
+        self.one.into_iter().chain(self.others.iter().copied())
+    }
+}
+
 /// An exact hash table from what an n-gram begins with, and the class of its last character, to the last characters.
 ///
 /// Keys are scattered by a function that has an inverse, so that the place at which a key belongs, and the bits of the
-/// hash that the place does not tell, are all of the key. A slot holds these bits and how far away from its place it is:
-/// what is found is never another key's.
+/// hash that the place does not tell, are all of the key. A slot's mark holds these bits and how far away from its place it
+/// is: what is found is never another key's.
 #[derive(Debug)]
 pub(crate) struct Grams {
-    slots: Vec<u32>,
-    /// For each slot, where its last characters begin, and in the low byte how many there are.
-    runs: Vec<u32>,
+    slots: Vec<Slot>,
+    /// The last characters of the keys that have more than one.
     lasts: Vec<Last>,
     /// A bit for some of the hash of each key: most of what is asked is not there, and this much stays in the cache.
     hints: Vec<u64>,
+    /// A bit for some of the hash of what each n-gram begins with.
+    beginnings: Vec<u64>,
     /// Bits of the hash below those that are the place.
     rest: u32,
 }
 
+/// A key and its last characters, side by side: what is found costs one line of the cache.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    mark: u32,
+    /// [`ONE`] and the only last character, or where they begin, and in the low byte how many there are.
+    run: u32,
+}
+
+/// Marks a run that is one character itself: its id, and in the low byte its weight.
+const ONE: u32 = 1 << 31;
+
 impl Grams {
     /// A table for so many n-grams.
     pub(crate) fn with_room_for(count: usize) -> Self {
-        // At least so many places that the rest of the hash fits into a slot.
+        // At least so many places that the rest of the hash fits into a mark.
         let places = (count * 3 / 2).next_power_of_two().max(1 << (KEY + AWAY - u32::BITS));
         let rest = KEY - places.trailing_zeros();
+        let bits = |count: u32| vec![0; 1 << count >> u64::BITS.trailing_zeros()];
         Grams {
-            slots: vec![FREE; places],
-            runs: vec![0; places],
-            lasts: Vec::with_capacity(count),
-            hints: vec![0; 1 << HINT >> u64::BITS.trailing_zeros()],
+            slots: vec![Slot { mark: FREE, run: 0 }; places],
+            lasts: Vec::new(),
+            hints: bits(HINT),
+            beginnings: bits(BEGINNING),
             rest,
         }
     }
 
-    /// Where the search for a hash begins, and what its slot holds if it is there.
+    /// Where the search for a hash begins, and the mark of its slot if it is there.
     fn place(&self, hash: u64) -> (usize, u32) {
         let rest = hash & ((1 << self.rest) - 1);
         ((hash >> self.rest) as usize, (rest << AWAY) as u32)
@@ -77,62 +117,92 @@ impl Grams {
         &mut self,
         known: [Id; 2],
         class: Id,
-        lasts: impl ExactSizeIterator<Item = Last>,
+        mut lasts: impl ExactSizeIterator<Item = Last>,
     ) -> Option<()> {
         let hash = hash(known, class);
         let (word, bit) = hint(hash);
         self.hints[word] |= bit;
-        let (mut at, mut slot) = self.place(hash);
-        let end = slot | ((1 << AWAY) - 1);
-        while self.slots[at] != FREE {
+        let (word, bit) = beginning(known);
+        self.beginnings[word] |= bit;
+        let (mut at, mut mark) = self.place(hash);
+        let end = mark | ((1 << AWAY) - 1);
+        while self.slots[at].mark != FREE {
             at = (at + 1) & (self.slots.len() - 1);
-            slot += 1;
-            if slot == end {
+            mark += 1;
+            if mark == end {
                 return None;
             }
         }
-        let begin = u32::try_from(self.lasts.len()).ok().filter(|begin| begin >> 24 == 0)?;
-        self.slots[at] = slot;
-        self.runs[at] = begin << 8 | u32::from(u8::try_from(lasts.len()).ok()?);
+        let run = if lasts.len() == 1 {
+            let Last { id, weight } = lasts.next()?;
+            ONE | u32::from(id) << 8 | u32::from(weight as u8)
+        } else {
+            let begin = u32::try_from(self.lasts.len()).ok().filter(|begin| begin >> 23 == 0)?;
+            begin << 8 | u32::from(u8::try_from(lasts.len()).ok()?)
+        };
+        self.slots[at] = Slot { mark, run };
         self.lasts.extend(lasts);
         Some(())
     }
 
     /// The last characters of one class behind `known`, as far as the model knows such n-grams.
     #[inline]
-    pub(crate) fn behind(&self, known: [Id; 2], class: Id) -> &[Last] {
+    pub(crate) fn behind(&self, known: [Id; 2], class: Id) -> Lasts<'_> {
         let hash = hash(known, class);
         let (word, bit) = hint(hash);
-        if self.hints[word] & bit == 0 { &[] } else { self.find(hash) }
+        if self.hints[word] & bit == 0 { Lasts::NONE } else { self.find(hash) }
     }
 
-    fn find(&self, hash: u64) -> &[Last] {
-        let (mut at, mut slot) = self.place(hash);
+    fn find(&self, hash: u64) -> Lasts<'_> {
+        let (mut at, mut mark) = self.place(hash);
         loop {
-            let found = self.slots[at];
-            if found == slot {
-                let (begin, count) = ((self.runs[at] >> 8) as usize, (self.runs[at] & 0xff) as usize);
-                return &self.lasts[begin..begin + count];
+            let slot = self.slots[at];
+            if slot.mark == mark {
+                return self.lasts(slot.run);
             }
-            if found == FREE {
-                return &[];
+            if slot.mark == FREE {
+                return Lasts::NONE;
             }
             at = (at + 1) & (self.slots.len() - 1);
-            slot += 1;
+            mark += 1;
         }
+    }
+
+    fn lasts(&self, run: u32) -> Lasts<'_> {
+        if run & ONE != 0 {
+            let one = Last { id: (run >> 8 & 0xffff) as Id, weight: run as i8 };
+            return Lasts { one: Some(one), others: &[] };
+        }
+        let (begin, count) = ((run >> 8) as usize, (run & 0xff) as usize);
+        Lasts { one: None, others: &self.lasts[begin..begin + count] }
+    }
+
+    /// Whether any n-gram may begin with `known`; of those of which none does, it tells most.
+    #[inline]
+    pub(crate) fn may_begin(&self, known: [Id; 2]) -> bool {
+        let (word, bit) = beginning(known);
+        self.beginnings[word] & bit != 0
     }
 }
 
 /// One hash for each key, and one key for each hash.
 fn hash([a, b]: [Id; 2], class: Id) -> u64 {
     let key = u64::from(a) << 26 | u64::from(b) << 13 | u64::from(class);
-    key.wrapping_mul(0x9e37_79b9_7f4a_7c15) & ((1 << KEY) - 1)
+    let scattered = |key: u64| key.wrapping_mul(0x9e37_79b9_7f4a_7c15) & ((1 << KEY) - 1);
+    let half = scattered(key);
+    scattered(half ^ half >> (KEY / 2))
 }
 
 /// Where the hint for a hash is.
 fn hint(hash: u64) -> (usize, u64) {
     let hint = hash >> (KEY - HINT);
     (hint as usize >> 6, 1 << (hint & 63))
+}
+
+/// Where the bit for what an n-gram begins with is.
+fn beginning([a, b]: [Id; 2]) -> (usize, u64) {
+    let bit = (u32::from(a) << 13 | u32::from(b)).wrapping_mul(0x9e37_79b1) >> (u32::BITS - BEGINNING);
+    (bit as usize >> 6, 1 << (bit & 63))
 }
 
 #[cfg(test)]
@@ -155,7 +225,7 @@ mod tests {
             }
             let weight = |grams: &BTreeMap<_, i8>, gram| grams.get(gram).copied();
             for gram in grams.keys().chain(&others) {
-                let found = table.behind([gram.0, gram.1], gram.2).first().map(|last| last.weight);
+                let found = table.behind([gram.0, gram.1], gram.2).into_iter().next().map(|last| last.weight);
                 prop_assert_eq!(found, weight(&grams, gram));
             }
         }
@@ -167,8 +237,8 @@ mod tests {
         let mut table = Grams::with_room_for(1 << 12);
         let lasts = |id| [Last { id, weight: 1 }, Last { id, weight: 2 }];
         (0..1 << 12).for_each(|id| table.insert([7, id], 0, lasts(id).into_iter()).unwrap());
-        assert!((0..1 << 12).all(|id| table.behind([7, id], 0) == lasts(id)));
-        assert!((0..1 << 12).all(|id| table.behind([7, id], 1).is_empty()));
+        assert!((0..1 << 12).all(|id| table.behind([7, id], 0).into_iter().eq(lasts(id))));
+        assert!((0..1 << 12).all(|id| table.behind([7, id], 1).into_iter().next().is_none()));
     }
 
     #[test]

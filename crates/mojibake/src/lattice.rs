@@ -13,8 +13,8 @@
 
 use std::ops::Range;
 
-use crate::grams::Last;
-use crate::model::{Id, Model, STEP, UNKNOWN};
+use crate::grams::{Last, Lasts};
+use crate::model::{GAP, Id, Model, STEP, UNKNOWN};
 
 /// One reading of a few units of the stretch: the character they may have been.
 #[derive(Clone, Copy, Debug)]
@@ -69,40 +69,74 @@ impl Powers {
     fn below(&self, steps: i32) -> f64 {
         self.0[(steps as usize).min(BEAM as usize + 1)]
     }
+
+    /// The sum of some sums, each moved by a score; and which is the first of those with the best path.
+    #[inline]
+    fn sum_up(&self, sums: impl Iterator<Item = (Sum, i32)> + Clone) -> (usize, Sum) {
+        let scores = sums.clone().map(|(sum, step)| sum.best + step);
+        let (index, best) = scores
+            .enumerate()
+            .fold((0, i32::MIN), |best, (index, score)| if score > best.1 { (index, score) } else { best });
+        let factor = sums.map(|(sum, step)| sum.factor * self.below(best - sum.best - step)).sum();
+        (index, Sum { best, factor })
+    }
 }
 
 /// Between two units.
 #[derive(Clone, Debug, Default)]
 struct Place {
     /// The arcs that end here and can still win.
-    rows: Range<usize>,
+    rows: Range<u32>,
     /// The arcs that begin here.
-    columns: Range<usize>,
+    columns: Range<u32>,
 }
 
 /// An arc, and all that can follow it.
 #[derive(Debug)]
 struct Row {
-    arc: usize,
-    /// Index of the sum of its first column; those of the others follow.
-    sums: usize,
+    arc: u32,
+    id: Id,
+    columns: u32,
+    /// Index of the pair with its first column; those with the others follow.
+    pairs: u32,
     /// The pairs that end with the arc.
-    sources: Range<usize>,
-    /// Index of the first of the scores of the steps from its sources to its columns: source by source, column by column.
-    steps: usize,
-    /// What it adds that the columns of a place stand one place beyond it: which place, and index of the first.
-    gapped: (usize, usize),
+    sources: Range<u32>,
+    /// Index of the first of its extras, source by source, column by column; they are there only if one of its sources
+    /// stands apart.
+    extras: u32,
+    /// What it adds that the columns of a place stand one place beyond it: which place, and which part of the list.
+    gapped_at: u32,
+    gapped: Range<u32>,
 }
 
-/// A pair of arcs: the row of the first, and where the sum of the pair is.
+/// An arc and one that can follow it.
+#[derive(Clone, Copy, Debug)]
+struct Pair {
+    /// All paths to it from the start.
+    before: Sum,
+    /// The score of the step that makes it, without extras.
+    step: i32,
+    /// Index of the source of its best path.
+    through: u32,
+}
+
+/// A pair that the paths to a row come from.
 #[derive(Debug)]
 struct Source {
-    row: usize,
-    sum: usize,
+    row: u32,
+    pair: u32,
+    /// All paths to the pair from the start.
+    before: Sum,
+    /// Whether it has extras: n-grams that it would complete with one of the columns.
+    apart: bool,
 }
 
 /// The arcs of one stretch after the other, and what was found about them. It is used again for every stretch, since
 /// there are many and most are short.
+///
+/// Hardly any three characters are an n-gram that the model knows. So what a step scores is taken to be the same from all
+/// sources of a row, and paths are summed up once for the row; only columns and sources with extras are summed up by
+/// themselves.
 #[derive(Debug)]
 pub(crate) struct Lattice<'a> {
     model: &'a Model,
@@ -110,26 +144,30 @@ pub(crate) struct Lattice<'a> {
     /// By the first unit that they read. The characters known on both sides join in as arcs of their own, so that no place
     /// is special.
     arcs: Vec<Arc>,
-    /// Indices of the arcs, by the unit behind them.
-    ending: Vec<usize>,
-    /// The best score of all paths that end with each arc.
+    /// By place, the first and the last of the arcs that end there; [`NONE`] where none does.
+    ending: Vec<(u32, u32)>,
+    /// By arc, the next that ends where it does, and the best score of all paths that end with it.
+    next_ending: Vec<u32>,
     best: Vec<i32>,
     places: Vec<Place>,
     rows: Vec<Row>,
     sources: Vec<Source>,
-    /// All paths from the start to each pair.
-    before: Vec<Sum>,
+    pairs: Vec<Pair>,
     /// All paths from each pair to the end.
     after: Vec<Sum>,
-    steps: Vec<i32>,
+    extras: Vec<i32>,
     /// The columns of the place at hand, parted by class.
     classes: Vec<(Id, Range<usize>)>,
-    /// What all sources of the row at hand have in common: the scores of its columns, and what it adds that they follow it.
-    common: Vec<i32>,
-    gapped: Vec<i32>,
+    /// Columns and what they get for standing one place beyond a row.
+    gapped: Vec<(usize, i32)>,
+    /// Which columns of the row at hand have extras.
+    touched: Vec<bool>,
     path: Vec<usize>,
     posterior: Vec<f32>,
 }
+
+/// The index of no arc.
+const NONE: u32 = u32::MAX;
 
 impl<'a> Lattice<'a> {
     pub(crate) fn new(model: &'a Model) -> Self {
@@ -138,16 +176,17 @@ impl<'a> Lattice<'a> {
             powers: Powers::new(),
             arcs: Vec::new(),
             ending: Vec::new(),
+            next_ending: Vec::new(),
             best: Vec::new(),
             places: Vec::new(),
             rows: Vec::new(),
             sources: Vec::new(),
-            before: Vec::new(),
+            pairs: Vec::new(),
             after: Vec::new(),
-            steps: Vec::new(),
+            extras: Vec::new(),
             classes: Vec::new(),
-            common: Vec::new(),
             gapped: Vec::new(),
+            touched: Vec::new(),
             path: Vec::new(),
             posterior: Vec::new(),
         }
@@ -156,6 +195,11 @@ impl<'a> Lattice<'a> {
     /// Searches all paths over `arcs`, which are sorted by `from` and cover units `0..end`; `left` and `right` are the two
     /// known characters on either side, in reading order.
     pub(crate) fn solve(&mut self, arcs: &[Arc], end: u32, left: [Id; 2], right: [Id; 2]) {
+        self.path.clear();
+        self.posterior.clear();
+        if arcs.iter().all(|arc| arc.from == 0 && arc.to == end) {
+            return self.choose(arcs, left, right);
+        }
         let known = KNOWN as u32;
         let outer = |(from, id)| Arc { from, to: from + 1, c: '\0', id, score: 0 };
         let inner = |arc: &Arc| Arc { from: arc.from + known, to: arc.to + known, ..*arc };
@@ -163,13 +207,11 @@ impl<'a> Lattice<'a> {
         self.arcs.extend((0..).zip(left).map(outer));
         self.arcs.extend(arcs.iter().map(inner));
         self.arcs.extend((end + known..).zip(right).map(outer));
-        self.ending.clear();
-        self.ending.extend(0..self.arcs.len());
-        self.ending.sort_by_key(|&arc| self.arcs[arc].to);
+        self.sort_by_end(end as usize + 2 * KNOWN);
         self.forward();
         self.backward();
         self.trace();
-        self.weigh();
+        self.weigh(arcs.len());
     }
 
     /// The best path: indices into the arcs, in order. Empty where no path leads through.
@@ -179,214 +221,318 @@ impl<'a> Lattice<'a> {
 
     /// The probability of an arc, given everything.
     pub(crate) fn posterior(&self, arc: usize) -> f32 {
-        self.posterior[arc + KNOWN]
+        self.posterior[arc]
+    }
+
+    /// Weighs arcs that all read the same units: no search is needed.
+    fn choose(&mut self, arcs: &[Arc], [a, b]: [Id; 2], [d, e]: [Id; 2]) {
+        let Lattice { model, powers, path, posterior, best: scores, classes, .. } = self;
+        part(model, arcs, classes);
+        scores.clear();
+        scores.extend(arcs.iter().map(|arc| i32::from(arc.score)));
+        for (class, range) in classes.iter() {
+            let mut found = |column: usize, weight| scores[column] += weight;
+            add(arcs, range, model.behind(b, *class), &mut found);
+            // Over a character of which nothing is known there is nothing to say.
+            if b != UNKNOWN {
+                add(arcs, range, model.beyond(a, *class), &mut found);
+                add(arcs, range, model.behind_both(a, b, *class), &mut found);
+            }
+        }
+        let over_d = |c| if d == UNKNOWN { 0 } else { model.weight([c, GAP], e) + model.weight([c, d], e) };
+        let gapped = model.weight([b, GAP], d);
+        let over = |c| if c == UNKNOWN { 0 } else { gapped + model.weight([b, c], d) };
+        for (score, &Arc { id: c, .. }) in scores.iter_mut().zip(arcs) {
+            *score += model.weight([GAP, c], d) + over(c) + over_d(c);
+        }
+        let Some(&best) = scores.iter().max() else { return };
+        path.extend(scores.iter().position(|&score| score == best));
+        let power = |score: &i32| powers.below(best - score);
+        let all: f64 = scores.iter().map(power).sum();
+        posterior.extend(scores.iter().map(|score| (power(score) / all) as f32));
+    }
+
+    fn sort_by_end(&mut self, end: usize) {
+        let Lattice { arcs, ending, next_ending, .. } = self;
+        ending.clear();
+        ending.resize(end + 1, (NONE, NONE));
+        next_ending.clear();
+        next_ending.resize(arcs.len(), NONE);
+        for (index, arc) in (0..).zip(arcs.iter()) {
+            let (first, last) = &mut ending[arc.to as usize];
+            match *last {
+                NONE => *first = index,
+                last => next_ending[last as usize] = index,
+            }
+            *last = index;
+        }
     }
 
     /// Sums up the paths to every pair, as far as they are within the beam.
     fn forward(&mut self) {
         self.rows.clear();
         self.sources.clear();
-        self.before.clear();
-        self.steps.clear();
+        self.pairs.clear();
+        self.extras.clear();
         self.best.clear();
         self.best.resize(self.arcs.len(), NEVER);
         // The pair of the two characters known before the stretch.
-        self.rows.push(Row { arc: 0, sums: 0, sources: 0..0, steps: 0, gapped: (0, 0) });
-        self.before.push(Sum::ONE);
+        self.pairs.push(Pair { before: Sum::ONE, step: 0, through: 0 });
+        self.rows.push(Row {
+            arc: 0,
+            id: self.arcs[0].id,
+            columns: 1,
+            pairs: 0,
+            sources: 0..0,
+            extras: 0,
+            gapped_at: 0,
+            gapped: 0..0,
+        });
         self.best[1] = 0;
         self.places.clear();
         self.places.extend([Place::default(), Place { rows: 0..1, columns: 1..2 }]);
-        let (mut ended, mut begun) = (1, 2);
-        for place in 2..self.arcs[self.arcs.len() - 1].to as usize {
-            let (Lattice { arcs, ending, .. }, from) = (&*self, (ended, begun));
-            ended += ending[ended..].iter().take_while(|&&arc| arcs[arc].to as usize == place).count();
-            begun += arcs[begun..].iter().take_while(|arc| arc.from as usize == place).count();
-            self.pass(place, from.0..ended, from.1..begun);
+        let mut begun = 2;
+        for place in 2..self.ending.len() - 1 {
+            let from = begun;
+            while self.arcs.get(begun).is_some_and(|arc| arc.from as usize == place) {
+                begun += 1;
+            }
+            self.pass(place, from..begun);
         }
     }
 
     /// Goes from the arcs that end at a place to those that begin there.
-    fn pass(&mut self, place: usize, ending: Range<usize>, columns: Range<usize>) {
-        self.part(&columns);
-        self.gapped.clear();
-        let rows = self.rows.len();
-        let best = self.ending[ending.clone()].iter().map(|&arc| self.best[arc]).max();
-        let floor = best.map_or(NEVER, |best| best - BEAM).max(NEVER + 1).max(self.crowded(&ending));
-        for at in ending {
-            let arc = self.ending[at];
-            if self.best[arc] >= floor && !columns.is_empty() {
-                self.row(place, arc, &columns, floor);
+    fn pass(&mut self, place: usize, columns: Range<usize>) {
+        let begin = self.rows.len();
+        let first = self.ending[place].0;
+        if first != NONE && !columns.is_empty() {
+            part(self.model, &self.arcs[columns.clone()], &mut self.classes);
+            self.gapped.clear();
+            let floor = self.floor(first);
+            let mut arc = first;
+            while arc != NONE {
+                if self.best[arc as usize] >= floor {
+                    self.row(place, arc, &columns, floor);
+                }
+                arc = self.next_ending[arc as usize];
             }
         }
-        for row in &self.rows[rows..] {
-            for (best, sum) in self.best[columns.clone()].iter_mut().zip(&self.before[row.sums..]) {
-                *best = sum.best.max(*best);
-            }
-        }
-        self.places.push(Place { rows: rows..self.rows.len(), columns });
+        let columns = columns.start as u32..columns.end as u32;
+        self.places.push(Place { rows: begin as u32..self.rows.len() as u32, columns });
     }
 
-    /// The score below which arcs that end at a place are not followed because there are too many.
-    fn crowded(&self, ending: &Range<usize>) -> i32 {
-        if ending.len() <= CROWD {
-            return NEVER;
+    /// The score below which arcs that end at a place are not followed; `first` is the first of them.
+    fn floor(&self, first: u32) -> i32 {
+        let next = |&arc: &u32| Some(self.next_ending[arc as usize]).filter(|&arc| arc != NONE);
+        let scores = std::iter::successors(Some(first), next).map(|arc| self.best[arc as usize]);
+        let (count, best) =
+            scores.clone().fold((0, NEVER), |(count, best), score| (count + 1, score.max(best)));
+        let mut floor = (best - BEAM).max(NEVER + 1);
+        if count > CROWD {
+            let mut scores: Vec<i32> = scores.collect();
+            floor = floor.max(*scores.select_nth_unstable_by_key(CROWD, |&score| std::cmp::Reverse(score)).1);
         }
-        let mut scores: Vec<i32> = self.ending[ending.clone()].iter().map(|&arc| self.best[arc]).collect();
-        *scores.select_nth_unstable_by_key(CROWD, |&score| std::cmp::Reverse(score)).1
-    }
-
-    /// Parts the columns by class.
-    fn part(&mut self, columns: &Range<usize>) {
-        self.classes.clear();
-        for (column, arc) in self.arcs[columns.clone()].iter().enumerate() {
-            let class = self.model.class(arc.id);
-            match self.classes.last_mut() {
-                Some((last, range)) if *last == class => range.end = column + 1,
-                _ => self.classes.push((class, column..column + 1)),
-            }
-        }
+        floor
     }
 
     /// Adds the row of an arc, and sums up the paths to its columns over all its sources that are not below `floor`.
-    fn row(&mut self, place: usize, arc: usize, columns: &Range<usize>, floor: i32) {
-        let Place { rows, columns: alike } = self.places[self.arcs[arc].from as usize].clone();
-        let sources = self.sources.len();
-        for row in rows {
-            let sum = self.rows[row].sums + (arc - alike.start);
-            if self.before[sum].best >= floor {
-                self.sources.push(Source { row, sum });
-            }
+    fn row(&mut self, place: usize, arc: u32, behind: &Range<usize>, floor: i32) {
+        let Arc { from, id, .. } = self.arcs[arc as usize];
+        let begin = self.sources.len();
+        let apart = self.find_sources(place, arc, &self.places[from as usize].clone(), behind, floor);
+        let Lattice { model, powers, arcs, sources, pairs, .. } = self;
+        let (through, before) = powers.sum_up(sources[begin..].iter().map(|source| (source.before, 0)));
+        let through = (begin + through) as u32;
+        let (columns, first) = (&arcs[behind.clone()], pairs.len());
+        pairs.extend(columns.iter().map(|arc| Pair { before, step: i32::from(arc.score), through }));
+        let own = &mut pairs[first..];
+        for (class, range) in &self.classes {
+            add(columns, range, model.behind(id, *class), |column, weight| own[column].step += weight);
         }
-        let (sums, steps) = (self.before.len(), self.steps.len());
-        self.step(place, arc, columns, sources);
-        self.sum_up(columns.len(), sources, steps);
-        let sources = sources..self.sources.len();
-        self.rows.push(Row { arc, sums, sources, steps, gapped: (0, 0) });
+        own.iter_mut().for_each(|pair| pair.before.best += pair.step);
+        let row = Row {
+            arc,
+            id,
+            columns: columns.len() as u32,
+            pairs: first as u32,
+            sources: begin as u32..sources.len() as u32,
+            extras: self.extras.len() as u32,
+            gapped_at: 0,
+            gapped: 0..0,
+        };
+        if apart {
+            self.find_extras(&row, behind);
+            self.sum_apart(&row);
+        }
+        for (best, pair) in self.best[behind.clone()].iter_mut().zip(&self.pairs[first..]) {
+            *best = pair.before.best.max(*best);
+        }
+        self.rows.push(row);
     }
 
-    /// Scores the steps from the sources of an arc to the columns behind it.
-    fn step(&mut self, place: usize, arc: usize, columns: &Range<usize>, sources: usize) {
-        let Lattice { model, arcs, rows, steps, classes, common, gapped, .. } = self;
-        let (b, columns) = (arcs[arc].id, &arcs[columns.clone()]);
-        common.clear();
-        common.extend(columns.iter().map(|arc| i32::from(arc.score)));
-        add(common, columns, classes, |class| model.behind(b, class));
-        for source in &self.sources[sources..] {
-            let row = &mut rows[source.row];
-            let a = arcs[row.arc].id;
-            let begin = steps.len();
-            steps.extend_from_slice(common);
-            // Over a character of which nothing is known there is nothing to say.
-            if b == UNKNOWN {
+    /// Finds the pairs that end with an arc and are not below `floor`; `true` if any may have extras.
+    fn find_sources(
+        &mut self,
+        place: usize,
+        arc: u32,
+        from: &Place,
+        columns: &Range<usize>,
+        floor: i32,
+    ) -> bool {
+        let Lattice { model, arcs, rows, sources, pairs, classes, gapped, .. } = self;
+        let id = arcs[arc as usize].id;
+        let mut any = false;
+        for index in from.rows.clone() {
+            let row = &mut rows[index as usize];
+            let pair = row.pairs + (arc - from.columns.start);
+            let before = pairs[pair as usize].before;
+            if before.best < floor {
                 continue;
             }
-            if row.gapped.0 != place {
-                row.gapped = (place, gapped.len());
-                gapped.resize(gapped.len() + columns.len(), 0);
-                add(&mut gapped[row.gapped.1..], columns, classes, |class| model.beyond(a, class));
+            // Over a character of which nothing is known there is nothing to say.
+            if id != UNKNOWN && row.gapped_at as usize != place {
+                let first = gapped.len() as u32;
+                if model.may_begin([row.id, GAP]) {
+                    for (class, range) in classes.iter() {
+                        let lasts = model.beyond(row.id, *class);
+                        add(&arcs[columns.clone()], range, lasts, |column, weight| {
+                            gapped.push((column, weight))
+                        });
+                    }
+                }
+                (row.gapped_at, row.gapped) = (place as u32, first..gapped.len() as u32);
             }
-            let scores = &mut steps[begin..];
-            scores.iter_mut().zip(&gapped[row.gapped.1..]).for_each(|(score, gapped)| *score += gapped);
-            add(scores, columns, classes, |class| model.behind_both(a, b, class));
+            let apart = id != UNKNOWN && (!row.gapped.is_empty() || model.may_begin([row.id, id]));
+            any |= apart;
+            sources.push(Source { row: index, pair, before, apart });
+        }
+        any
+    }
+
+    /// Finds the extras of a row.
+    fn find_extras(&mut self, row: &Row, columns: &Range<usize>) {
+        let Lattice { model, arcs, rows, sources, extras, classes, gapped, touched, .. } = self;
+        let columns = &arcs[columns.clone()];
+        touched.clear();
+        touched.resize(columns.len(), false);
+        extras.resize(extras.len() + row.sources.len() * columns.len(), 0);
+        let extras = extras[row.extras as usize..].chunks_mut(columns.len());
+        for (source, extras) in
+            sources[wide(&row.sources)].iter_mut().zip(extras).filter(|(source, _)| source.apart)
+        {
+            source.apart = false;
+            let mut extra = |column: usize, weight| {
+                extras[column] += weight;
+                touched[column] = true;
+                source.apart = true;
+            };
+            let before = &rows[source.row as usize];
+            gapped[wide(&before.gapped)].iter().for_each(|&(column, weight)| extra(column, weight));
+            if model.may_begin([before.id, row.id]) {
+                for (class, range) in classes.iter() {
+                    add(columns, range, model.behind_both(before.id, row.id, *class), &mut extra);
+                }
+            }
         }
     }
 
-    /// Sums up the paths over all sources from one on, to as many columns.
-    fn sum_up(&mut self, columns: usize, sources: usize, steps: usize) {
-        let Lattice { powers, before, .. } = self;
-        let begin = before.len();
-        before.resize(begin + columns, Sum::NOTHING);
-        let (sums, to) = before.split_at_mut(begin);
-        let ways = || {
-            self.sources[sources..]
-                .iter()
-                .map(|source| sums[source.sum])
-                .zip(self.steps[steps..].chunks(columns))
-        };
-        for (from, steps) in ways() {
-            for (to, step) in to.iter_mut().zip(steps) {
-                to.best = to.best.max(from.best + step);
-            }
-        }
-        for (from, steps) in ways() {
-            for (to, step) in to.iter_mut().zip(steps) {
-                to.factor += from.factor * powers.below(to.best - from.best - step);
-            }
+    /// Sums up the paths to those columns of a row that have extras.
+    fn sum_apart(&mut self, row: &Row) {
+        let Lattice { powers, sources, pairs, extras, touched, .. } = self;
+        for (column, _) in touched.iter().enumerate().filter(|(_, touched)| **touched) {
+            let extras = extras[row.extras as usize + column..].iter().step_by(touched.len());
+            let sources = sources[wide(&row.sources)].iter().map(|source| source.before);
+            let (through, before) = powers.sum_up(sources.zip(extras.copied()));
+            let pair = &mut pairs[row.pairs as usize + column];
+            pair.before = Sum { best: before.best + pair.step, ..before };
+            pair.through = row.sources.start + through as u32;
         }
     }
 
     fn backward(&mut self) {
-        let Lattice { arcs, rows, sources, steps, after, powers, .. } = self;
+        let Lattice { rows, sources, pairs, extras, after, powers, .. } = self;
         after.clear();
-        after.resize(self.before.len(), Sum::NOTHING);
-        let end = self.places.last().map_or(0..0, |place| place.rows.clone());
-        rows[end].iter().for_each(|row| after[row.sums] = Sum::ONE);
+        after.resize(pairs.len(), Sum::NOTHING);
+        let end = self.places.last().map_or(0..0, |place| wide(&place.rows));
+        rows[end].iter().for_each(|row| after[row.pairs as usize] = Sum::ONE);
         for row in rows.iter().rev() {
-            let columns = self.places[arcs[row.arc].to as usize].columns.len();
-            let steps = steps[row.steps..].chunks(columns);
-            for (source, steps) in sources[row.sources.clone()].iter().zip(steps) {
-                let ways = || after[row.sums..].iter().zip(steps);
-                let best = ways().map(|(to, step)| to.best + step).max().unwrap_or(NEVER);
-                let factors = ways().map(|(to, step)| to.factor * powers.below(best - to.best - step));
-                let factor = factors.sum();
-                after[source.sum] = Sum { best, factor };
+            let (first, columns) = (row.pairs as usize, row.columns as usize);
+            let (earlier, to) = after.split_at_mut(first);
+            let ways = to[..columns].iter().zip(&pairs[first..]).map(|(to, pair)| (*to, pair.step));
+            let (_, common) = powers.sum_up(ways.clone());
+            for (index, source) in sources[wide(&row.sources)].iter().enumerate() {
+                earlier[source.pair as usize] = if source.apart {
+                    let extras = &extras[row.extras as usize + index * columns..];
+                    powers.sum_up(ways.clone().zip(extras).map(|((to, step), extra)| (to, step + extra))).1
+                } else {
+                    common
+                };
             }
         }
     }
 
     /// Goes back along the best path, and leaves out the known characters.
     fn trace(&mut self) {
-        let Lattice { arcs, rows, sources, places, before, steps, path, .. } = self;
-        path.clear();
-        let end = places.last().map_or(0..0, |place| place.rows.clone());
-        let Some(mut row) = end.max_by_key(|&row| before[rows[row].sums].best) else { return };
-        let mut column = 0;
+        let Lattice { rows, sources, places, pairs, path, .. } = self;
+        let end = places.last().map_or(0..0, |place| wide(&place.rows));
+        let first = |row: usize| &pairs[rows[row].pairs as usize];
+        let Some(mut row) = end.max_by_key(|&row| first(row).before.best) else { return };
+        let mut pair = first(row);
         while row > 0 {
-            let Row { arc, sums, .. } = rows[row];
-            path.push(arc.saturating_sub(KNOWN));
-            let columns = places[arcs[arc].to as usize].columns.len();
-            let best = before[sums + column].best;
-            let steps = steps[rows[row].steps + column..].iter().step_by(columns);
-            let mut ways = sources[rows[row].sources.clone()].iter().zip(steps);
-            let Some((source, _)) = ways.find(|(source, step)| before[source.sum].best + **step == best)
-            else {
-                return;
-            };
-            row = source.row;
-            column = source.sum - rows[row].sums;
+            path.push((rows[row].arc as usize).saturating_sub(KNOWN));
+            let source = &sources[pair.through as usize];
+            (row, pair) = (source.row as usize, &pairs[source.pair as usize]);
         }
         path.pop();
         path.reverse();
         path.pop();
     }
 
-    fn weigh(&mut self) {
-        let Lattice { arcs, rows, places, before, after, powers, posterior, .. } = self;
-        posterior.clear();
-        posterior.resize(arcs.len(), 0.0);
+    /// Finds how probable each arc is.
+    fn weigh(&mut self, arcs: usize) {
+        let Lattice { rows, places, pairs, after, powers, posterior, .. } = self;
+        posterior.resize(arcs, 0.0);
         let all = after[0];
-        for row in rows {
-            let columns = &places[arcs[row.arc].to as usize].columns;
-            let sums = before[row.sums..].iter().zip(&after[row.sums..]);
-            for (posterior, (before, after)) in posterior[columns.clone()].iter_mut().zip(sums) {
-                let share = powers.below(all.best - before.best - after.best) / all.factor;
-                *posterior += (before.factor * after.factor * share) as f32;
+        for place in &places[KNOWN..] {
+            let columns =
+                place.columns.start as usize - KNOWN..(place.columns.end as usize - KNOWN).min(arcs);
+            if columns.is_empty() {
+                continue;
+            }
+            for row in &rows[wide(&place.rows)] {
+                let sums = pairs[row.pairs as usize..].iter().zip(&after[row.pairs as usize..]);
+                for (posterior, (Pair { before, .. }, after)) in
+                    posterior[columns.clone()].iter_mut().zip(sums)
+                {
+                    let share = powers.below(all.best - before.best - after.best) / all.factor;
+                    *posterior += (before.factor * after.factor * share) as f32;
+                }
             }
         }
     }
 }
 
-/// Adds to the scores of columns what the model says of them, class by class.
-fn add<'m>(
-    scores: &mut [i32],
-    columns: &[Arc],
-    classes: &[(Id, Range<usize>)],
-    lasts: impl Fn(Id) -> &'m [Last],
-) {
-    for (class, range) in classes {
-        for &Last { id, weight } in lasts(*class) {
-            let named = range.clone().filter(|&column| columns[column].id == id);
-            named.for_each(|column| scores[column] += i32::from(weight));
+fn wide(range: &Range<u32>) -> Range<usize> {
+    range.start as usize..range.end as usize
+}
+
+/// Parts columns by class.
+fn part(model: &Model, columns: &[Arc], classes: &mut Vec<(Id, Range<usize>)>) {
+    classes.clear();
+    for (column, arc) in columns.iter().enumerate() {
+        let class = model.class(arc.id);
+        match classes.last_mut() {
+            Some((last, range)) if *last == class => range.end = column + 1,
+            _ => classes.push((class, column..column + 1)),
+        }
+    }
+}
+
+/// Tells `found` the columns in a range that are named, and what they get.
+fn add(columns: &[Arc], range: &Range<usize>, lasts: Lasts<'_>, mut found: impl FnMut(usize, i32)) {
+    for Last { id, weight } in lasts {
+        for (column, _) in columns[range.clone()].iter().enumerate().filter(|(_, arc)| arc.id == id) {
+            found(range.start + column, i32::from(weight));
         }
     }
 }
@@ -415,8 +561,8 @@ mod tests {
         let own: i32 = path.iter().map(|&arc| i32::from(arcs[arc].score)).sum();
         let ids: Vec<Id> =
             left.into_iter().chain(path.iter().map(|&arc| arcs[arc].id)).chain(right).collect();
-        let weight = |lasts: &[Last], id| {
-            lasts.iter().filter(|last| last.id == id).map(|last| i32::from(last.weight)).sum::<i32>()
+        let weight = |lasts: Lasts<'_>, id| {
+            lasts.into_iter().filter(|last| last.id == id).map(|last| i32::from(last.weight)).sum::<i32>()
         };
         let bigram = |ids: &[Id]| weight(model.behind(ids[0], model.class(ids[1])), ids[1]);
         let bigrams: i32 = ids.windows(2).skip(1).map(bigram).sum();

@@ -8,7 +8,7 @@
 use std::sync::LazyLock;
 
 use crate::fold;
-use crate::grams::{Grams, Last, class_of};
+use crate::grams::{Grams, Last, Lasts, class_of};
 
 /// A character as the model knows it.
 pub type Id = u16;
@@ -208,25 +208,35 @@ impl Model {
     }
 
     /// What it adds that characters of a class stand right after `a`: those that are not named add nothing.
-    pub(crate) fn behind(&self, a: Id, class: Id) -> &[Last] {
+    pub(crate) fn behind(&self, a: Id, class: Id) -> Lasts<'_> {
         self.grams.behind([GAP, a], class)
     }
 
     /// What it adds that they stand one place beyond `a`, whatever is between.
-    pub(crate) fn beyond(&self, a: Id, class: Id) -> &[Last] {
+    pub(crate) fn beyond(&self, a: Id, class: Id) -> Lasts<'_> {
         self.grams.behind([a, GAP], class)
     }
 
     /// What it adds that they stand after `a` and `b`, besides.
-    pub(crate) fn behind_both(&self, a: Id, b: Id, class: Id) -> &[Last] {
+    pub(crate) fn behind_both(&self, a: Id, b: Id, class: Id) -> Lasts<'_> {
         self.grams.behind([a, b], class)
+    }
+
+    /// Whether there may be anything behind or beyond two known characters, one of which may be [`GAP`].
+    pub(crate) fn may_begin(&self, known: [Id; 2]) -> bool {
+        self.grams.may_begin(known)
+    }
+
+    /// What it adds that `c` stands after two known characters, one of which may be [`GAP`], in steps.
+    #[inline]
+    pub(crate) fn weight(&self, known: [Id; 2], c: Id) -> i32 {
+        let mut lasts = self.grams.behind(known, self.class(c)).into_iter();
+        lasts.find(|last| last.id == c).map_or(0, |last| i32::from(last.weight))
     }
 
     /// What it adds that `b` stands right after `a`.
     pub fn bigram(&self, a: Id, b: Id) -> f32 {
-        let lasts = self.behind(a, self.class(b));
-        let weight = lasts.iter().find(|last| last.id == b).map_or(0, |last| last.weight);
-        f32::from(weight) * STEP
+        self.weight([GAP, a], b) as f32 * STEP
     }
 
     /// How much `text` reads like Chinese, per character: about -5 for prose, -12 for hanzi by chance.
