@@ -95,7 +95,7 @@ pub fn read(text: &str, layout: &Layout, doubts: &[Doubt]) -> Figures {
     }
     let mut observations = reader.observations;
     let diagnostics = doubt::apply(text, &mut observations, doubts);
-    let (tables, series) = (table::tables(&observations), table::series(&observations));
+    let (tables, series) = table::arrange(&observations);
     Figures { observations, tables, series, diagnostics }
 }
 

@@ -1,6 +1,7 @@
 //! What figures have in common: rows of indicator tables, and series that can be compared.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher, RandomState};
 
 use super::{Date, IndicatorRow, IndicatorTable, Measure, Observation, Series, Status};
 
@@ -15,19 +16,116 @@ const COLUMNS: [Measure; 7] = [
     Measure::Multiple,
 ];
 
+/// The figures by section, and those that can be compared.
+pub(super) fn arrange(observations: &[Observation]) -> (Vec<IndicatorTable>, Vec<Series>) {
+    let mut terms = Terms::default();
+    let keys: Vec<Key> = observations.iter().map(|o| Key::new(o, &mut terms)).collect();
+    (tables(observations, &keys), series(observations, &keys))
+}
+
+/// The texts of a row as numbers, equal where the texts are: what rows are grouped by is compared often.
+#[derive(Clone, Copy)]
+struct Key {
+    area: u32,
+    subject: u32,
+    criterion: u32,
+    indicator: u32,
+    period: u32,
+    unit: u32,
+    basis: u32,
+}
+
+impl Key {
+    fn new<'a>(o: &'a Observation, terms: &mut Terms<'a>) -> Self {
+        Self {
+            area: terms.number(o.area.as_deref()),
+            subject: terms.number(o.subject.as_deref()),
+            criterion: terms.number(o.criterion.as_deref()),
+            indicator: terms.number(Some(&o.indicator)),
+            period: terms.number(period(o)),
+            unit: terms.number(Some(&o.unit)),
+            basis: terms.number(o.basis.as_deref()),
+        }
+    }
+}
+
+/// Every text with its number; 0 is for none.
+#[derive(Default)]
+struct Terms<'a>(Map<&'a str, u32>);
+
+impl<'a> Terms<'a> {
+    fn number(&mut self, text: Option<&'a str>) -> u32 {
+        let next = self.0.len() as u32 + 1;
+        text.map_or(0, |text| *self.0.entry(text).or_insert(next))
+    }
+}
+
+type Map<K, V> = HashMap<K, V, Seed>;
+
+/// Makes hashers that no document can foresee, and that are faster on short keys than those of the standard library.
+#[derive(Clone)]
+struct Seed(u64);
+
+impl Default for Seed {
+    fn default() -> Self {
+        Self(RandomState::new().hash_one(0))
+    }
+}
+
+impl BuildHasher for Seed {
+    type Hasher = Folded;
+
+    fn build_hasher(&self) -> Folded {
+        Folded(self.0)
+    }
+}
+
+/// Multiplies each word of the key into the state, and folds the upper half of the product back in.
+struct Folded(u64);
+
+impl Hasher for Folded {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.write_u64(u64::from_le_bytes(word));
+        }
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        let product = u128::from(self.0 ^ word) * u128::from(0x9E37_79B9_7F4A_7C15_u64);
+        self.0 = product as u64 ^ (product >> 64) as u64;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// The figures by section, in the order of the text. Figures of one (area, subject, indicator, criterion, period) share a
 /// row; where such a row has a figure of the measure already, another row begins: 增幅居苏南第一、全省第二位.
-pub(super) fn tables(observations: &[Observation]) -> Vec<IndicatorTable> {
+fn tables(observations: &[Observation], keys: &[Key]) -> Vec<IndicatorTable> {
     let mut tables: Vec<IndicatorTable> = Vec::new();
-    let mut places = HashMap::new();
-    let mut rows = HashMap::new();
-    for (at, o) in observations.iter().enumerate() {
-        let place = *places.entry(&o.section).or_insert_with(|| {
-            tables.push(IndicatorTable { section: o.section.clone(), columns: Vec::new(), rows: Vec::new() });
-            tables.len() - 1
-        });
+    let mut places: Map<&[usize], usize> = Map::default();
+    let mut rows: Map<[u32; 6], usize> = Map::default();
+    let mut last: Option<(&[usize], usize)> = None;
+    for (at, (o, key)) in observations.iter().zip(keys).enumerate() {
+        // Most figures stand in the section of the one before.
+        let place = match last {
+            Some((section, place)) if *section == o.section => place,
+            _ => *places.entry(&o.section).or_insert_with(|| {
+                tables.push(IndicatorTable {
+                    section: o.section.clone(),
+                    columns: Vec::new(),
+                    rows: Vec::new(),
+                });
+                tables.len() - 1
+            }),
+        };
+        last = Some((&o.section, place));
         let table = &mut tables[place];
-        let row = rows.entry((place, subject_matter(o), period(o))).or_insert(usize::MAX);
+        let about = [place as u32, key.area, key.subject, key.criterion, key.indicator, key.period];
+        let row = rows.entry(about).or_insert(usize::MAX);
         let free = table.rows.get(*row).is_some_and(|row| row.cells.iter().all(|(m, _)| *m != o.measure));
         if !free {
             *row = table.rows.len();
@@ -43,30 +141,37 @@ pub(super) fn tables(observations: &[Observation]) -> Vec<IndicatorTable> {
     tables
 }
 
+/// What the figures of a series have in common: indicator, measure, unit, basis, area and criterion, and what tells apart those
+/// that differ in subject (`Some` of status and period) from those that differ in period (subject and months).
+type Common = ([u32; 5], Measure, Option<(Status, u32)>, u32, i32);
+
 /// Figures of one indicator, measure, unit and basis that differ in subject only, or in period only. Subjects are compared by
 /// what they have reached or by what they are to reach, never across; over time, what is to be reached goes on from what was.
-pub(super) fn series(observations: &[Observation]) -> Vec<Series> {
+fn series(observations: &[Observation], keys: &[Key]) -> Vec<Series> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut places = HashMap::new();
-    for (at, o) in observations.iter().enumerate().filter(|(_, o)| o.upper.is_none()) {
-        let common = (&o.indicator, o.measure, &o.unit, &o.basis, &o.area, &o.criterion);
-        let by_subject = o.subject.is_some().then_some((common, None, Some((o.status, period(o))), None));
-        let by_period = months(o).into_iter().map(|months| (common, Some(&o.subject), None, Some(months)));
+    let mut places: Map<Common, usize> = Map::default();
+    for (at, (o, key)) in observations.iter().zip(keys).enumerate().filter(|(_, (o, _))| o.upper.is_none()) {
+        let common = [key.indicator, key.unit, key.basis, key.area, key.criterion];
+        let by_subject =
+            o.subject.is_some().then_some((common, o.measure, Some((o.status, key.period)), 0, 0));
+        let by_period =
+            months(o).into_iter().flatten().map(|months| (common, o.measure, None, key.subject, months));
         for key in by_subject.into_iter().chain(by_period) {
-            let place = *places.entry(key).or_insert_with(|| {
+            let place = *places.entry(key).or_insert(groups.len());
+            if place == groups.len() {
                 groups.push(Vec::new());
-                groups.len() - 1
-            });
+            }
             groups[place].push(at);
         }
     }
-    groups.iter_mut().for_each(|group| drop_repeated(group, observations));
+    groups.retain(|group| group.len() > 1);
+    groups.iter_mut().for_each(|group| drop_repeated(group, observations, keys));
     groups.retain(|group| group.len() > 1);
     groups.sort();
     groups.dedup();
     let one = |group: Vec<usize>| {
         let first = &observations[group[0]];
-        let shared = group.iter().all(|&at| period(&observations[at]) == period(first));
+        let shared = group.iter().all(|&at| keys[at].period == keys[group[0]].period);
         Series {
             indicator: first.indicator.clone(),
             measure: first.measure,
@@ -79,13 +184,14 @@ pub(super) fn series(observations: &[Observation]) -> Vec<Series> {
 }
 
 /// Of figures that say the same of the same, one stays; where they contradict each other, none of the group can be compared.
-fn drop_repeated(group: &mut Vec<usize>, observations: &[Observation]) {
-    let mut said = HashMap::new();
+fn drop_repeated(group: &mut Vec<usize>, observations: &[Observation], keys: &[Key]) {
+    let mut said = Map::default();
     let mut agrees = true;
     group.retain(|&at| {
         let o = &observations[at];
         let dates = o.period.as_ref().map(|period| (period.start, period.end));
-        let told_apart = (&o.subject, dates.filter(|dates| *dates != (None, None)).ok_or(period(o)));
+        let told_apart =
+            (keys[at].subject, dates.filter(|dates| *dates != (None, None)).ok_or(keys[at].period));
         let first = *said.entry(told_apart).or_insert(at);
         agrees &= observations[first].number == o.number && observations[first].direction == o.direction;
         first == at
@@ -97,15 +203,15 @@ fn drop_repeated(group: &mut Vec<usize>, observations: &[Observation]) {
 
 /// How many months a figure is about, 0 for the state at a day: a year is not compared with its first half. Nothing where the
 /// text gives no dates. What is to be reached by the end of a year (到2025年) may be the state then, or the sum of that year.
-fn months(o: &Observation) -> Vec<i32> {
+fn months(o: &Observation) -> [Option<i32>; 2] {
     let Some((start, end)) = o.period.as_ref().and_then(|period| Some((period.start, period.end?))) else {
-        return Vec::new();
+        return [None, None];
     };
     let month = |date: Date| i32::from(date.year) * 12 + i32::from(date.month);
     match start {
-        None if o.status != Status::Actual && (end.month, end.day) == (12, 31) => vec![0, 12],
-        Some(start) if start != end => vec![month(end) - month(start) + 1],
-        _ => vec![0],
+        None if o.status != Status::Actual && (end.month, end.day) == (12, 31) => [Some(0), Some(12)],
+        Some(start) if start != end => [Some(month(end) - month(start) + 1), None],
+        _ => [Some(0), None],
     }
 }
 
@@ -113,20 +219,12 @@ fn period(o: &Observation) -> Option<&str> {
     o.period.as_ref().map(|period| &*period.text)
 }
 
-/// What a row is about, but for its period.
-type SubjectMatter<'a> = (&'a Option<String>, &'a Option<String>, &'a Option<String>, &'a str);
-
-fn subject_matter(o: &Observation) -> SubjectMatter<'_> {
-    (&o.area, &o.subject, &o.criterion, &o.indicator)
-}
-
 /// Area, subject, criterion and indicator in one phrase; what the indicator says itself is not said again.
 fn label(o: &Observation) -> String {
-    let parts = [&o.area, &o.subject, &o.criterion].into_iter().flatten();
-    let mut label: String =
-        parts.filter(|part| !o.indicator.contains(part.as_str())).map(String::as_str).collect();
-    label.push_str(&o.indicator);
-    label
+    let parts = [&o.area, &o.subject, &o.criterion].into_iter().flatten().map(String::as_str);
+    let mut label: Vec<&str> = parts.filter(|part| !o.indicator.contains(part)).collect();
+    label.push(&o.indicator);
+    label.concat()
 }
 
 #[cfg(test)]
