@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dafu::{Finder, wire};
+use dafu::{Finder, Hit, Searchable, wire};
 
 use super::opened::{Opened, Walk};
 use crate::protocol::*;
@@ -12,9 +12,29 @@ const CONTEXT: [u32; 2] = [12, 24];
 /// How many matches are sent together.
 const TOGETHER: u32 = 100;
 
+/// The text as it is searched, and what a hit is told by.
+pub(super) struct Searched {
+    text: Searchable,
+    runs: Vec<Run>,
+    /// For each entry of the outline, where its heading begins in the normal form.
+    headings: Vec<u32>,
+}
+
+/// Text that is drawn without anything between, though it may go on over units.
+struct Run {
+    /// Where it begins in the normal form.
+    normal: u32,
+    /// Code points.
+    span: wire::Span,
+    /// The unit in which it begins.
+    unit: u32,
+    /// The code point of that unit, as drawn, at which it begins.
+    drawn: u32,
+}
+
 /// Where a match stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct MatchAt {
+struct MatchAt {
     /// Code points.
     start: u32,
     end: u32,
@@ -24,33 +44,26 @@ pub(super) struct MatchAt {
     drawn: u32,
 }
 
-/// Text that is drawn without anything between, though it may go on over units.
-struct Run {
-    /// Code points.
-    span: wire::Span,
-    /// The unit in which it begins.
-    unit: u32,
-    /// The code point of that unit, as drawn, at which it begins.
-    drawn: u32,
-}
-
 impl Opened {
+    /// Folds the text, so that it need not be at the first key of a search.
+    pub fn prepare_find(&mut self) {
+        if self.searched.is_none() {
+            self.searched = Some(self.searched());
+        }
+    }
+
     /// Finds words, and keeps where they stand for [`matches`](Self::matches) and [`marks`](Self::marks).
     pub fn find(&mut self, words: String, near: u32) -> Found {
-        let places = Finder::new(&words).map(|finder| self.places(&finder)).unwrap_or_default();
-        let total = places.len() as u32;
-        let after = places.partition_point(|place| place.unit < near) as u32;
+        self.prepare_find();
+        let hits = match (&self.searched, Finder::new(&words)) {
+            (Some(searched), Some(finder)) => searched.text.find(&finder).take(MATCHES).collect(),
+            _ => Vec::new(),
+        };
+        let total = hits.len() as u32;
+        let after = hits.partition_point(|&hit| self.place(hit).unit < near) as u32;
         let nearest = (total > 0).then_some(if after < total { after } else { 0 });
-        let mut sections: Vec<(Option<u32>, u32)> = Vec::new();
-        for place in &places {
-            let section = self.section_at(place.start);
-            match sections.last_mut() {
-                Some((last, count)) if *last == section => *count += 1,
-                _ => sections.push((section, 1)),
-            }
-        }
-        sections.truncate(SECTIONS);
-        self.found = Some((words.clone(), places));
+        let sections = self.counted(&hits);
+        self.found = Some((words.clone(), hits));
         let first = nearest.map_or(0, |nearest| nearest / TOGETHER * TOGETHER);
         let mut matches = self.matches(&words, 0..TOGETHER).unwrap_or_default();
         if first > 0 {
@@ -59,21 +72,37 @@ impl Opened {
         Found { words, total, nearest, matches, sections }
     }
 
+    /// How many of the hits stand in each section, in order.
+    fn counted(&self, hits: &[Hit]) -> Vec<(Option<u32>, u32)> {
+        let headings = self.searched.as_ref().map_or(&[][..], |searched| &searched.headings);
+        let mut sections = Vec::new();
+        let mut rest = hits;
+        while let (Some(hit), true) = (rest.first(), sections.len() < SECTIONS) {
+            let next = headings.partition_point(|&heading| heading <= hit.start);
+            let end = headings.get(next).copied().unwrap_or(u32::MAX);
+            let count = rest.partition_point(|hit| hit.start < end);
+            sections.push((next.checked_sub(1).map(|entry| entry as u32), count as u32));
+            rest = &rest[count..];
+        }
+        sections
+    }
+
     /// Matches of the words that were found last; none where those are others.
     pub fn matches(&self, words: &str, range: Range<u32>) -> Option<Vec<Match>> {
-        let places = self.found_of(words)?;
-        let end = (range.end as usize).min(places.len());
+        let hits = self.found_of(words)?;
+        let end = (range.end as usize).min(hits.len());
         let start = (range.start as usize).min(end);
-        Some((start..end).map(|number| self.found_match(number as u32, places[number])).collect())
+        Some((start..end).map(|number| self.found_match(number as u32, self.place(hits[number]))).collect())
     }
 
     /// Where matches of the words that were found last are drawn in units.
     pub fn marks(&self, words: &str, units: Range<u32>) -> Option<Vec<Drawn>> {
-        let places = self.found_of(words)?;
+        let hits = self.found_of(words)?;
         // A match that begins in the unit before may go on into the first of these.
-        let first = places.partition_point(|place| place.unit.saturating_add(1) < units.start);
-        let near = places[first..].iter().take_while(|place| place.unit < units.end);
-        Some(near.flat_map(|&place| self.drawn(place)).filter(|mark| units.contains(&mark.unit)).collect())
+        let first = hits.partition_point(|&hit| self.place(hit).unit.saturating_add(1) < units.start);
+        let places = hits[first..].iter().map(|&hit| self.place(hit));
+        let near = places.take_while(|place| place.unit < units.end);
+        Some(near.flat_map(|place| self.drawn(place)).filter(|mark| units.contains(&mark.unit)).collect())
     }
 
     /// A match as it is drawn: in one unit, or going on over some.
@@ -99,36 +128,44 @@ impl Opened {
             && self.units.get(unit as usize + 1).is_some_and(|next| next.continued)
     }
 
-    fn found_of(&self, words: &str) -> Option<&[MatchAt]> {
-        self.found.as_ref().filter(|(found, _)| found == words).map(|(_, places)| &**places)
+    fn found_of(&self, words: &str) -> Option<&[Hit]> {
+        self.found.as_ref().filter(|(found, _)| found == words).map(|(_, hits)| &**hits)
     }
 
-    fn places(&self, finder: &Finder) -> Vec<MatchAt> {
-        let mut walk = Walk { text: &self.reading.text, place: 0, byte: 0 };
-        let mut places = Vec::new();
+    /// The text as it is searched: one walk over it.
+    fn searched(&self) -> Searched {
+        let source = &*self.reading.text;
+        let mut walk = Walk { text: source, place: 0, byte: 0 };
+        let (mut text, mut runs) = (Searchable::default(), Vec::new());
         let mut unit = 0;
-        while unit < self.units.len() && places.len() < MATCHES {
+        while unit < self.units.len() {
             let next = unit + 1 + self.units[unit + 1..].iter().take_while(|unit| unit.continued).count();
-            for run in self.runs(unit..next) {
+            for mut run in self.runs(unit..next) {
                 walk.to(run.span.start);
-                let mut end = Walk { ..walk };
-                end.to(run.span.end);
-                let first = walk.byte;
-                let (mut unit, mut origin) = (run.unit, run.span.start.wrapping_sub(run.drawn));
-                for found in finder.find(&walk.text[first..end.byte]) {
-                    let start = walk.go_to_byte(first + found.start);
-                    let end = walk.go_to_byte(first + found.end);
-                    while self.goes_on(unit) && self.units[unit as usize].end <= start {
-                        unit += 1;
-                        origin = self.units[unit as usize].start;
-                    }
-                    places.push(MatchAt { start, end, unit, drawn: start.wrapping_sub(origin) });
-                }
+                let (start, code_point) = (walk.byte, walk.place);
+                walk.to(run.span.end);
+                run.normal = text.push(&source[start..walk.byte], start, code_point);
+                runs.push(run);
             }
             unit = next;
         }
-        places.truncate(MATCHES);
-        places
+        let headings = self.outline.iter().map(|at| text.normal_at(source, at.heading.start)).collect();
+        Searched { text, runs, headings }
+    }
+
+    /// Where a hit stands.
+    fn place(&self, hit: Hit) -> MatchAt {
+        let Some(searched) = &self.searched else { return MatchAt { start: 0, end: 0, unit: 0, drawn: 0 } };
+        let Range { start, end } = searched.text.place(&self.reading.text, hit).code_points;
+        let run = searched.runs.partition_point(|run| run.normal <= hit.start).saturating_sub(1);
+        let Run { span, unit, drawn, .. } = searched.runs[run];
+        let (unit, origin) = if self.goes_on(unit) {
+            let unit = self.units.partition_point(|unit| unit.end <= start) as u32;
+            (unit, self.units[unit as usize].start)
+        } else {
+            (unit, span.start.wrapping_sub(drawn))
+        };
+        MatchAt { start, end, unit, drawn: start.wrapping_sub(origin) }
     }
 
     /// What is drawn of units that are one block, in the order of the text.
@@ -136,7 +173,7 @@ impl Opened {
         let (first, last) = (&self.units[units.start], &self.units[units.end - 1]);
         let Some(table) = &self.reading.blocks[first.block as usize].table else {
             let span = wire::Span { start: first.start, end: last.end };
-            return vec![Run { span, unit: units.start as u32, drawn: 0 }];
+            return vec![Run { normal: 0, span, unit: units.start as u32, drawn: 0 }];
         };
         let mut runs = Vec::new();
         for (unit, at) in (units.start as u32..).zip(&self.units[units.clone()]) {
@@ -144,7 +181,7 @@ impl Opened {
             let cells = table.rows[at.rows.clone()].iter().flatten().copied();
             let mut drawn = 0;
             for span in above.into_iter().flatten().chain(cells) {
-                runs.push(Run { span, unit, drawn });
+                runs.push(Run { normal: 0, span, unit, drawn });
                 drawn += span.end - span.start;
             }
         }

@@ -30,6 +30,8 @@ const PREVIEW_BYTES: f64 = 4_096.0;
 /// Lines of such a preview, and code points.
 const PREVIEW_LINES: usize = 3;
 const PREVIEW: usize = 200;
+/// A text of so many bytes at most is folded for find as soon as it is shown: no message waits long for it.
+const FOLDED_AHEAD: usize = 2_000_000;
 
 /// What a worker makes readings from. There is a worker for each, so that what only one needs is loaded with that one.
 pub trait Origin: 'static {
@@ -233,6 +235,9 @@ impl<O: Origin> Reader<O> {
                 break;
             }
             self.answer(Reply::Outline(entries));
+        }
+        if opened.reading().text.len() <= FOLDED_AHEAD {
+            opened.prepare_find();
         }
         self.opened = Some(opened);
     }

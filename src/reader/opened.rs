@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use dafu::Hit;
 use dafu::wire::{self, BlockKind, RepairKind};
 
 use super::charts::{self, ChartAt};
-use super::find::MatchAt;
+use super::find::Searched;
 use super::lines::LineAt;
 use crate::protocol::*;
 
@@ -43,8 +44,10 @@ pub struct Opened {
     /// The series that can be drawn.
     pub(super) charts: Vec<ChartAt>,
     pub(super) shown: Option<(Query, Vec<LineAt>)>,
+    /// The text as it is searched, once it is.
+    pub(super) searched: Option<Searched>,
     /// The words that were looked for last, and where they stand.
-    pub(super) found: Option<(String, Vec<MatchAt>)>,
+    pub(super) found: Option<(String, Vec<Hit>)>,
 }
 
 /// Where a unit of drawing stands.
@@ -122,6 +125,7 @@ impl Opened {
             doubts,
             charts,
             shown: None,
+            searched: None,
             found: None,
         }
     }
@@ -367,13 +371,6 @@ pub(super) struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Goes on to a byte, and gives its code point.
-    pub(super) fn go_to_byte(&mut self, byte: usize) -> u32 {
-        self.place += self.text[self.byte..byte].chars().count() as u32;
-        self.byte = byte;
-        self.place
-    }
-
     /// Goes on to a code point, or to the end of the text.
     pub(super) fn to(&mut self, place: u32) {
         let steps = place.saturating_sub(self.place);

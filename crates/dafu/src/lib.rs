@@ -8,7 +8,7 @@
 mod find;
 pub mod wire;
 
-pub use find::Finder;
+pub use find::{Finder, Hit, Place, Searchable};
 pub use intake::{Family, Foreign, Format};
 pub use mojibake::{Candidate, Chain, Charset, Choice, Damage, Explanation};
 pub use reply::Document;

@@ -1,6 +1,6 @@
 //! What counts as the same when words are looked for.
 
-use dafu::Finder;
+use dafu::{Finder, Place, Searchable};
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
@@ -112,6 +112,49 @@ proptest! {
         if let Some(finder) = Finder::new(&words) {
             let found = finder.find(&format!("{before}{words}{after}")).count();
             prop_assert!(found >= 1);
+        }
+    }
+}
+
+/// Pieces of a text, each with where it begins.
+fn pieces(text: &str) -> Vec<(usize, &str)> {
+    text.split_inclusive('，')
+        .map(|piece| (piece.as_ptr() as usize - text.as_ptr() as usize, piece))
+        .collect()
+}
+
+fn code_points(text: &str) -> u32 {
+    text.chars().count() as u32
+}
+
+proptest! {
+    #[test]
+    fn a_text_folded_once_gives_what_each_piece_does(words in text(4), text in text(400)) {
+        let Some(finder) = Finder::new(&words) else { return Ok(()) };
+        let mut searchable = Searchable::default();
+        let mut expected = Vec::new();
+        for (start, piece) in pieces(&text) {
+            searchable.push(piece, start, code_points(&text[..start]));
+            expected.extend(finder.find(piece).map(|place| start + place.start..start + place.end));
+        }
+        let places: Vec<Place> = searchable.find(&finder).map(|hit| searchable.place(&text, hit)).collect();
+        let bytes: Vec<_> = places.iter().map(|place| place.bytes.clone()).collect();
+        prop_assert_eq!(bytes, expected);
+        for Place { bytes, code_points: found } in places {
+            prop_assert_eq!(found, code_points(&text[..bytes.start])..code_points(&text[..bytes.end]));
+        }
+    }
+
+    #[test]
+    fn hits_lie_behind_a_place_as_their_characters_do(text in text(400), at in 0..400u32) {
+        let finder = Finder::new("甲").expect("there are words");
+        let mut searchable = Searchable::default();
+        for (start, piece) in pieces(&text) {
+            searchable.push(piece, start, code_points(&text[..start]));
+        }
+        let normal = searchable.normal_at(&text, at);
+        for hit in searchable.find(&finder) {
+            prop_assert_eq!(normal <= hit.start, at <= searchable.place(&text, hit).code_points.start);
         }
     }
 }
