@@ -64,6 +64,8 @@ const pictures = [
   { name: "sample-dark", theme: "dark", reach: figure },
   { name: "sample-english", language: "en", reach: figure },
   { name: "sample-narrow", viewport: narrow, reach: sample },
+  { name: "sample-forced-colours", forced: true, reach: figure },
+  { name: "charts-forced-colours", forced: true, reach: charts },
   { name: "row-detail", viewport: middling, reach: figure },
   {
     name: "repair",
@@ -127,9 +129,15 @@ mkdirSync(folder, { recursive: true });
 const only = process.argv.slice(2);
 const instance = await browser.launch(chromium().launchOptions);
 let failed = 0;
-for (const { name, viewport = wide, theme = "light", language = "zh-CN", reach } of pictures) {
+for (const { name, viewport = wide, theme = "light", language = "zh-CN", forced = false, reach } of pictures) {
   if (only.length && !only.includes(name)) continue;
-  const context = await instance.newContext({ viewport, deviceScaleFactor: 1.5, colorScheme: theme, locale: language });
+  const context = await instance.newContext({
+    viewport,
+    deviceScaleFactor: 1.5,
+    colorScheme: theme,
+    locale: language,
+    forcedColors: forced ? "active" : "none",
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   await page.addInitScript((language) => localStorage.setItem("dafu.language", language), language);
