@@ -10,6 +10,7 @@ use web_sys::{Blob, ErrorEvent, File, HtmlMetaElement, MessageEvent, Worker, js_
 use yew::Callback;
 
 use crate::dom;
+use crate::marks::mark;
 use crate::protocol::*;
 
 /// What the worker says, or what becomes of it.
@@ -105,6 +106,15 @@ impl Client {
         self.post(Request::Open(hints), Some(file));
     }
 
+    /// Asks for the built-in sample, of the worker that has it.
+    pub fn ask_sample(&self) {
+        let was = self.0.kind.replace(Kind::Reader);
+        if self.0.busy.get() || was != Kind::Reader {
+            self.restart();
+        }
+        self.ask(Request::Sample);
+    }
+
     /// Opens the same file in the worker that opens saved readings.
     fn reopen(&self) {
         self.0.kind.set(Kind::Converter);
@@ -152,6 +162,7 @@ impl Client {
         if let Some(file) = file {
             message.push(file);
         }
+        mark("asked");
         match &*self.0.worker.borrow() {
             Some(started) if self.0.ready.get() => send(&started.worker, &message),
             _ => self.0.waiting.borrow_mut().push(message),
@@ -218,6 +229,7 @@ impl Client {
                 }
             }),
             reply => {
+                mark("answered");
                 if matches!(reply, Reply::Opened(_) | Reply::Unreadable(_) | Reply::TooLarge(_)) {
                     self.0.busy.set(false);
                 }

@@ -19,9 +19,6 @@ use crate::state::{
     View,
 };
 
-/// The built-in sample: a reply of an invented city, damaged as real ones are.
-const SAMPLE: &[u8] = include_bytes!("../tests/corpus/sample/received.txt");
-
 /// Milliseconds for which a file is read before that is shown: most are read sooner, and the page would only flicker.
 const PATIENCE: i32 = 150;
 
@@ -136,15 +133,19 @@ impl Desk {
         }
     }
 
+    /// Asks for the built-in sample. [`open_sample`](Self::open_sample) opens it.
+    pub fn ask_sample(&self) {
+        self.client.ask_sample();
+    }
+
     /// Opens the built-in sample.
-    pub fn open_sample(&self) {
-        let bytes = web_sys::js_sys::Uint8Array::from(SAMPLE);
-        self.open(dom::file_of_buffer(&bytes, self.words().sample_file).into_iter().collect());
+    pub fn open_sample(&self, sample: &Blob) {
+        self.open(dom::file_of(sample, self.words().sample_file).into_iter().collect());
     }
 
     /// Opens a text as if it were a file.
     pub fn open_text(&self, text: &str) {
-        self.open(dom::file_of(text, self.words().pasted_file).into_iter().collect());
+        self.open(dom::file_of(&text.into(), self.words().pasted_file).into_iter().collect());
     }
 
     /// Gives up what is being read.
@@ -423,9 +424,9 @@ impl Desk {
         self.client.ask(Request::Marks { words, from: units.start, to: units.end });
     }
 
-    /// Asks for a page of the table.
-    pub fn ask_lines(&self, page: u32) {
-        let (from, to) = (page * LINES, (page + 1) * LINES);
+    /// Asks for pages of the table.
+    pub fn ask_lines(&self, pages: std::ops::Range<u32>) {
+        let (from, to) = (pages.start * LINES, pages.end * LINES);
         self.with_view(|view| self.client.ask(Request::Lines { query: view.query.clone(), from, to }));
     }
 

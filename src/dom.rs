@@ -80,6 +80,11 @@ pub fn next_frame(function: impl FnOnce() + 'static) {
     let _ = window().request_animation_frame(closure.unchecked_ref());
 }
 
+/// Calls `function` once the next frame is drawn.
+pub fn after_frame(function: impl FnOnce() + 'static) {
+    next_frame(move || after(0, function));
+}
+
 /// Calls `function` after so many milliseconds.
 pub fn after(milliseconds: i32, function: impl FnOnce() + 'static) {
     let closure = Closure::once_into_js(function);
@@ -140,18 +145,11 @@ pub fn style(element: &HtmlElement, property: &str, value: &str) {
     }
 }
 
-/// A file that holds a text.
-pub fn file_of(text: &str, name: &str) -> Option<File> {
+/// A text file that holds a text, or what another file holds.
+pub fn file_of(content: &JsValue, name: &str) -> Option<File> {
     let options = FilePropertyBag::new();
     options.set_type("text/plain");
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    File::new_with_str_sequence_and_options(&parts, name, &options).ok()
-}
-
-/// A file that holds bytes.
-pub fn file_of_buffer(buffer: &JsValue, name: &str) -> Option<File> {
-    let parts = js_sys::Array::of1(buffer);
-    File::new_with_buffer_source_sequence(&parts, name).ok()
+    File::new_with_blob_sequence_and_options(&js_sys::Array::of1(content), name, &options).ok()
 }
 
 /// Lets the browser save a file under a name; none where it cannot.
@@ -169,7 +167,7 @@ pub fn download(file: &Blob, media_type: &str, name: &str) -> Option<()> {
 
 /// Draws a picture in SVG as PNG, with so many pixels for each of its own, and hands it on; none where the browser cannot.
 pub fn draw_png(svg: &str, sharpness: f64, then: impl FnOnce(Blob) + 'static) -> Option<()> {
-    let file = file_of(svg, "")?;
+    let file = file_of(&svg.into(), "")?;
     let typed = file.slice_with_f64_and_f64_and_content_type(0.0, file.size(), "image/svg+xml").ok()?;
     let address = Url::create_object_url_with_blob(&typed).ok()?;
     let image = HtmlImageElement::new().ok()?;

@@ -13,6 +13,7 @@ mod desk;
 mod dom;
 mod folder;
 mod i18n;
+mod marks;
 pub mod protocol;
 pub mod reader;
 mod state;

@@ -126,6 +126,8 @@ message! {
         Report,
         /// The whole reading in the wire format, as a file.
         Json,
+        /// The built-in sample, as a file.
+        Sample,
         /// The saved reading that travels beside this message, as a file of another kind.
         Export {
             /// The kind.
@@ -192,6 +194,8 @@ message! {
         Report(Box<Report>),
         /// The whole reading in the wire format travels beside this message.
         Json,
+        /// The built-in sample travels beside this message.
+        Sample,
         /// The file asked for travels beside this message.
         Exported,
         /// The file is a reading that was saved: the other worker opens those.
@@ -658,9 +662,9 @@ impl From<&Observation> for Value {
 }
 
 /// A document of up to so many chunks is sent and drawn whole, so that the browser finds and prints all of it.
-pub const WHOLE: usize = 50;
+pub const WHOLE: usize = 100;
 /// Lines of the table that are sent and drawn together.
-pub const LINES: u32 = 40;
+pub const LINES: u32 = 20;
 /// Entries of the outline that are sent together.
 pub const ENTRIES: usize = 400;
 /// The size of a file in bytes up to which it is read. What is read of a text takes about six times its memory, of which
@@ -681,7 +685,7 @@ pub const POINTS: usize = 40;
 /// How many periods an [`Overview`] has at most.
 pub const PERIODS: usize = 200;
 /// The size of a chunk of units in code points, where each unit counts for [`UNIT`] more than it has.
-const CHUNK: u32 = 2_400;
+const CHUNK: u32 = 1_200;
 const UNIT: u32 = 40;
 
 impl Overview {

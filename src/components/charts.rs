@@ -261,7 +261,7 @@ pub fn ChartFigure(props: &ChartProps) -> Html {
                 let _ = dom::draw_png(&svg, SHARPNESS, move |png| {
                     let _ = dom::download(&png, "image/png", &name);
                 });
-            } else if let Some(file) = dom::file_of(&svg, "") {
+            } else if let Some(file) = dom::file_of(&svg.as_str().into(), "") {
                 let _ = dom::download(&file, "image/svg+xml", &name("svg"));
             }
         }

@@ -18,7 +18,7 @@ pub struct Props {
 pub fn FirstScreen(props: &Props) -> Html {
     let words = props.words;
     let desk = use_context::<Desk>().expect("the page gives a desk");
-    let onclick = move |_| desk.open_sample();
+    let onclick = move |_| desk.ask_sample();
     html! {
         <div class="first">
             <div class="first-tools"><LanguageButton {words} /><ThemeButton {words} theme={props.theme} /></div>

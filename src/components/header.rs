@@ -7,17 +7,9 @@ use crate::desk::Desk;
 use crate::i18n::Words;
 use crate::state::{Action, Folded, Pane, Popup, State, Theme, View};
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub state: State,
-    pub words: &'static Words,
-}
-
-/// The bar at the top: what is open, how it was read, and what can be set.
-#[component]
-pub fn Header(props: &Props) -> Html {
-    let Props { state, words } = props;
-    let desk = use_context::<Desk>().expect("the page gives a desk");
+/// The bar at the top: what is open, how it was read, and what can be set. It is no component, so that it is drawn in one go with
+/// the panes that it speaks of: Yew may let the browser paint before it gives a component other properties.
+pub fn header(state: &State, words: &'static Words, desk: &Desk) -> Html {
     let act = |action: fn(&Desk)| {
         let desk = desk.clone();
         move |_: MouseEvent| action(&desk)

@@ -19,7 +19,7 @@ use crate::state::{Change, Shared, Table, View};
 /// Pixels that a line of the table comes to before anything was measured.
 const PIXELS: f64 = 44.0;
 /// A table of up to so many pages is drawn whole.
-const WHOLE: usize = 12;
+const WHOLE: usize = 24;
 /// Lines that a page key goes.
 const PAGE: u32 = 10;
 /// Where the measures without a column are kept.
@@ -108,8 +108,10 @@ pub fn Indicators(props: &Props) -> Html {
     use_effect_with((window.range.clone(), view.query.clone()), {
         let (desk, view) = (desk.clone(), view.clone());
         move |(range, _): &(std::ops::Range<usize>, _)| {
-            let missing = range.clone().filter(|page| !view.table.pages.contains_key(page));
-            missing.for_each(|page| desk.ask_lines(page as u32));
+            let missing = |page: &usize| !view.table.pages.contains_key(page);
+            if let (Some(first), Some(last)) = (range.clone().find(missing), range.clone().rfind(missing)) {
+                desk.ask_lines(first as u32..last as u32 + 1);
+            }
         }
     });
     let reached = use_mut_ref(|| None::<u32>);

@@ -132,7 +132,7 @@ pub fn RefusalCard(props: &RefusalProps) -> Html {
                 <p class="message-seen">{ &source.format }{ " · " }{ (words.bytes)(source.bytes) }</p>
                 <div class="message-buttons">
                     <button class="button is-main" onclick={|_| open_dialog()}>{ words.another }</button>
-                    <button class="button" onclick={move |_| desk.open_sample()}>{ words.sample }</button>
+                    <button class="button" onclick={move |_| desk.ask_sample()}>{ words.sample }</button>
                 </div>
             </section>
         </main>

@@ -8,8 +8,9 @@ use crate::dom;
 use crate::i18n::Words;
 use crate::state::{Change, Entries, Target};
 
-/// Entries that are drawn at most before the rest is left to scrolling.
+/// Entries that are drawn at most before the rest is left to scrolling, and those that are drawn in the first frame.
 const DRAWN: usize = 400;
+const FIRST: usize = 40;
 /// The height of an entry in pixels, as the style sheet has it.
 const ENTRY: f64 = 30.0;
 
@@ -118,8 +119,13 @@ pub fn Outline(props: &Props) -> Html {
         }
     };
 
+    let drawn = use_state_eq(|| FIRST);
+    use_effect_with((), {
+        let drawn = drawn.clone();
+        move |()| dom::after_frame(move || drawn.set(DRAWN))
+    });
     let first = if shown.len() <= DRAWN { 0 } else { top.saturating_sub(DRAWN / 4).min(shown.len()) };
-    let end = (first + DRAWN).min(shown.len());
+    let end = (first + *drawn).min(shown.len());
     let (above, below) = (use_node_ref(), use_node_ref());
     use_effect_with((first, shown.len() - end), {
         let (above, below) = (above.clone(), below.clone());

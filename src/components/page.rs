@@ -18,7 +18,7 @@ use super::files::Files;
 use super::find::FindPanel;
 use super::first_screen::FirstScreen;
 use super::focus;
-use super::header::Header;
+use super::header::header;
 use super::indicators::Indicators;
 use super::keys::Keys;
 use super::messages::{DropScreen, FailureCard, Progress, RefusalCard};
@@ -64,6 +64,7 @@ pub fn Page() -> Html {
                 move |news| match (news, &*desk.borrow()) {
                     (News::Reply(Reply::Tsv(tsv, rows)), Some(desk)) => desk.copied(&tsv, rows),
                     (News::File(Reply::Json, saved), Some(desk)) => desk.convert(&saved),
+                    (News::File(Reply::Sample, sample), Some(desk)) => desk.open_sample(&sample),
                     (news, _) => dispatcher.dispatch(Action::News(news)),
                 }
             }));
@@ -81,7 +82,7 @@ pub fn Page() -> Html {
             let listeners = listen(&desk);
             let waiting = waiting_files();
             if waiting.is_empty() && Address::current().sample {
-                desk.open_sample();
+                desk.ask_sample();
             }
             desk.open(waiting);
             move || drop(listeners)
@@ -123,7 +124,8 @@ pub fn Page() -> Html {
     });
     // What had the focus goes when another screen comes.
     use_effect_with((std::mem::discriminant(&state.phase), document), |_| {
-        dom::next_frame(|| {
+        // To give the focus, the browser lays out the page: that is done by then.
+        dom::after_frame(|| {
             if dom::find(".app").is_some() {
                 focus::if_lost(None);
             }
@@ -205,17 +207,17 @@ fn status(state: &State, words: &Words) -> String {
 
 fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
     let language = state.language;
-    let header = |state: &State| html! { <Header state={state.clone()} {words} /> };
+    let header = header(state, words, desk);
     match (&state.phase, &state.view) {
         (Phase::First, _) => html! { <FirstScreen {words} theme={state.theme} /> },
         (Phase::Failed(failure), _) => html! {
-            <div class="app">{ header(state) }<FailureCard {words} failure={failure.clone()} name={name_of(state)} /></div>
+            <div class="app">{ header }<FailureCard {words} failure={failure.clone()} name={name_of(state)} /></div>
         },
         (Phase::Refused(overview), _) => html! {
-            <div class="app">{ header(state) }<RefusalCard {words} {language} overview={overview.clone()} /></div>
+            <div class="app">{ header }<RefusalCard {words} {language} overview={overview.clone()} /></div>
         },
         (Phase::Reading(progress), None) => html! {
-            <div class="app">{ header(state) }<Progress {words} progress={*progress} name={name_of(state)} /></div>
+            <div class="app">{ header }<Progress {words} progress={*progress} name={name_of(state)} /></div>
         },
         (_, Some(view)) => {
             let Folded { outline, indicators } = state.folded;
@@ -248,7 +250,7 @@ fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
             );
             html! {
                 <div {class}>
-                    { header(state) }
+                    { header }
                     <nav class="tabs"><div class="tab-row" role="tablist" aria-label={words.document}>
                         { tab(Pane::Outline, words.outline, view.overview.sections) }
                         { tab(Pane::Document, words.document, 0) }

@@ -14,7 +14,7 @@ use crate::state::Heights;
 /// How far beyond what is seen is drawn, in heights of the pane.
 const MARGIN: f64 = 1.0;
 /// Chunks that are added in one frame where all are to be drawn.
-const STEP: usize = 2;
+const STEP: usize = 4;
 
 /// The chunks of a pane that are drawn. The pane scrolls; in it lies the list: a spacer, the chunks, a spacer. Each chunk
 /// carries its number as `data-chunk`. All of them have keys, the spacers too: else Yew pairs them by their places, and each
@@ -98,7 +98,8 @@ impl Window {
     /// After drawing: learns the heights, sets the spacers, and draws on where that is not yet all.
     fn settle(&self) {
         let Some(list) = self.list.cast::<HtmlElement>() else { return };
-        if let Ok(chunks) = list.query_selector_all("[data-chunk]") {
+        // To measure has the browser lay out the page at once.
+        if let (false, Ok(chunks)) = (self.whole, list.query_selector_all("[data-chunk]")) {
             let mut heights = self.heights.borrow_mut();
             heights.fit(f64::from(list.client_width()));
             for chunk in (0..chunks.length()).filter_map(|n| chunks.item(n)?.dyn_into::<HtmlElement>().ok()) {
@@ -119,7 +120,7 @@ impl Window {
         }
         if self.whole && self.range != (0..heights.len()) {
             let (set, to) = (self.set_range.clone(), (self.range.end + STEP).min(heights.len()));
-            dom::next_frame(move || set.emit(0..to));
+            dom::after_frame(move || set.emit(0..to));
         } else {
             drop(heights);
             self.update();

@@ -167,8 +167,7 @@ impl Opened {
     }
 
     fn section_of_row(&self, row: u32) -> Option<u32> {
-        let table = &self.reading.tables[self.rows[row as usize].0 as usize];
-        table.section.as_deref().and_then(|id| self.entry_of(id))
+        self.sections[self.rows[row as usize].0 as usize]
     }
 
     fn figures_of_row(&self, row: u32) -> impl Iterator<Item = (u32, &wire::Observation)> {

@@ -19,6 +19,7 @@ use phrases::Language;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent, js_sys};
 
+use crate::marks::mark;
 use crate::protocol::*;
 
 /// Bytes of a file taken in before the page is told how far it is.
@@ -33,6 +34,9 @@ const PREVIEW: usize = 200;
 /// A text of so many bytes at most is folded for find as soon as it is shown: no message waits long for it.
 const FOLDED_AHEAD: usize = 2_000_000;
 
+/// The built-in sample: a reply of an invented city, damaged as real ones are.
+const SAMPLE: &[u8] = include_bytes!("../../tests/corpus/sample/received.txt");
+
 /// What a worker makes readings from. There is a worker for each, so that what only one needs is loaded with that one.
 pub trait Origin: 'static {
     /// Whether the files are saved readings.
@@ -43,6 +47,14 @@ pub trait Origin: 'static {
 
     /// How a file begins in each charset.
     fn charsets(beginning: &[u8]) -> Vec<Preview>;
+
+    /// Builds what is built once, before the first file comes.
+    fn warm_up() {}
+
+    /// The built-in sample; none where this worker has none.
+    fn sample() -> Option<Vec<u8>> {
+        None
+    }
 
     /// A file of another kind; none where this worker makes none.
     fn export(bytes: &[u8], export: Export, language: Language) -> Option<Vec<u8>>;
@@ -84,6 +96,15 @@ impl Origin for Received {
         previews
     }
 
+    fn warm_up() {
+        // The browser, too, compiles what is called more than once for speed.
+        dafu::read(SAMPLE, &dafu::Hints::default());
+    }
+
+    fn sample() -> Option<Vec<u8>> {
+        Some(SAMPLE.to_vec())
+    }
+
     fn export(_: &[u8], _: Export, _: Language) -> Option<Vec<u8>> {
         None
     }
@@ -95,6 +116,7 @@ pub fn run<O: Origin>() {
     let origin = PhantomData::<O>;
     let mut reader = Reader { scope: scope.clone(), origin, reading: 0, file: None, opened: None };
     reader.answer(Reply::Ready(BUILD.to_owned()));
+    O::warm_up();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
         let parts: js_sys::Array = message.data().unchecked_into();
         if let Ok(asked) = serde_wasm_bindgen::from_value(parts.get(0)) {
@@ -127,6 +149,7 @@ impl<O: Origin> Reader<O> {
                 let json = self.opened.as_ref().map(|opened| opened.reading().to_json());
                 self.send(Reply::Json, json.map(String::into_bytes));
             }
+            Request::Sample => self.send(Reply::Sample, O::sample()),
             Request::Export { export, language } => {
                 let bytes = file.and_then(|file| self.load(&file).ok());
                 self.send(Reply::Exported, bytes.and_then(|bytes| O::export(&bytes, export, language)));
@@ -169,6 +192,7 @@ impl<O: Origin> Reader<O> {
             | Request::Reread(_)
             | Request::Charsets
             | Request::Json
+            | Request::Sample
             | Request::Export { .. } => return None,
         })
     }
@@ -226,6 +250,7 @@ impl<O: Origin> Reader<O> {
             outline: opened.entries(0..ENTRIES),
             lines: opened.lines(&Query::default(), 0..LINES),
         })));
+        mark("Sent");
         for chunk in chunks.take(whole) {
             self.answer(Reply::Units(opened.units(chunk)));
         }
@@ -263,6 +288,7 @@ impl<O: Origin> Reader<O> {
     }
 
     fn progress(&self, stage: Stage, fraction: f32) {
+        mark(&format!("{stage:?}"));
         self.answer(Reply::Progress(Progress { stage, fraction }));
     }
 

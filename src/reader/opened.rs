@@ -37,6 +37,8 @@ pub struct Opened {
     row_of: HashMap<u32, u32>,
     /// The rows of all tables: table and row.
     pub(super) rows: Vec<(u32, u32)>,
+    /// For each table, the entry of the outline that it belongs to.
+    pub(super) sections: Vec<Option<u32>>,
     /// Numbers of figures by their ids.
     figures: HashMap<String, u32>,
     /// The repairs that are doubtful or unresolved.
@@ -105,6 +107,8 @@ impl Opened {
                 rows.push((table, row));
             }
         }
+        let entry = |table: &wire::IndicatorTable| entry_of(&outline, table.section.as_deref()?);
+        let sections = reading.tables.iter().map(entry).collect();
         let doubts = reading
             .repairs
             .iter()
@@ -121,6 +125,7 @@ impl Opened {
             sentence_of,
             row_of,
             rows,
+            sections,
             figures,
             doubts,
             charts,
@@ -251,7 +256,7 @@ impl Opened {
 
     /// The entry of the outline with this id.
     pub(super) fn entry_of(&self, id: &str) -> Option<u32> {
-        self.outline.binary_search_by(|at| compare_paths(&at.entry.id, id)).ok().map(|place| place as u32)
+        entry_of(&self.outline, id)
     }
 
     pub(super) fn kind(&self, unit: &UnitAt) -> BlockKind {
@@ -438,8 +443,12 @@ fn outline(reading: &wire::Reading, units: &[UnitAt], charts: &[ChartAt]) -> Vec
     outline
 }
 
+fn entry_of(outline: &[EntryAt], id: &str) -> Option<u32> {
+    outline.binary_search_by(|at| compare_paths(&at.entry.id, id)).ok().map(|place| place as u32)
+}
+
 /// The order of two paths such as `1.2` and `1.10`.
 fn compare_paths(a: &str, b: &str) -> std::cmp::Ordering {
-    let numbers = |path: &str| path.split('.').map(|n| n.parse::<u32>().unwrap_or(0)).collect::<Vec<_>>();
-    numbers(a).cmp(&numbers(b))
+    let number = |n: &str| n.parse::<u32>().unwrap_or(0);
+    a.split('.').map(number).cmp(b.split('.').map(number))
 }

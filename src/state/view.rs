@@ -8,7 +8,7 @@ use super::{Change, Entries, Find, Looking};
 use crate::protocol::*;
 
 /// Chunks of the document that are kept at most; the farthest go first.
-const KEPT: usize = 80;
+const KEPT: usize = 160;
 
 /// Something shared between states. Two are equal if they are the same, whatever they hold.
 #[derive(Debug)]
@@ -313,11 +313,14 @@ impl View {
                 }
             }
             Change::Restore(memory) => {
+                let before = (self.folded.clone(), self.marks, self.charting);
                 self.folded = memory.folded.clone();
                 self.marks = memory.marks;
                 self.charting = memory.charting && self.overview.charts > 0;
                 if memory.unit > 0 {
                     self.go(memory.unit, Target::Unit);
+                } else {
+                    return before != (self.folded.clone(), self.marks, self.charting);
                 }
             }
         }
