@@ -1,6 +1,8 @@
 // `cargo xtask bench page`: how long a person waits, measured in Chromium. Run it while nothing else runs.
 import { chromium as browser } from "@playwright/test";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { chromium } from "./chromium.mjs";
 import { file, reference, sample, start } from "./support.mjs";
 
@@ -9,23 +11,29 @@ const main = reference();
 
 /** What is opened: `bytes` repeated `copies` times, `runs` times after one that warms up. Budgets are in milliseconds. */
 const cases = [
-  { what: main ? "the reference file" : "the sample (../shared is not here)", bytes: main ?? sample(), copies: 1, runs: 15, budget: 100 },
+  { what: main ? "the reference file" : "the sample (../shared is not here)", bytes: main ?? sample(), copies: 1, runs: 15, budget: 100, traced: true },
   { what: "the sample, damaged", bytes: sample(), copies: 1, runs: 15, budget: 100 },
-  { what: "1 MB of clean text", bytes: clean, copies: Math.ceil(1e6 / clean.length), runs: 5, budget: 500 },
-  { what: "50 MB of clean text", bytes: clean, copies: Math.ceil(50e6 / clean.length), runs: 1, cold: true, task: 100, memory: 6 },
+  { what: "1 MB of clean text", bytes: clean, copies: Math.ceil(1e6 / clean.length), runs: 5, budget: 500, traced: true, find: true },
+  { what: "10 MB of clean text", bytes: clean, copies: Math.ceil(10e6 / clean.length), cold: true, task: 100, scroll: true },
+  { what: "50 MB of clean text", bytes: clean, copies: Math.ceil(50e6 / clean.length), cold: true, task: 100, memory: 6 },
 ];
 
 /** In the page: drops a file, waits until every pane is painted. Gives milliseconds, also of the longest task of the page's thread. */
 async function open({ base64, copies, name }) {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   const data = new DataTransfer();
-  data.items.add(new File(Array(copies).fill(bytes), name));
+  if (base64) {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    data.items.add(new File(Array(copies).fill(bytes), name));
+  } else {
+    data.items.add(document.querySelector("#from-disk").files[0]);
+  }
   let longest = 0;
   const observer = new PerformanceObserver((list) => {
     for (const task of list.getEntries()) longest = Math.max(longest, task.duration);
   });
   observer.observe({ type: "longtask" });
   const begun = performance.now();
+  performance.mark("dropped");
   document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
   const painted = () =>
     document.querySelector(".file-name")?.title === name &&
@@ -35,10 +43,22 @@ async function open({ base64, copies, name }) {
     requestAnimationFrame(look);
   });
   const took = performance.now() - begun;
+  performance.mark("painted");
   // Work that goes on after the first picture counts as well.
   await new Promise((resolve) => setTimeout(resolve, 500));
   observer.disconnect();
   return { took, longest };
+}
+
+/** Gives the page a file of the disk, so that nothing in the page has its bytes but what reads them. */
+async function fromDisk(page, bytes, copies) {
+  const path = join(folder, "large.txt");
+  writeFileSync(path, Buffer.concat(Array(copies).fill(bytes)));
+  await page.evaluate(() => {
+    const input = Object.assign(document.createElement("input"), { type: "file", id: "from-disk", hidden: true });
+    document.body.append(input);
+  });
+  await page.setInputFiles("#from-disk", path);
 }
 
 /** In the page: drops a file, cancels after a second, waits until the page is free again. Gives milliseconds from the cancel. */
@@ -83,6 +103,69 @@ async function find(words) {
 }
 
 /**
+ * In the page: goes down the document, a step a frame, from its beginning and then from many places of it. Gives milliseconds of the
+ * longest task, and how many frames there were and how many came too late.
+ */
+async function scroll() {
+  const pane = document.querySelector("#document");
+  let longest = 0;
+  const observer = new PerformanceObserver((list) => {
+    for (const task of list.getEntries()) longest = Math.max(longest, task.duration);
+  });
+  observer.observe({ type: "longtask" });
+  const frame = () => new Promise(requestAnimationFrame);
+  const [places, steps, step] = [20, 30, 150];
+  let [frames, late] = [0, 0];
+  for (let place = 0; place < places; place += 1) {
+    pane.scrollTop = (pane.scrollHeight * place) / places;
+    let before = await frame();
+    for (let n = 0; n < steps; n += 1) {
+      pane.scrollTop += step;
+      const now = await frame();
+      frames += 1;
+      late += Math.max(0, Math.round((now - before) / (1000 / 60)) - 1);
+      before = now;
+    }
+  }
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  observer.disconnect();
+  return { longest, frames, late };
+}
+
+/** Where the time went between a drop and the picture: from the marks of page and worker, and from what the browser records. */
+function breakdown(trace) {
+  const events = trace.traceEvents;
+  const marks = events.filter(({ cat }) => cat?.includes("blink.user_timing"));
+  const dropped = marks.find(({ name }) => name === "dropped");
+  const at = (name) => marks.find((mark) => mark.name === name && mark.ts >= dropped.ts)?.ts ?? dropped.ts;
+  const [answered, painted] = [at("answered"), at("painted")];
+  const page = events.filter(({ pid, tid, dur, ts }) => pid === dropped.pid && tid === dropped.tid && dur && ts < painted);
+  // What is recorded lies within each other: time counts once.
+  const spent = (...names) => {
+    const inside = page.filter(({ name }) => names.includes(name)).sort((a, b) => a.ts - b.ts);
+    let [sum, until] = [0, answered];
+    for (const { ts, dur } of inside) {
+      const [from, to] = [Math.max(ts, until), Math.min(ts + dur, painted)];
+      if (to > from) [sum, until] = [sum + to - from, to];
+    }
+    return sum;
+  };
+  const [layout, paint] = [spent("UpdateLayoutTree", "Layout"), spent("PrePaint", "Paint", "Layerize", "Commit")];
+  const busy = spent("RunTask");
+  return [
+    ["page: heard, worker asked", at("Load") - dropped.ts],
+    ["worker: bytes taken", at("Decode") - at("Load")],
+    ["worker: charset, repair", at("Document") - at("Decode")],
+    ["worker: layout, figures", at("Draw") - at("Document")],
+    ["worker: prepared, sent", answered - at("Draw")],
+    ["page: drawn", busy - layout - paint],
+    ["page: styles, layout", layout],
+    ["page: paint", paint],
+    ["page: waiting", painted - answered - busy],
+  ].map(([what, microseconds]) => [what, microseconds / 1000]);
+}
+
+/**
  * The memory of the renderers in bytes, added up: what they hold, or the most they have held. The page and its worker are one
  * of them. Null where the system does not tell.
  */
@@ -101,18 +184,24 @@ const rounded = (milliseconds) => `${Math.round(milliseconds)} ms`;
 const verdict = (measured, budget) => (budget === undefined ? "" : `${rounded(budget)}${measured <= budget ? "" : "  OVER"}`);
 const row = (...cells) => console.log(cells[0].padEnd(26) + cells.slice(1).map((cell) => String(cell).padStart(14)).join(""));
 
+const folder = mkdtempSync(join(tmpdir(), "dafu-bench-"));
 const instance = await browser.launch(chromium().launchOptions);
 console.log(`Chromium ${instance.version()}\n`);
 row("", "size", "median", "slowest", "longest task", "budget");
 const session = await instance.newBrowserCDPSession();
-for (const { what, bytes, copies, runs, budget, task, memory: times, cold } of cases) {
+for (const { what, bytes, copies, runs, budget, task, memory: times, cold, traced, find: finds, scroll: scrolls } of cases) {
   const page = await instance.newPage({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" });
   await start(page, process.env.DAFU_URL);
   const base64 = Buffer.from(bytes).toString("base64");
   const before = times && (await memory(session, false));
-  if (!cold) await page.evaluate(open, { base64, copies, name: "warm.txt" });
   const measured = [];
-  for (let run = 0; run < runs; run += 1) measured.push(await page.evaluate(open, { base64, copies, name: `${run}.txt` }));
+  if (cold) {
+    await fromDisk(page, bytes, copies);
+    measured.push(await page.evaluate(open, { name: "large.txt" }));
+  } else {
+    await page.evaluate(open, { base64, copies, name: "warm.txt" });
+    for (let run = 0; run < runs; run += 1) measured.push(await page.evaluate(open, { base64, copies, name: `${run}.txt` }));
+  }
   const took = measured.map(({ took }) => took).sort((a, b) => a - b);
   const longest = Math.max(...measured.map(({ longest }) => longest));
   const median = took[Math.floor(took.length / 2)];
@@ -129,7 +218,16 @@ for (const { what, bytes, copies, runs, budget, task, memory: times, cold } of c
     const share = more / (bytes.length * copies);
     row("  memory beyond the page's", `${Math.round(more / 1e6)} MB`, `${share.toFixed(1)} × file`, "", "", `${times} × file${share <= times ? "" : "  OVER"}`);
   }
-  if (what.startsWith("1 MB")) {
+  if (traced) {
+    await instance.startTracing(page, { categories: ["devtools.timeline", "disabled-by-default-devtools.timeline", "blink.user_timing"] });
+    await page.evaluate(open, { base64, copies, name: "traced.txt" });
+    for (const [part, took] of breakdown(JSON.parse(await instance.stopTracing()))) row(`  ${part}`, "", `${took.toFixed(1)} ms`);
+  }
+  if (scrolls) {
+    const { longest, frames, late } = await page.evaluate(scroll);
+    row("  scrolled through", `${frames} frames`, `${late} late`, "", longest ? rounded(longest) : "under 50 ms", `task ${verdict(longest, 50)}`);
+  }
+  if (finds) {
     const took = (await page.evaluate(find, ["全", "全市", "接待", "游客", "民宿", "增", "同比增长"])).sort((a, b) => a - b);
     row("  a key of find in it", "", rounded(took[Math.floor(took.length / 2)]), rounded(took.at(-1)), "", verdict(took.at(-1), 50));
   }
@@ -140,3 +238,4 @@ await start(page, process.env.DAFU_URL);
 const stopped = await page.evaluate(cancel, { base64: clean.toString("base64"), copies: Math.ceil(50e6 / clean.length) });
 row("cancel of 50 MB", "", rounded(stopped), "", "", verdict(stopped, 200));
 await instance.close();
+rmSync(folder, { recursive: true });

@@ -1,7 +1,6 @@
 //! Finding words in a text as people mean them.
 
 use memchr::memmem;
-use mojibake::Model;
 use std::ops::Range;
 
 /// Words to find, in the one form in which text is compared: [`reply::notation`]'s, in lower case, with every character
@@ -158,6 +157,5 @@ impl Searchable {
 
 /// The characters of a text as they are compared, and where each stands.
 fn normal(text: &str) -> impl Iterator<Item = (char, Range<usize>)> {
-    let model = Model::builtin();
-    reply::notation::characters(text).map(|(c, from)| (model.simplified(c.to_ascii_lowercase()), from))
+    reply::notation::characters(text).map(|(c, from)| (mojibake::simplified(c.to_ascii_lowercase()), from))
 }

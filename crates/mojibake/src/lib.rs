@@ -74,7 +74,7 @@ pub use decode::{decode, receive};
 pub use detect::Candidate;
 pub use explain::{Chain, Explanation, Found, explain};
 pub use fold::fold;
-pub use model::Model;
+pub use model::{Model, simplified};
 pub use repairs::Repairs;
 use std::ops::{Deref, Range};
 

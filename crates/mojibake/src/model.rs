@@ -51,9 +51,31 @@ pub struct Model {
     grams: Grams,
 }
 
+const FILE: &[u8] = include_bytes!("../model.bin");
+const ALPHABET_END: usize = end_of_alphabet(FILE);
+/// The characters of the model that ships with the crate, apart from its n-grams: a program that only asks for [`simplified`]
+/// characters does not carry those.
+static ALPHABET: [u8; ALPHABET_END] = *FILE.first_chunk().unwrap();
+static GRAMS: [u8; FILE.len() - ALPHABET_END] = *FILE.last_chunk().unwrap();
+
 static BUILTIN: LazyLock<Model> = LazyLock::new(|| {
-    Model::parse(include_bytes!("../model.bin")).expect("the model that ships with the crate")
+    let mut model = Model::parse_alphabet(&mut Input(&ALPHABET)).expect("the model that ships with the crate");
+    model.parse_grams(&mut Input(&GRAMS)).expect("the model that ships with the crate");
+    model
 });
+
+/// The simplified form of a character that is only ever traditional; any other is its own. One that simplified text has too,
+/// such as 著 or 乾, is not only ever traditional.
+///
+/// ```
+/// assert_eq!("復辦著".chars().map(mojibake::simplified).collect::<String>(), "复办著");
+/// ```
+pub fn simplified(c: char) -> char {
+    static CHARACTERS: LazyLock<Model> = LazyLock::new(|| {
+        Model::parse_alphabet(&mut Input(&ALPHABET)).expect("the model that ships with the crate")
+    });
+    CHARACTERS.simplified(c)
+}
 
 impl Model {
     /// The model that ships with the crate. The first call unpacks it, which takes a few milliseconds.
@@ -63,7 +85,15 @@ impl Model {
 
     /// Reads a model file; `None` if it is not one.
     pub fn parse(file: &[u8]) -> Option<Model> {
-        let mut input = Input(file.strip_prefix(MAGIC)?);
+        let mut input = Input(file);
+        let mut model = Self::parse_alphabet(&mut input)?;
+        model.parse_grams(&mut input)?;
+        Some(model)
+    }
+
+    /// A model without n-grams, from the beginning of its file.
+    fn parse_alphabet(input: &mut Input<'_>) -> Option<Model> {
+        input.0 = input.0.strip_prefix(MAGIC)?;
         let mut model = Model {
             ids: vec![OTHER; 0x1_0000],
             chars: vec!['\n', '\u{fffd}', '\u{fffd}'],
@@ -71,10 +101,9 @@ impl Model {
             classes: Vec::new(),
             grams: Grams::with_room_for(0),
         };
-        model.parse_characters(&mut input)?;
+        model.parse_characters(input)?;
         model.parse_twins(Input(input.section()?))?;
         model.classes = model.chars.iter().map(|&c| class_of(c)).collect();
-        model.parse_grams(&mut input)?;
         model.ids[usize::from(b'\n')] = EDGE;
         model.fold();
         Some(model)
@@ -172,9 +201,7 @@ impl Model {
         id != PAD && id & TWIN != 0
     }
 
-    /// The simplified form of a character that is only ever traditional; any other is its own. One that simplified text
-    /// has too, such as 著 or 乾, is no twin.
-    pub fn simplified(&self, c: char) -> char {
+    fn simplified(&self, c: char) -> char {
         if self.is_twin(c) { self.chars[usize::from(self.marked(c) & BITS)] } else { c }
     }
 
@@ -264,6 +291,24 @@ const FOLDED: Id = 0x4000;
 const PAD: Id = Id::MAX;
 /// How a model file begins.
 pub const MAGIC: &[u8] = b"moji\x01";
+
+/// Where the sections of a model file end that tell its characters: classes, code points, twins.
+const fn end_of_alphabet(file: &[u8]) -> usize {
+    let (mut at, mut section) = (MAGIC.len(), 0);
+    while section < 3 {
+        let (mut length, mut shift) = (0, 0);
+        loop {
+            let byte = file[at];
+            length |= ((byte & 0x7f) as usize) << shift;
+            (at, shift) = (at + 1, shift + 7);
+            if byte < 0x80 {
+                break;
+            }
+        }
+        (at, section) = (at + length, section + 1);
+    }
+    at
+}
 
 /// A cursor over a model file.
 struct Input<'a>(&'a [u8]);
