@@ -59,7 +59,8 @@ static ALPHABET: [u8; ALPHABET_END] = *FILE.first_chunk().unwrap();
 static GRAMS: [u8; FILE.len() - ALPHABET_END] = *FILE.last_chunk().unwrap();
 
 static BUILTIN: LazyLock<Model> = LazyLock::new(|| {
-    let mut model = Model::parse_alphabet(&mut Input(&ALPHABET)).expect("the model that ships with the crate");
+    let mut model =
+        Model::parse_alphabet(&mut Input(&ALPHABET)).expect("the model that ships with the crate");
     model.parse_grams(&mut Input(&GRAMS)).expect("the model that ships with the crate");
     model
 });
