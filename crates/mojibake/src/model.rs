@@ -202,7 +202,8 @@ impl Model {
         id != PAD && id & TWIN != 0
     }
 
-    fn simplified(&self, c: char) -> char {
+    /// See [`simplified`].
+    pub fn simplified(&self, c: char) -> char {
         if self.is_twin(c) { self.chars[usize::from(self.marked(c) & BITS)] } else { c }
     }
 
