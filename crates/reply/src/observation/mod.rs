@@ -17,8 +17,29 @@ pub use document::read;
 
 use crate::{Diagnostic, Span};
 
-/// A name while figures are read, which many of them share.
-type Name = std::rc::Rc<str>;
+/// A name while figures are read, which many of them share; nothing is kept for an empty one.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Name(Option<std::rc::Rc<str>>);
+
+impl std::ops::Deref for Name {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.0.as_deref().unwrap_or_default()
+    }
+}
+
+impl From<&str> for Name {
+    fn from(name: &str) -> Self {
+        Self((!name.is_empty()).then(|| name.into()))
+    }
+}
+
+impl From<String> for Name {
+    fn from(name: String) -> Self {
+        name.as_str().into()
+    }
+}
 
 /// What [`read`] gives.
 #[derive(Clone, Debug, Default)]

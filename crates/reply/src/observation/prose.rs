@@ -3,6 +3,7 @@
 mod figure;
 mod topic;
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::clause::{self, Left};
@@ -290,8 +291,8 @@ impl<'a> Reader<'a> {
     }
 
     /// The text from `start` to `end` without brackets and without the times that were read as periods.
-    fn flat(&self, marks: &[Mark], range: std::ops::Range<usize>, start: usize, end: usize) -> String {
-        let mut out = String::new();
+    fn flat(&self, marks: &[Mark], range: std::ops::Range<usize>, start: usize, end: usize) -> Cow<'a, str> {
+        let mut out = Cow::default();
         let mut from = start;
         let mut at = range.start;
         // A name is cut to its end anyway, so a distant beginning need not be copied.
@@ -320,7 +321,7 @@ impl<'a> Reader<'a> {
                         let opens = before.is_empty();
                         timed && (opens || before.ends_with(['已', '将', '拟', '均', '曾', '并', '先', '后']))
                     };
-                    out.push_str(before.strip_suffix('于').filter(acts).unwrap_or(before));
+                    append(&mut out, before.strip_suffix('于').filter(acts).unwrap_or(before));
                 }
                 from = until.min(end).max(from);
                 at = last;
@@ -328,7 +329,7 @@ impl<'a> Reader<'a> {
             at += 1;
         }
         if from < end {
-            out.push_str(&self.text[from..end]);
+            append(&mut out, &self.text[from..end]);
         }
         out
     }
@@ -760,10 +761,13 @@ impl<'a> Reader<'a> {
             let between = &self.text[marks[one].span.end..marks[other].span.start];
             between.len() <= 90 && between.contains(['、', '和', '及', '与'])
         };
+        let weak = |at: usize| matches!(&marks[at].kind, Kind::Quantity(q) if q.weak);
+        if !items.iter().any(|&at| weak(at)) {
+            return;
+        }
         let kept: Vec<usize> = (0..items.len())
             .filter(|&n| {
-                let weak = matches!(&marks[items[n]].kind, Kind::Quantity(q) if q.weak);
-                !weak
+                !weak(items[n])
                     || count(items[n], true)
                         && (n > 0 && count(items[n - 1], false) && beside(items[n - 1], items[n])
                             || n + 1 < items.len()
@@ -803,6 +807,14 @@ impl Figure<'_> {
     }
 }
 
+/// Adds `piece` to `text`, which nothing is copied for while it has one piece.
+fn append<'a>(text: &mut Cow<'a, str>, piece: &'a str) {
+    match text.is_empty() {
+        true => *text = piece.into(),
+        false => text.to_mut().push_str(piece),
+    }
+}
+
 /// Takes 、 和 及 from the beginning: the figure continues a list.
 fn strip_and(text: &str) -> (bool, &str) {
     let trimmed = text.trim_start();
@@ -820,6 +832,9 @@ fn latest_year(text: &str) -> Option<u16> {
         .filter_map(|at| {
             let from = scan::ceil(text, at.saturating_sub(4 * "四".len()));
             let digits = text[from..at].trim_start_matches(|c: char| !crate::period::is_year_digit(c));
+            if digits.len() < 4 {
+                return None;
+            }
             let before = &text[..at - digits.len()];
             let time = crate::period::read(&text[at - digits.len()..])?;
             time.year().filter(|_| !before.ends_with(['到', '至', '—', '-', '～', '－']))

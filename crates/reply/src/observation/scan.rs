@@ -517,7 +517,7 @@ impl<'a> Scanner<'a> {
             }
             len += word.len();
         }
-        if quantity.qualifier == Qualifier::Exact && near(rest, 6).contains("台阶") {
+        if quantity.qualifier == Qualifier::Exact && list!["台阶"].is_in(near(rest, 6)) {
             quantity.qualifier = Qualifier::Over;
         }
         // A qualifier may take the text of a mark before it (超过 after a time); it never does in practice, but spans must not cross.

@@ -221,10 +221,12 @@ fn period(o: &Observation) -> Option<&str> {
 
 /// Area, subject, criterion and indicator in one phrase; what the indicator says itself is not said again.
 fn label(o: &Observation) -> String {
-    let parts = [&o.area, &o.subject, &o.criterion].into_iter().flatten().map(String::as_str);
-    let mut label: Vec<&str> = parts.filter(|part| !o.indicator.contains(part)).collect();
-    label.push(&o.indicator);
-    label.concat()
+    let parts = [&o.area, &o.subject, &o.criterion].map(|part| part.as_deref().unwrap_or_default());
+    let mut label =
+        String::with_capacity(parts.iter().map(|part| part.len()).sum::<usize>() + o.indicator.len());
+    label.extend(parts.into_iter().filter(|part| !o.indicator.contains(part)));
+    label.push_str(&o.indicator);
+    label
 }
 
 #[cfg(test)]

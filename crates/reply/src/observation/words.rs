@@ -72,11 +72,10 @@ impl Index {
             words: Vec::with_capacity(keyed.len()),
         };
         for (key, word) in keyed {
-            let slot = index.slot(key);
             let at = index.words.len() as u16;
-            let from = if slot.edge == key { slot.from } else { at };
-            let place = index.place(key);
-            index.slots[place] = Slot { edge: key, from, to: at + 1 };
+            let slot = index.place(key);
+            let from = if index.slots[slot].edge == key { index.slots[slot].from } else { at };
+            index.slots[slot] = Slot { edge: key, from, to: at + 1 };
             index.words.push(word);
         }
         index
@@ -92,17 +91,14 @@ impl Index {
         at
     }
 
-    fn slot(&self, key: char) -> Slot {
-        self.slots[self.place(key)]
-    }
-
-    /// The longest word at the edge of `text`.
-    fn longest(&self, edge: Edge, text: &str) -> Option<&Word> {
-        let mut chars = text.chars();
-        let slot = self.slot(edge.take(&mut chars)?);
+    /// The longest word at the edge of `text`, of which `key` is the first character.
+    fn longest(&self, edge: Edge, text: &str, key: char) -> Option<&Word> {
+        let slot = self.slots[self.place(key)];
         if slot.from == slot.to {
             return None;
         }
+        let mut chars = text.chars();
+        edge.take(&mut chars);
         let next = edge.take(&mut chars);
         let fits = |word: &&Word| word.next.is_none() || word.next == next && edge.has(text, word.text);
         self.words[slot.from.into()..slot.to.into()].iter().find(fits)
@@ -114,20 +110,29 @@ impl<T: Copy> Words<T> {
         Self { lines, beginnings: OnceLock::new(), ends: OnceLock::new() }
     }
 
+    fn beginnings(&self) -> &Index {
+        self.beginnings.get_or_init(|| self.index(Edge::First))
+    }
+
+    fn index(&self, edge: Edge) -> Index {
+        Index::new(&mut self.lines.iter().map(|(words, _)| *words), edge)
+    }
+
+    fn meaning(&self, word: &Word) -> (&'static str, T) {
+        (word.text, self.lines[usize::from(word.line)].1)
+    }
+
     /// The longest word that `text` begins with.
     pub(super) fn prefix(&self, text: &str) -> Option<(&'static str, T)> {
-        self.longest(&self.beginnings, Edge::First, text)
+        let first = text.chars().next()?;
+        self.beginnings().longest(Edge::First, text, first).map(|word| self.meaning(word))
     }
 
     /// The longest word that `text` ends with.
     pub(super) fn suffix(&self, text: &str) -> Option<(&'static str, T)> {
-        self.longest(&self.ends, Edge::Last, text)
-    }
-
-    fn longest(&self, index: &OnceLock<Index>, edge: Edge, text: &str) -> Option<(&'static str, T)> {
-        let index = index.get_or_init(|| Index::new(&mut self.lines.iter().map(|(words, _)| *words), edge));
-        let word = index.longest(edge, text)?;
-        Some((word.text, self.lines[usize::from(word.line)].1))
+        let last = text.chars().next_back()?;
+        let ends = self.ends.get_or_init(|| self.index(Edge::Last));
+        ends.longest(Edge::Last, text, last).map(|word| self.meaning(word))
     }
 
     /// The first place in `text` where a word stands, not at its beginning.
@@ -137,8 +142,12 @@ impl<T: Copy> Words<T> {
 
     /// Every place in `text` where a word stands, with the longest that does.
     pub(super) fn places(&self, text: &str) -> impl Iterator<Item = (usize, &'static str, T)> {
-        text.char_indices().filter_map(|(at, _)| {
-            let (word, meaning) = self.prefix(&text[at..])?;
+        let index = self.beginnings();
+        text.char_indices().filter_map(move |(at, c)| {
+            let slot = index.slots[index.place(c)];
+            // Asked here too, for nearly no character begins a word.
+            let word = (slot.from < slot.to).then(|| index.longest(Edge::First, &text[at..], c))??;
+            let (word, meaning) = self.meaning(word);
             Some((at, word, meaning))
         })
     }
@@ -236,7 +245,8 @@ impl List {
 
     /// The places in `text` where one of the words stands.
     pub(super) fn places(&self, text: &str) -> impl DoubleEndedIterator<Item = (usize, &'static str)> {
-        text.char_indices().filter_map(|(at, _)| Some((at, self.prefix(&text[at..])?)))
+        let places = text.char_indices().filter(|&(_, c)| self.first.may_have(c));
+        places.filter_map(|(at, _)| Some((at, self.prefix(&text[at..])?)))
     }
 
     /// The first place in `text` where one of the words stands.

@@ -91,7 +91,7 @@ impl Reader<'_> {
             let indicator = name.into();
             return vec![Topic {
                 subject: Some(
-                    format!("{}{}", last.subject.as_deref().unwrap_or_default(), last.indicator).into(),
+                    format!("{}{}", last.subject.as_deref().unwrap_or_default(), &*last.indicator).into(),
                 ),
                 indicator,
                 part: true,
@@ -102,7 +102,7 @@ impl Reader<'_> {
             // 完成年度目标的104.6%: so much of the goal for what was just measured.
             let mut topic = self.antecedent(&base);
             grounds.elided = true;
-            topic.indicator = format!("{}{}完成率", topic.name, goal.trim_end_matches('的')).into();
+            topic.indicator = format!("{}{}完成率", &*topic.name, goal.trim_end_matches('的')).into();
             return vec![topic];
         }
         let anaphor = ANAPHORS.prefix(name).filter(|(word, _)| word.len() == name.len());
@@ -153,7 +153,7 @@ impl Reader<'_> {
             let grew = dimension == Some(Dimension::Ratio) && left.moves.is_none() && GROWTH_NOUNS.has(name);
             if let Some((word, true)) = anaphor.filter(|(word, _)| !grew && !topic.indicator.ends_with(word))
             {
-                topic.indicator = format!("{}{word}", topic.indicator).into();
+                topic.indicator = format!("{}{word}", &*topic.indicator).into();
                 topic.name.clone_from(&topic.indicator);
             }
             return vec![topic];
@@ -352,7 +352,7 @@ impl Reader<'_> {
         {
             topic.subject = Some(topic.name);
             topic.indicator.clone_from(&whole.indicator);
-            topic.name = format!("{name}{}", whole.indicator).into();
+            topic.name = format!("{name}{}", &*whole.indicator).into();
             return topic;
         }
         // 采矿业增加值增长2.7%，制造业增长6.9%: the parts of a list have the measure of its first.
@@ -453,7 +453,7 @@ impl Reader<'_> {
             quantity.dimension().filter(|_| !matches!(quantity.special, Special::Flat | Special::Doubles));
         let suffix = label::completion(&topic.indicator, dimension, &quantity.unit);
         if !suffix.is_empty() {
-            topic.indicator = format!("{}{suffix}", topic.indicator).into();
+            topic.indicator = format!("{}{suffix}", &*topic.indicator).into();
         }
         topic
     }
