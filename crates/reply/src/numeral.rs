@@ -226,6 +226,9 @@ impl<'a> Cursor<'a> {
 
     /// 万, 亿, 万亿 and the mixed 百万, 千亿 that may follow Arabic digits, as a power of ten.
     fn take_multiplier(&mut self) -> u8 {
+        if !self.peek().is_some_and(|c| is_large_unit(c) || small_unit(c).is_some()) {
+            return 0;
+        }
         const MULTIPLIERS: [(&str, u8); 11] = [
             ("万亿", 12),
             ("千亿", 11),

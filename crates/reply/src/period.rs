@@ -2,6 +2,7 @@
 
 use crate::numeral::{self, Form};
 use crate::observation::Date;
+use crate::observation::words::{List, list};
 
 /// An expression of time at the beginning of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub enum Bound {
     Since,
 }
 
-const UNTIL: [&str; 8] = ["截止到", "截至到", "截至", "截止", "到", "至", "自", "从"];
+const UNTIL: List = List::new(&["截止到", "截至到", "截至", "截止", "到", "至", "自", "从"]);
 
 /// What a document says about its own time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -160,8 +161,10 @@ impl<'a> Reader<'a> {
         found
     }
 
-    fn take_any(&mut self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.take(word))
+    fn take_any(&mut self, words: &List) -> bool {
+        let found = words.prefix(self.rest());
+        self.at += found.map_or(0, str::len);
+        found.is_some()
     }
 
     /// A plain whole number up to `most`.
@@ -204,7 +207,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-const DASHES: [&str; 9] = ["-", "—", "–", "－", "~", "～", "至", "到", "─"];
+const DASHES: List = List::new(&["-", "—", "–", "－", "~", "～", "至", "到", "─"]);
 
 /// The expression of time at the beginning of `text`.
 ///
@@ -220,13 +223,14 @@ pub fn read(text: &str) -> Option<Time> {
         return None;
     }
     let mut reader = Reader { text, at: 0 };
-    let prefix = UNTIL.into_iter().find(|prefix| reader.take(prefix));
+    let prefix = UNTIL.prefix(text);
+    reader.at += prefix.map_or(0, str::len);
     let since = matches!(prefix, Some("自" | "从"));
     let when = read_when(&mut reader)?;
     let mut bound = if prefix.is_some() && !since { Bound::Until } else { Bound::During };
     if since || bound == Bound::During {
         let mut tail = reader;
-        let comes = tail.take_any(&["以来", "起至今", "至今", "后"])
+        let comes = tail.take_any(list!["以来", "起至今", "至今", "后"])
             || tail.rest().starts_with('起')
                 && !tail.rest()["起".len()..]
                     .starts_with(['草', '步', '码', '点', '诉', '来', '义', '因', '初'])
@@ -239,7 +243,7 @@ pub fn read(text: &str) -> Option<Time> {
             return None;
         }
     } else {
-        reader.take_any(&["为止", "止"]);
+        reader.take_any(list!["为止", "止"]);
     }
     Some(Time { len: reader.at, when, bound })
 }
@@ -326,22 +330,18 @@ fn read_when(reader: &mut Reader<'_>) -> Option<When> {
         .or_else(|| read_moving(reader).map(When::Part))
         .or_else(|| {
             reader
-                .take_any(&["目前", "当前", "今", "迄今为止", "迄今", "现在"])
+                .take_any(list!["目前", "当前", "今", "迄今为止", "迄今", "现在"])
                 .then_some(When::Now)
                 // 今 alone only after 至: 至今. 当前和今后一个时期 is no time of a figure.
                 .filter(|_| reader.at > '今'.len_utf8() || reader.text.starts_with("至今"))
-                .filter(|_| {
-                    !["和今后", "及今后", "和未来", "、今后"]
-                        .iter()
-                        .any(|more| reader.rest().starts_with(more))
-                })
+                .filter(|_| !list!["和今后", "及今后", "和未来", "、今后"].begins(reader.rest()))
         })
 }
 
 /// “十四五”时期, “十三五”末.
 fn read_plan(reader: &mut Reader<'_>) -> Option<When> {
     let mut next = *reader;
-    let quoted = next.take_any(&["“", "\""]);
+    let quoted = next.take_any(list!["“", "\""]);
     let number = {
         // “十五” is the tenth plan, “十五五” the fifteenth: the last 五 closes the number.
         let run = next.rest().char_indices().take(4).take_while(|&(_, c)| is_year_digit(c) || c == '十');
@@ -357,7 +357,7 @@ fn read_plan(reader: &mut Reader<'_>) -> Option<When> {
         next.at += digits + '五'.len_utf8();
         n
     };
-    if quoted && !next.take_any(&["”", "\""]) {
+    if quoted && !next.take_any(list!["”", "\""]) {
         return None;
     }
     // 第一个五年计划 ran from 1953; from the third (1966) on every plan has five full years, from the sixth in a row.
@@ -368,9 +368,9 @@ fn read_plan(reader: &mut Reader<'_>) -> Option<When> {
         6..=30 => 1981 + 5 * (number - 6),
         _ => return None,
     };
-    let when = if next.take_any(&["时期末", "规划末", "期末", "末期", "末"]) {
+    let when = if next.take_any(list!["时期末", "规划末", "期末", "末期", "末"]) {
         When::Years(first + 4, first + 4, Part::End)
-    } else if next.take_any(&["时期", "期间", "规划期间", "规划期", "五年", "同期"])
+    } else if next.take_any(list!["时期", "期间", "规划期间", "规划期", "五年", "同期"])
         || next.rest().starts_with("以来")
         || quoted && next.rest().starts_with(['，', ','])
     {
@@ -406,9 +406,9 @@ fn read_years(reader: &mut Reader<'_>) -> Option<When> {
     for _ in 0..8 {
         let mut more = next;
         let joined = if to > from && more.take("年") {
-            more.take_any(&["、", "和"])
+            more.take_any(list!["、", "和"])
         } else {
-            more.take_any(&DASHES) || more.take_any(&["、", "和", ",", "，"])
+            more.take_any(&DASHES) || more.take_any(list!["、", "和", ",", "，"])
         };
         if !joined {
             break;
@@ -425,7 +425,7 @@ fn read_years(reader: &mut Reader<'_>) -> Option<When> {
     }
     next.take("度");
     let part = if from == to { read_part_of(&mut next) } else { Part::Whole };
-    next.take_any(&["期间", "间", "同期"]);
+    next.take_any(list!["期间", "间", "同期"]);
     *reader = next;
     Some(When::Years(from, to, part))
 }
@@ -437,13 +437,13 @@ fn read_part_of(reader: &mut Reader<'_>) -> Part {
     }
     let mut season = *reader;
     // 2022年冬季奥运会 is a name.
-    if season.take_any(&["春季", "夏季", "秋季", "冬季"])
+    if season.take_any(list!["春季", "夏季", "秋季", "冬季"])
         && !season.rest().starts_with(['奥', '残', '青', '运', '达'])
     {
         *reader = season;
         return Part::Moving;
     }
-    if reader.take_any(&["末", "底"]) {
+    if reader.take_any(list!["末", "底"]) {
         Part::End
     } else if reader.rest().starts_with("初") && !reader.rest().starts_with("初步") && reader.take("初") {
         Part::Start
@@ -492,13 +492,13 @@ fn read_part(reader: &mut Reader<'_>) -> Option<Part> {
 
 /// “五一”假期, 国庆、中秋假期, 春节期间, 秋季学期: a stretch of every year that has no fixed days.
 fn read_moving(reader: &mut Reader<'_>) -> Option<Part> {
-    const TERMS: [&str; 4] = ["春季学期", "秋季学期", "春季新学期", "秋季新学期"];
-    const FEASTS: [&str; 16] = [
+    const TERMS: List = List::new(&["春季学期", "秋季学期", "春季新学期", "秋季新学期"]);
+    const FEASTS: List = List::new(&[
         "五一", "十一", "国庆", "中秋", "春节", "元旦", "元宵", "清明", "端午", "劳动", "暑", "寒", "五·一",
         "十·一", "双节", "两节",
-    ];
-    const TAILS: [&str; 9] =
-        ["假期期间", "小长假", "假日期间", "黄金周", "期间", "假期", "长假", "假日", "期"];
+    ]);
+    const TAILS: List =
+        List::new(&["假期期间", "小长假", "假日期间", "黄金周", "期间", "假期", "长假", "假日", "期"]);
     let mut next = *reader;
     let feast = |next: &mut Reader<'_>| {
         let quoted = next.take("“");
@@ -509,7 +509,7 @@ fn read_moving(reader: &mut Reader<'_>) -> Option<Part> {
     let found = next.take_any(&TERMS)
         || feast(&mut next) && {
             let mut second = next;
-            second.take_any(&["、", "和", "·"]);
+            second.take_any(list!["、", "和", "·"]);
             if feast(&mut second) {
                 next = second;
             }
@@ -546,14 +546,14 @@ fn read_months(reader: &mut Reader<'_>) -> Option<Part> {
     if marked && first == last {
         let mut day = next;
         if let Some(date) = day.number(31).filter(|&d| d > 0)
-            && day.take_any(&["日", "号"])
+            && day.take_any(list!["日", "号"])
         {
             *reader = day;
             return Some(Part::Day(first, date as u8));
         }
     }
-    next.take_any(&["份", "底", "末", "初", "中旬", "上旬", "下旬"]);
-    next.take_any(&["当月"]);
+    next.take_any(list!["份", "底", "末", "初", "中旬", "上旬", "下旬"]);
+    next.take_any(list!["当月"]);
     if last < first {
         std::mem::swap(&mut first, &mut last);
     }
@@ -577,13 +577,13 @@ fn read_relative(reader: &mut Reader<'_>) -> Option<When> {
     reader.rest().chars().next().filter(|&c| "今本去上前明后".contains(c))?;
     let &(_, offset) = WORDS.iter().find(|(word, _)| reader.take(word))?;
     let part = read_part_of(reader);
-    reader.take_any(&["同期", "同月"]);
+    reader.take_any(list!["同期", "同月"]);
     Some(When::Relative(offset, part))
 }
 
 /// 近年来, 近三年, 过去五年, 五年来, 当年, 同期.
 fn read_stretch(reader: &mut Reader<'_>) -> Option<When> {
-    const WORDS: [&str; 16] = [
+    const WORDS: List = List::new(&[
         "近几年来",
         "近几年",
         "近年来",
@@ -600,14 +600,14 @@ fn read_stretch(reader: &mut Reader<'_>) -> Option<When> {
         "建国以来",
         "本世纪以来",
         "本世纪末",
-    ];
+    ]);
     let mut next = *reader;
     let first = next.rest().chars().next()?;
     if "近当本月上同改建".contains(first) && next.take_any(&WORDS) {
         *reader = next;
         return Some(When::Vague);
     }
-    let led = next.take_any(&["最近", "近", "过去", "这", "今后", "未来", "前"]);
+    let led = next.take_any(list!["最近", "近", "过去", "这", "今后", "未来", "前"]);
     next.take("的");
     let count = next.number(100).or_else(|| next.take("几").then_some(0));
     count?;
@@ -622,11 +622,9 @@ fn read_stretch(reader: &mut Reader<'_>) -> Option<When> {
             ])
         })
     });
-    let tailed = next.take_any(&["多来", "来", "间", "以来"])
-        || within && next.take_any(&["中", "内"])
-        || ["平均", "累计", "年均", "合计", "共计", "共新", "共完", "翻"]
-            .iter()
-            .any(|word| next.rest().starts_with(word));
+    let tailed = next.take_any(list!["多来", "来", "间", "以来"])
+        || within && next.take_any(list!["中", "内"])
+        || list!["平均", "累计", "年均", "合计", "共计", "共新", "共完", "翻"].begins(next.rest());
     (led || tailed).then(|| {
         *reader = next;
         When::Vague

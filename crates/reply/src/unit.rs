@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::numeral::Decimal;
+use crate::observation::words::list;
 
 /// What a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -218,10 +219,10 @@ fn find_simple(text: &str) -> Option<&'static Unit> {
     inventory.units[start..end].iter().find(|unit| {
         text.strip_prefix(unit.symbol).is_some_and(|rest| {
             rest.chars().next().is_none_or(|next| {
-                // 30所以上: 所以 is a word, 以上 belongs to the figure.
-                let bounds = ["以上", "以下", "以内"].iter().any(|bound| rest.starts_with(bound));
                 let glued = unit.symbol.is_ascii() && next.is_ascii_alphanumeric() && unit.symbol != "%";
-                !(glued || unit.unless.contains(next) && !bounds)
+                // 30所以上: 所以 is a word, 以上 belongs to the figure.
+                let word = || unit.unless.contains(next) && !list!["以上", "以下", "以内"].begins(rest);
+                !(glued || word())
             })
         })
     })

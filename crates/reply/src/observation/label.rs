@@ -45,12 +45,17 @@ static ATTRIBUTIVE: Words<()> = Words::new(&[(
 
 /// What follows a count: the noun counted and what is said of it. 企业获江苏质量奖 → 企业, 获江苏质量奖.
 pub(super) fn noun_and_predicate(right: &str) -> (&str, &str) {
-    let at = right.char_indices().skip(1).map(|(at, _)| at).find(|&at| predicate_at(right, at));
-    at.map_or((right, ""), |at| (&right[..at], &right[at..]))
+    predicate(right, 1).map_or((right, ""), |at| (&right[..at], &right[at..]))
+}
+
+/// Where the first predicate in `text` begins, behind its first `skip` characters.
+pub(super) fn predicate(text: &str, skip: usize) -> Option<usize> {
+    let from = text.char_indices().nth(skip)?.0;
+    VERBS.places(text).map(|(at, ..)| at).find(|&at| at >= from && predicate_at(text, at))
 }
 
 /// Whether a predicate begins at `at`: a verb that is neither a part of a noun nor an attribute of one.
-pub(super) fn predicate_at(text: &str, at: usize) -> bool {
+fn predicate_at(text: &str, at: usize) -> bool {
     verb_at(text, at).is_some_and(|word| {
         let next = text[at + word.len()..].chars().next();
         next.is_some_and(|next| FIRM.has(word) || !NOMINAL.contains(next)) && !ATTRIBUTIVE.has(word)

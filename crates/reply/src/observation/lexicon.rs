@@ -248,13 +248,14 @@ pub(super) static ENUMERATIONS: Words<()> = Words::new(&[(
 /// What is said of many, so that per cent of it is a rate though 占 does not occur.
 pub(super) static SHARE_NOUNS: Words<()> = Words::new(&[("比重 占比 份额 占有率", ())]);
 
-/// Words that make what follows a target or an estimate until the sentence ends.
-pub(super) static PLANS: Words<Status> = Words::new(&[
+/// Words that make what follows a target or an estimate until the sentence ends, and those that do where a verb comes next.
+pub(super) static PLANS: Words<Option<Status>> = Words::new(&[
     (
         "力争 争取达 争取到20 争取实现 争取在 目标 确保 计划新 计划实 计划完 计划建 计划投 计划改 计划安 计划引 计划培 计划开 规划建 将达到 要达到 拟建",
-        Status::Target,
+        Some(Status::Target),
     ),
-    ("预计 有望 估计将 预测", Status::Estimate),
+    ("预计 有望 估计将 预测", Some(Status::Estimate)),
+    ("将 拟", None),
 ]);
 /// Titles of sections that speak of what is to come.
 pub(super) const TARGET_TITLES: List = List::new(&[

@@ -10,7 +10,7 @@ mod lexicon;
 mod prose;
 mod scan;
 mod table;
-mod words;
+pub(crate) mod words;
 
 pub use confidence::Grounds;
 pub use document::read;

@@ -270,7 +270,7 @@ impl<'a> Reader<'a> {
         {
             text = rest.trim_start();
         }
-        let at = text.char_indices().skip(2).map(|(at, _)| at).find(|&at| label::predicate_at(text, at));
+        let at = label::predicate(text, 2);
         // 农机产业制造历史悠久: without a verb, the phrase up to the name of a body or sector.
         let at = at.or_else(|| {
             let ends = list!["产业", "行业", "集团", "公司", "园区", "企业"];
@@ -647,11 +647,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let named = HEADS.suffix(name).is_some_and(|(word, ())| word.chars().count() > 1);
-        let at = if named {
-            None
-        } else {
-            name.char_indices().skip(2).map(|(at, _)| at).find(|&at| label::predicate_at(name, at))
-        };
+        let at = if named { None } else { label::predicate(name, 2) };
         let name = at.map_or(if named { name } else { "" }, |at| &name[..at]);
         let name = clause::read(name, false, false).name;
         if (2..=24).contains(&name.chars().count()) && leading_verb(&name).0.is_empty() {
@@ -662,12 +658,16 @@ impl<'a> Reader<'a> {
     fn note_status(&mut self, clause: Span) {
         let text = clause.of(self.text);
         let text = &text[..scan::floor(text, 400)];
-        let mut plans =
-            PLANS.places(text).filter(|&(at, word, _)| is_plan(text, at, word)).map(|(.., status)| status);
-        let first = plans.next();
-        if first == Some(Status::Estimate) || plans.any(|status| status == Status::Estimate) {
-            self.status = Some(Status::Estimate);
-        } else if first.is_some() || announces(text) {
+        let mut target = opens_with_task(text);
+        for (at, word, status) in PLANS.places(text) {
+            let planned = status.is_some_and(|_| is_plan(text, at, word));
+            if planned && status == Some(Status::Estimate) {
+                self.status = status;
+                return;
+            }
+            target |= planned || is_tense(text, at);
+        }
+        if target {
             self.status = Some(Status::Target);
         }
     }
@@ -851,22 +851,25 @@ fn is_plan(text: &str, at: usize, word: &str) -> bool {
             && (after.starts_with('的') || after.starts_with("任务的") || before.ends_with(['超', '成'])))
 }
 
-/// Whether a clause tells of what is to come by its tense: 将新建, 要推动 at its beginning, 拟安排.
-fn announces(text: &str) -> bool {
-    let acts = |rest: &str| {
-        VERBS.prefix(rest).is_some_and(|(word, ())| word != "是" && word != "为")
-            || LIST_VERBS.prefix(rest).is_some()
-            || rest.starts_with(['再', '比', '于'])
-    };
+/// Whether a clause tells of what is to come by its beginning: 要推动, 我们要实现.
+fn opens_with_task(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let opens = text.strip_prefix("我们").unwrap_or(text);
-    opens.strip_prefix('要').is_some_and(acts)
-        || text.match_indices(['将', '拟']).any(|(at, sign)| {
-            let (before, after) = (&text[..at], &text[at + sign.len()..]);
-            let word = before.ends_with(['干', '模', '比', '虚', '草', '即'])
-                || after.starts_with(['军', '近', '要']);
-            !word && (acts(after) || sign == "拟" && after.starts_with('定'))
-        })
+    text.strip_prefix("我们").unwrap_or(text).strip_prefix('要').is_some_and(is_act)
+}
+
+/// Whether the word at `at` tells of what is to come: 将新建, 拟安排, not 干将 or 拟定.
+fn is_tense(text: &str, at: usize) -> bool {
+    let (before, rest) = text.split_at(at);
+    let Some(after) = rest.strip_prefix(['将', '拟']) else { return false };
+    let word =
+        before.ends_with(['干', '模', '比', '虚', '草', '即']) || after.starts_with(['军', '近', '要']);
+    !word && (is_act(after) || rest.starts_with("拟定"))
+}
+
+fn is_act(text: &str) -> bool {
+    VERBS.prefix(text).is_some_and(|(word, ())| word != "是" && word != "为")
+        || LIST_VERBS.prefix(text).is_some()
+        || text.starts_with(['再', '比', '于'])
 }
 
 pub(super) fn lead(text: &str) -> Option<&str> {

@@ -161,7 +161,7 @@ impl<T: Copy> Words<T> {
 /// A handful of words, whose order says which is taken where several fit.
 ///
 /// Two bits of the character at their edges tell nearly always that none of them stands at a place.
-pub(super) struct List {
+pub(crate) struct List {
     words: &'static [&'static str],
     first: Signs,
     last: Signs,
@@ -196,10 +196,10 @@ macro_rules! list {
         const { &$crate::observation::words::List::new(&[$($word),+]) }
     };
 }
-pub(super) use list;
+pub(crate) use list;
 
 impl List {
-    pub(super) const fn new(words: &'static [&'static str]) -> Self {
+    pub(crate) const fn new(words: &'static [&'static str]) -> Self {
         let (mut first, mut last) = (Signs(0, 0), Signs(0, 0));
         let mut at = 0;
         while at < words.len() {
@@ -219,43 +219,43 @@ impl List {
         Self { words, first, last }
     }
 
-    pub(super) fn words(&self) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn words(&self) -> impl Iterator<Item = &'static str> {
         self.words.iter().copied()
     }
 
     /// The first of the words that `text` begins with.
-    pub(super) fn prefix(&self, text: &str) -> Option<&'static str> {
+    pub(crate) fn prefix(&self, text: &str) -> Option<&'static str> {
         text.chars().next().filter(|&c| self.first.may_have(c))?;
         self.words().find(|word| text.starts_with(word))
     }
 
     /// The first of the words that `text` ends with.
-    pub(super) fn suffix(&self, text: &str) -> Option<&'static str> {
+    pub(crate) fn suffix(&self, text: &str) -> Option<&'static str> {
         text.chars().next_back().filter(|&c| self.last.may_have(c))?;
         self.words().find(|word| text.ends_with(word))
     }
 
-    pub(super) fn begins(&self, text: &str) -> bool {
+    pub(crate) fn begins(&self, text: &str) -> bool {
         self.prefix(text).is_some()
     }
 
-    pub(super) fn ends(&self, text: &str) -> bool {
+    pub(crate) fn ends(&self, text: &str) -> bool {
         self.suffix(text).is_some()
     }
 
     /// The places in `text` where one of the words stands.
-    pub(super) fn places(&self, text: &str) -> impl DoubleEndedIterator<Item = (usize, &'static str)> {
+    pub(crate) fn places(&self, text: &str) -> impl DoubleEndedIterator<Item = (usize, &'static str)> {
         let places = text.char_indices().filter(|&(_, c)| self.first.may_have(c));
         places.filter_map(|(at, _)| Some((at, self.prefix(&text[at..])?)))
     }
 
     /// The first place in `text` where one of the words stands.
-    pub(super) fn find(&self, text: &str) -> Option<(usize, &'static str)> {
+    pub(crate) fn find(&self, text: &str) -> Option<(usize, &'static str)> {
         self.places(text).next()
     }
 
     /// Whether one of the words stands anywhere in `text`.
-    pub(super) fn is_in(&self, text: &str) -> bool {
+    pub(crate) fn is_in(&self, text: &str) -> bool {
         self.find(text).is_some()
     }
 }
