@@ -40,7 +40,7 @@ pub(crate) struct Last {
 
 /// The last characters of one class behind what is known.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Lasts<'a> {
+struct Lasts<'a> {
     /// Where there is just one.
     one: Option<Last>,
     others: &'a [Last],
@@ -145,14 +145,17 @@ impl Grams {
         Some(())
     }
 
-    /// The last characters of one class behind `known`, as far as the model knows such n-grams.
+    /// Tells `found` the last characters of one class behind `known`, as far as the model knows such n-grams.
     #[inline]
-    pub(crate) fn behind(&self, known: [Id; 2], class: Id) -> Lasts<'_> {
+    pub(crate) fn behind(&self, known: [Id; 2], class: Id, found: impl FnMut(Last)) {
         let hash = hash(known, class);
         let (word, bit) = hint(hash);
-        if self.hints[word] & bit == 0 { Lasts::NONE } else { self.find(hash) }
+        if self.hints[word] & bit != 0 {
+            self.find(hash).into_iter().for_each(found);
+        }
     }
 
+    #[inline(never)]
     fn find(&self, hash: u64) -> Lasts<'_> {
         let (mut at, mut mark) = self.place(hash);
         loop {
@@ -225,7 +228,8 @@ mod tests {
             }
             let weight = |grams: &BTreeMap<_, i8>, gram| grams.get(gram).copied();
             for gram in grams.keys().chain(&others) {
-                let found = table.behind([gram.0, gram.1], gram.2).into_iter().next().map(|last| last.weight);
+                let mut found = None;
+                table.behind([gram.0, gram.1], gram.2, |last| found = Some(last.weight));
                 prop_assert_eq!(found, weight(&grams, gram));
             }
         }
@@ -237,8 +241,13 @@ mod tests {
         let mut table = Grams::with_room_for(1 << 12);
         let lasts = |id| [Last { id, weight: 1 }, Last { id, weight: 2 }];
         (0..1 << 12).for_each(|id| table.insert([7, id], 0, lasts(id).into_iter()).unwrap());
-        assert!((0..1 << 12).all(|id| table.behind([7, id], 0).into_iter().eq(lasts(id))));
-        assert!((0..1 << 12).all(|id| table.behind([7, id], 1).into_iter().next().is_none()));
+        let behind = |id, class| {
+            let mut found = Vec::new();
+            table.behind([7, id], class, |last| found.push(last));
+            found
+        };
+        assert!((0..1 << 12).all(|id| behind(id, 0) == lasts(id)));
+        assert!((0..1 << 12).all(|id| behind(id, 1).is_empty()));
     }
 
     #[test]

@@ -13,7 +13,7 @@
 
 use std::ops::Range;
 
-use crate::grams::{Last, Lasts};
+use crate::grams::Last;
 use crate::model::{GAP, Id, Model, STEP, UNKNOWN};
 
 /// One reading of a few units of the stretch: the character they may have been.
@@ -230,14 +230,10 @@ impl<'a> Lattice<'a> {
         part(model, arcs, classes);
         scores.clear();
         scores.extend(arcs.iter().map(|arc| i32::from(arc.score)));
-        for (class, range) in classes.iter() {
-            let mut found = |column: usize, weight| scores[column] += weight;
-            add(arcs, range, model.behind(b, *class), &mut found);
-            // Over a character of which nothing is known there is nothing to say.
-            if b != UNKNOWN {
-                add(arcs, range, model.beyond(a, *class), &mut found);
-                add(arcs, range, model.behind_both(a, b, *class), &mut found);
-            }
+        // Over a character of which nothing is known there is nothing to say.
+        let known = [[GAP, b], [a, GAP], [a, b]];
+        for known in &known[..if b == UNKNOWN { 1 } else { 3 }] {
+            add(model, *known, arcs, classes, |column, weight| scores[column] += weight);
         }
         let over_d = |c| if d == UNKNOWN { 0 } else { model.weight([c, GAP], e) + model.weight([c, d], e) };
         let gapped = model.weight([b, GAP], d);
@@ -346,9 +342,7 @@ impl<'a> Lattice<'a> {
         let (columns, first) = (&arcs[behind.clone()], pairs.len());
         pairs.extend(columns.iter().map(|arc| Pair { before, step: i32::from(arc.score), through }));
         let own = &mut pairs[first..];
-        for (class, range) in &self.classes {
-            add(columns, range, model.behind(id, *class), |column, weight| own[column].step += weight);
-        }
+        add(model, [GAP, id], columns, &self.classes, |column, weight| own[column].step += weight);
         own.iter_mut().for_each(|pair| pair.before.best += pair.step);
         let row = Row {
             arc,
@@ -393,12 +387,10 @@ impl<'a> Lattice<'a> {
             if id != UNKNOWN && row.gapped_at as usize != place {
                 let first = gapped.len() as u32;
                 if model.may_begin([row.id, GAP]) {
-                    for (class, range) in classes.iter() {
-                        let lasts = model.beyond(row.id, *class);
-                        add(&arcs[columns.clone()], range, lasts, |column, weight| {
-                            gapped.push((column, weight))
-                        });
-                    }
+                    let columns = &arcs[columns.clone()];
+                    add(model, [row.id, GAP], columns, classes, |column, weight| {
+                        gapped.push((column, weight))
+                    });
                 }
                 (row.gapped_at, row.gapped) = (place as u32, first..gapped.len() as u32);
             }
@@ -429,9 +421,7 @@ impl<'a> Lattice<'a> {
             let before = &rows[source.row as usize];
             gapped[wide(&before.gapped)].iter().for_each(|&(column, weight)| extra(column, weight));
             if model.may_begin([before.id, row.id]) {
-                for (class, range) in classes.iter() {
-                    add(columns, range, model.behind_both(before.id, row.id, *class), &mut extra);
-                }
+                add(model, [before.id, row.id], columns, classes, &mut extra);
             }
         }
     }
@@ -528,12 +518,20 @@ fn part(model: &Model, columns: &[Arc], classes: &mut Vec<(Id, Range<usize>)>) {
     }
 }
 
-/// Tells `found` the columns in a range that are named, and what they get.
-fn add(columns: &[Arc], range: &Range<usize>, lasts: Lasts<'_>, mut found: impl FnMut(usize, i32)) {
-    for Last { id, weight } in lasts {
-        for (column, _) in columns[range.clone()].iter().enumerate().filter(|(_, arc)| arc.id == id) {
-            found(range.start + column, i32::from(weight));
-        }
+/// Tells `found` which columns get something for standing after two known characters.
+#[inline]
+fn add(
+    model: &Model,
+    known: [Id; 2],
+    columns: &[Arc],
+    classes: &[(Id, Range<usize>)],
+    mut found: impl FnMut(usize, i32),
+) {
+    for (class, range) in classes {
+        model.behind(known, *class, |Last { id, weight }| {
+            let named = range.clone().zip(&columns[range.clone()]).filter(|(_, arc)| arc.id == id);
+            named.for_each(|(column, _)| found(column, i32::from(weight)));
+        });
     }
 }
 
@@ -561,16 +559,9 @@ mod tests {
         let own: i32 = path.iter().map(|&arc| i32::from(arcs[arc].score)).sum();
         let ids: Vec<Id> =
             left.into_iter().chain(path.iter().map(|&arc| arcs[arc].id)).chain(right).collect();
-        let weight = |lasts: Lasts<'_>, id| {
-            lasts.into_iter().filter(|last| last.id == id).map(|last| i32::from(last.weight)).sum::<i32>()
-        };
-        let bigram = |ids: &[Id]| weight(model.behind(ids[0], model.class(ids[1])), ids[1]);
-        let bigrams: i32 = ids.windows(2).skip(1).map(bigram).sum();
-        let longer = |ids: &[Id]| {
-            let class = model.class(ids[2]);
-            weight(model.behind_both(ids[0], ids[1], class), ids[2])
-                + weight(model.beyond(ids[0], class), ids[2])
-        };
+        let weight = |ids: [Id; 3]| model.weight([ids[0], ids[1]], ids[2]);
+        let bigrams: i32 = ids.windows(2).skip(1).map(|ids| weight([GAP, ids[0], ids[1]])).sum();
+        let longer = |ids: &[Id]| weight([ids[0], ids[1], ids[2]]) + weight([ids[0], GAP, ids[2]]);
         own + bigrams + ids.windows(3).map(longer).sum::<i32>()
     }
 

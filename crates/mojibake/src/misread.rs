@@ -12,7 +12,8 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use self::chain::{Chain, Was};
-use self::line::{Line, Loss, Part, Place, Signs, Step, Token};
+use self::line::{Line, Loss, Part, Place, Signs, Step, Token, Trace};
+use crate::hash::Mixed;
 use crate::lattice::{Arc, Lattice, in_steps};
 use crate::model::{EDGE, FIRST, Id, Model, UNKNOWN};
 use crate::output::Output;
@@ -39,11 +40,20 @@ const WIDEST: [usize; 2] = [64, 128];
 /// Stands in a signature for a byte that was lost.
 const WILD: u8 = 1;
 
-/// By what is left of its bytes, each character with its id and score.
-type Candidates = HashMap<[u8; 3], Vec<(Id, char, f32)>>;
+/// A character that has lost some of its bytes.
+struct Candidate {
+    c: char,
+    id: Id,
+    score: f32,
+    /// All of its bytes.
+    bytes: [u8; 3],
+}
+
+/// By what is left of their bytes, the likeliest first.
+type Candidates = HashMap<[u8; 3], Vec<Candidate>, Mixed>;
 
 fn candidates(model: &Model, chain: &Chain) -> Candidates {
-    let mut candidates: Candidates = HashMap::new();
+    let mut candidates = Candidates::default();
     let simplified = matches!(chain.was, Was::Utf8);
     for (id, c, twin) in model.characters().filter(|character| !(simplified && character.2)) {
         // What stands in ASCII is swallowed at most; its forms of full width have bytes to lose.
@@ -55,16 +65,15 @@ fn candidates(model: &Model, chain: &Chain) -> Candidates {
         if bytes.len() != chain.was.width() {
             continue;
         }
+        let width = bytes.len();
+        let bytes = std::array::from_fn(|at| bytes.get(at).copied().unwrap_or(0));
         // Every way in which some of its bytes are lost.
-        for lost in 1..1 << bytes.len() {
-            let mut signature = [0; 3];
-            for (at, &byte) in bytes.iter().enumerate() {
-                signature[at] = if lost >> at & 1 == 1 { WILD } else { byte };
-            }
-            candidates.entry(signature).or_default().push((id, c, score));
+        for lost in 1..1 << width {
+            let signature = std::array::from_fn(|at| if lost >> at & 1 == 1 { WILD } else { bytes[at] });
+            candidates.entry(signature).or_default().push(Candidate { c, id, score, bytes });
         }
     }
-    candidates.values_mut().for_each(|group| group.sort_by(|a, b| b.2.total_cmp(&a.2)));
+    candidates.values_mut().for_each(|group| group.sort_by(|a, b| b.score.total_cmp(&a.score)));
     candidates
 }
 
@@ -290,12 +299,13 @@ impl<'a> Repairer<'a> {
             let widest = WIDEST[usize::from(signature.iter().filter(|&&byte| byte == WILD).count() > 1)];
             let candidates = self.candidates.get_or_init(|| candidates(self.model, self.chain));
             let group = || candidates.get(&signature).into_iter().flatten();
-            let fits = |&&(_, c, _): &&(Id, char, f32)| fits(self.chain, line, from, bytes, c);
-            group().filter(fits).take(widest).for_each(|&(id, c, score)| found(place, c, id, score));
+            let traces = traces(line, from, bytes);
+            let fits = |candidate: &&Candidate| fits(self.chain, &traces, candidate.bytes);
+            group().filter(fits).take(widest).for_each(|one| found(place, one.c, one.id, one.score));
             // The last byte may have taken an ASCII character with it.
             if place.part == Part::Byte && line.token(place.piece) == Some(Token::Lost(Loss::Question)) {
                 let to = Place { part: Part::ByteBeforeAscii, ..place };
-                group().take(widest).for_each(|&(id, c, score)| found(to, c, id, score));
+                group().take(widest).for_each(|one| found(to, one.c, one.id, one.score));
             }
             return;
         }
@@ -343,22 +353,34 @@ impl<'a> Repairer<'a> {
     }
 }
 
-/// Whether what became of the bytes of a character is what was received.
-fn fits(chain: &Chain, line: &Line, from: Place, steps: &[Step], c: char) -> bool {
-    let mut buffer = [0; 4];
-    let Some(bytes) = chain.was.bytes(c, &mut buffer) else { return false };
+/// What was received of each byte of a character tells of it.
+fn traces(line: &Line, from: Place, steps: &[Step]) -> [Trace; 3] {
+    let mut traces = [Trace::Any; 3];
     let mut place = from;
-    bytes.iter().zip(steps).enumerate().all(|(at, (&byte, &(known, to)))| {
+    for (at, &(known, to)) in steps.iter().enumerate() {
         let whole = place.part == Part::Byte;
         place = to;
-        match known {
-            Some(known) => known == byte,
+        traces[at] = match known {
+            // The signature tells.
+            Some(_) => Trace::Any,
             // The second of a pair that was lost; the first may be of the character before.
-            None if whole => at == 0 || chain.loses(bytes[at - 1], byte),
+            None if whole && at == 0 => Trace::Any,
+            None if whole => Trace::EndsLostPair,
             // The first of one: the second tells.
-            None if to.part == Part::Byte && at + 1 < bytes.len() => true,
-            None => line.lost(byte, to),
+            None if to.part == Part::Byte && at + 1 < steps.len() => Trace::Any,
+            None => line.trace(to),
         }
+    }
+    traces
+}
+
+/// Whether what became of the bytes of a character is what was received.
+fn fits(chain: &Chain, traces: &[Trace; 3], bytes: [u8; 3]) -> bool {
+    (0..3).all(|at| match traces[at] {
+        Trace::Any => true,
+        Trace::EndsLostPair => chain.loses(bytes[at - 1], bytes[at]),
+        Trace::Before(second) => chain.loses(bytes[at], second),
+        Trace::BeforeLead => chain.loses_before_lead(bytes[at]),
     })
 }
 

@@ -8,7 +8,7 @@
 use std::sync::LazyLock;
 
 use crate::fold;
-use crate::grams::{Grams, Last, Lasts, class_of};
+use crate::grams::{Grams, Last, class_of};
 
 /// A character as the model knows it.
 pub type Id = u16;
@@ -231,24 +231,17 @@ impl Model {
         self.prior(id).exp()
     }
 
-    /// The class of a character, for [`Model::behind`].
+    /// The class of a character, for `Model::behind`.
     pub(crate) fn class(&self, id: Id) -> Id {
         self.classes[usize::from(id)]
     }
 
-    /// What it adds that characters of a class stand right after `a`: those that are not named add nothing.
-    pub(crate) fn behind(&self, a: Id, class: Id) -> Lasts<'_> {
-        self.grams.behind([GAP, a], class)
-    }
-
-    /// What it adds that they stand one place beyond `a`, whatever is between.
-    pub(crate) fn beyond(&self, a: Id, class: Id) -> Lasts<'_> {
-        self.grams.behind([a, GAP], class)
-    }
-
-    /// What it adds that they stand after `a` and `b`, besides.
-    pub(crate) fn behind_both(&self, a: Id, b: Id, class: Id) -> Lasts<'_> {
-        self.grams.behind([a, b], class)
+    /// Tells `found` what it adds that characters of a class stand after two known ones: those that are not named add
+    /// nothing. [`GAP`] first asks for what stands right after the second, and [`GAP`] second for what stands one place
+    /// beyond the first, whatever is between.
+    #[inline]
+    pub(crate) fn behind(&self, known: [Id; 2], class: Id, found: impl FnMut(Last)) {
+        self.grams.behind(known, class, found);
     }
 
     /// Whether there may be anything behind or beyond two known characters, one of which may be [`GAP`].
@@ -259,8 +252,13 @@ impl Model {
     /// What it adds that `c` stands after two known characters, one of which may be [`GAP`], in steps.
     #[inline]
     pub(crate) fn weight(&self, known: [Id; 2], c: Id) -> i32 {
-        let mut lasts = self.grams.behind(known, self.class(c)).into_iter();
-        lasts.find(|last| last.id == c).map_or(0, |last| i32::from(last.weight))
+        let mut weight = 0;
+        self.behind(known, self.class(c), |last| {
+            if last.id == c {
+                weight = i32::from(last.weight);
+            }
+        });
+        weight
     }
 
     /// What it adds that `b` stands right after `a`.

@@ -28,6 +28,19 @@ pub(super) enum Token {
     Other,
 }
 
+/// What is known of a byte that was lost.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Trace {
+    /// Nothing but what its signature tells.
+    Any,
+    /// It and the byte before it are a pair that the charset lacks.
+    EndsLostPair,
+    /// It and this byte behind it are such a pair.
+    Before(u8),
+    /// There is such a pair of it and the first byte of a character.
+    BeforeLead,
+}
+
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
     pub(super) token: Token,
@@ -127,14 +140,12 @@ impl Line {
         a.into_iter().chain(b)
     }
 
-    /// Whether a byte can have stood before a place, which lies in or right behind a piece that was lost.
-    pub(super) fn lost(&self, byte: u8, to: Place) -> bool {
+    /// What is known of a lost byte by the place behind it, which lies in or right behind a piece that was lost.
+    pub(super) fn trace(&self, to: Place) -> Trace {
         match (to.part, self.token(to.piece)) {
-            (Part::ByteBeforeAscii, _) | (Part::None, None) => true,
-            (Part::None, Some(Token::Byte(second) | Token::Pair(second, _))) => {
-                self.chain.loses(byte, second)
-            }
-            (Part::None, _) | (Part::Byte, _) => self.chain.loses_before_lead(byte),
+            (Part::ByteBeforeAscii, _) | (Part::None, None) => Trace::Any,
+            (Part::None, Some(Token::Byte(second) | Token::Pair(second, _))) => Trace::Before(second),
+            (Part::None, _) | (Part::Byte, _) => Trace::BeforeLead,
         }
     }
 
