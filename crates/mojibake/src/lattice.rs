@@ -38,6 +38,8 @@ pub(crate) fn in_steps(logarithm: f32) -> i16 {
 const BEAM: i32 = (16.0 / STEP) as i32;
 /// About so many of the arcs that end at a place are followed, those with the best path.
 const CROWD: usize = 24;
+/// What is less probable is no other reading.
+const LEAST: f32 = 1e-5;
 /// So many known characters stand on either side.
 const KNOWN: usize = 2;
 /// The score of what no path leads to; there is room below it.
@@ -222,6 +224,27 @@ impl<'a> Lattice<'a> {
     /// The probability of an arc, given everything.
     pub(crate) fn posterior(&self, arc: usize) -> f32 {
         self.posterior[arc]
+    }
+
+    /// The likeliest three of the other arcs that read the same units as one on the path, the likeliest first.
+    pub(crate) fn others(&self, arcs: &[Arc], chosen: usize) -> impl Iterator<Item = usize> + use<> {
+        let Arc { from, to, .. } = arcs[chosen];
+        // Arcs that begin at the same unit stand together.
+        let first = arcs[..chosen].iter().rposition(|other| other.from != from).map_or(0, |at| at + 1);
+        let alike = (first..arcs.len()).take_while(|&arc| arcs[arc].from == from);
+        let mut best = [None; 3];
+        for other in alike.filter(|&arc| arc != chosen && arcs[arc].to == to) {
+            let posterior = self.posterior(other);
+            if posterior > LEAST {
+                let worse =
+                    |place: &Option<usize>| place.is_none_or(|place| self.posterior(place) < posterior);
+                if let Some(place) = best.iter().position(worse) {
+                    best[place..].rotate_right(1);
+                    best[place] = Some(other);
+                }
+            }
+        }
+        best.into_iter().flatten()
     }
 
     /// Weighs arcs that all read the same units: no search is needed.

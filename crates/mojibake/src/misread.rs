@@ -344,11 +344,8 @@ impl<'a> Repairer<'a> {
             out.reversed(source, arc.c.encode_utf8(&mut [0; 4]), self.chain.damage());
             return;
         }
-        let same = |i: &usize| (arcs[*i].from, arcs[*i].to) == (arc.from, arc.to) && *i != chosen;
-        let mut others: Vec<usize> = (0..arcs.len()).filter(|i| same(i) && posterior(*i) > 1e-5).collect();
-        others.sort_by(|&a, &b| posterior(b).total_cmp(&posterior(a)));
         let mut alternatives = Alternatives::default();
-        others.iter().for_each(|&i| alternatives.push(arcs[i].c, posterior(i)));
+        self.lattice.others(arcs, chosen).for_each(|i| alternatives.push(arcs[i].c, posterior(i)));
         out.inferred(source, arc.c, self.chain.damage(), posterior(chosen).min(1.0), alternatives);
     }
 }

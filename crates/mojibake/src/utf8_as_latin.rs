@@ -1,6 +1,7 @@
 //! UTF-8 that was read as Windows-1252, ISO-8859-1 or Windows-1254, with bytes lost on the way.
 
 use std::collections::HashMap;
+use std::mem::take;
 use std::ops::Range;
 
 use crate::hash::Mixed;
@@ -89,25 +90,16 @@ impl Trace {
     fn of(units: &[Unit]) -> Self {
         let mut trace = Trace::Kept;
         let mut at = 0;
-        while at < units.len() {
-            if units[at].c == '\u{fffd}' {
+        while let Some(unit) = units.get(at) {
+            let length = usize::from(unit.whole);
+            if unit.c == '\u{fffd}' {
                 return Trace::Replaced;
+            } else if units[at..at + length].iter().any(|unit| unit.byte.is_some_and(hole)) {
+                return Trace::Kept;
+            } else if length == 0 && matches!(unit.byte, Some(0xe2..=0xef)) {
+                trace = Trace::Dropped;
             }
-            let byte = units[at].byte;
-            match intact(units, at) {
-                Some((_, length))
-                    if units[at..at + length].iter().any(|unit| unit.byte.is_some_and(hole)) =>
-                {
-                    return Trace::Kept;
-                }
-                Some((_, length)) => at += length,
-                None => {
-                    if matches!(byte, Some(0xe2..=0xef)) {
-                        trace = Trace::Dropped;
-                    }
-                    at += 1;
-                }
-            }
+            at += length.max(1);
         }
         trace
     }
@@ -125,7 +117,7 @@ fn cut_by_space(units: &[Unit]) -> bool {
 }
 
 fn hole(byte: u8) -> bool {
-    HOLES.contains(&byte)
+    byte < 0xa0 && HOLES.contains(&byte)
 }
 
 /// The share of characters of Chinese prose that have a byte AD, which is often 中.
@@ -161,11 +153,8 @@ impl Default for Seen {
 impl Evidence {
     pub(crate) fn gather(&mut self, model: &Model, units: &[Unit]) {
         let seen = &mut self.traces[Trace::of(units) as usize];
-        for at in 0..units.len() {
-            if let Some((c, length)) = intact(units, at)
-                && length == 3
-                && chinese(model, c)
-            {
+        for at in (0..units.len()).filter(|&at| units[at].whole == 3) {
+            if let Some((c, _)) = intact(units, at).filter(|&(c, _)| chinese(model, c)) {
                 self.intact += 1;
                 self.traditional += usize::from(model.is_twin(c));
                 seen.sequences += 1;
@@ -208,6 +197,8 @@ impl Evidence {
 pub(crate) struct Unit {
     pub(crate) c: char,
     pub(crate) byte: Option<u8>,
+    /// How many units from this one on are a character whose UTF-8 stands complete; 0 where none does.
+    pub(crate) whole: u8,
     pub(crate) start: u32,
     pub(crate) end: u32,
 }
@@ -215,12 +206,26 @@ pub(crate) struct Unit {
 /// The characters of a text that was read as a charset of single bytes.
 pub(crate) fn units(text: &str, offset: usize, out: &mut Vec<Unit>) {
     out.clear();
-    out.extend(text.char_indices().map(|(at, c)| Unit {
-        c,
-        byte: byte(c),
-        start: (offset + at) as u32,
-        end: (offset + at + c.len_utf8()) as u32,
-    }));
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        // Nearly all are ASCII, or take two bytes and are one of the first 256.
+        let (c, byte, length) = match bytes[at..] {
+            [ascii @ ..0x80, ..] => (char::from(ascii), None, 1),
+            [lead @ (0xc2 | 0xc3), next, ..] => {
+                let byte = lead << 6 | next & 0x3f;
+                (char::from(byte), Some(byte), 2)
+            }
+            _ => match text[at..].chars().next() {
+                Some(c) => (c, byte(c), c.len_utf8()),
+                None => break,
+            },
+        };
+        let start = (offset + at) as u32;
+        out.push(Unit { c, byte, whole: 0, start, end: start + length as u32 });
+        at += length;
+    }
+    mark_whole(out);
 }
 
 /// One damage undone: the characters whose UTF-8 stands complete, as units for another look.
@@ -229,15 +234,25 @@ pub(crate) fn undone(units: &[Unit]) -> Vec<Unit> {
     let mut at = 0;
     while at < units.len() {
         let (c, length) = intact(units, at).unwrap_or((units[at].c, 1));
-        out.push(Unit { c, byte: byte(c), start: units[at].start, end: units[at + length - 1].end });
+        let (start, end) = (units[at].start, units[at + length - 1].end);
+        out.push(Unit { c, byte: byte(c), whole: 0, start, end });
         at += length;
     }
+    mark_whole(&mut out);
     out
 }
 
-/// The character whose UTF-8 stands complete at a place, and how many units it takes.
-pub(crate) fn intact(units: &[Unit], at: usize) -> Option<(char, usize)> {
-    let lead = units[at].byte?;
+fn mark_whole(units: &mut [Unit]) {
+    for at in 0..units.len() {
+        if units[at].byte >= Some(0xc2) {
+            units[at].whole = whole(&units[at..]).unwrap_or(0);
+        }
+    }
+}
+
+/// How many units, from the first on, are a character whose UTF-8 stands complete.
+fn whole(units: &[Unit]) -> Option<u8> {
+    let lead = units.first()?.byte?;
     let length = match lead {
         0xc2..=0xdf => 2,
         0xe0..=0xef => 3,
@@ -245,13 +260,21 @@ pub(crate) fn intact(units: &[Unit], at: usize) -> Option<(char, usize)> {
         _ => return None,
     };
     let mut code = u32::from(lead) & (0x7f >> length);
-    for unit in units.get(at + 1..at + length)? {
+    for unit in units.get(1..length)? {
         let byte = unit.byte.filter(|byte| (0x80..0xc0).contains(byte))?;
         code = code << 6 | u32::from(byte & 0x3f);
     }
     // Longer than need be is no UTF-8.
-    let c = char::from_u32(code).filter(|c| c.len_utf8() == length)?;
-    Some((c, length))
+    char::from_u32(code).filter(|c| c.len_utf8() == length).map(|_| length as u8)
+}
+
+/// The character whose UTF-8 stands complete at a place, and how many units it takes.
+pub(crate) fn intact(units: &[Unit], at: usize) -> Option<(char, usize)> {
+    let length = usize::from(units[at].whole);
+    let bits = |code, unit: &Unit| code << 6 | u32::from(unit.byte.unwrap_or(0) & 0x3f);
+    let (lead, rest) = units[at..at + length].split_first()?;
+    let lead = u32::from(lead.byte?) & (0x7f >> length);
+    Some((char::from_u32(rest.iter().fold(lead, bits))?, length))
 }
 
 /// Whether a character says that the text is Chinese: a hanzi the model knows, or punctuation of full width.
@@ -293,10 +316,10 @@ fn goes_on_wide(units: &[Unit], at: usize) -> bool {
 /// Whether complete sequences make up most of what looks like bytes.
 pub(crate) fn mostly_intact(units: &[Unit]) -> bool {
     let (mut at, mut inside, mut all) = (0, 0, 0);
-    while at < units.len() {
-        let length = intact(units, at).map_or(0, |(_, length)| length);
+    while let Some(unit) = units.get(at) {
+        let length = usize::from(unit.whole);
         inside += if length > 2 { length } else { 0 };
-        all += units[at..at + length.max(1)].iter().filter(|unit| unit.byte.is_some()).count();
+        all += length.max(usize::from(unit.byte.is_some()));
         at += length.max(1);
     }
     inside * 2 > all
@@ -348,6 +371,9 @@ pub(crate) struct Repairer<'a> {
     /// The last two characters written.
     left: [Id; 2],
     lattice: Lattice<'a>,
+    /// The readings of the stretch at hand, and which of its places any leads to.
+    arcs: Vec<Arc>,
+    reached: Vec<bool>,
 }
 
 /// A character, its id, and its score by itself.
@@ -419,6 +445,8 @@ impl<'a> Repairer<'a> {
             traditional: true,
             left: [EDGE; 2],
             lattice: Lattice::new(model),
+            arcs: Vec::new(),
+            reached: Vec::new(),
         }
     }
 
@@ -426,6 +454,9 @@ impl<'a> Repairer<'a> {
         let unit = units[at];
         if self.choices.iter().any(|choice| choice.source == unit.start as usize) {
             return None;
+        }
+        if unit.whole > 2 {
+            return self.sure_whole(units, at);
         }
         let blank = |unit: &Unit| {
             let itself = (unit.end - unit.start) as usize == unit.c.len_utf8();
@@ -442,6 +473,11 @@ impl<'a> Repairer<'a> {
             let id = self.model.id(unit.c).unwrap_or(UNKNOWN);
             return Some(Sure { c: unit.c, id, length: 1, literal: true });
         }
+        self.sure_whole(units, at)
+    }
+
+    /// The character that stands complete at a place, if that is beyond doubt.
+    fn sure_whole(&self, units: &[Unit], at: usize) -> Option<Sure> {
         let (c, length) = intact(units, at)?;
         let id = self.model.id(c).filter(|&id| id >= FIRST && (length > 2 || self.model.knows(c)))?;
         let ends_at_home = at_home(units[at + length - 1].c);
@@ -481,11 +517,13 @@ impl<'a> Repairer<'a> {
 
     /// Repairs from the first doubtful place to where two characters in a row are beyond doubt again.
     fn doubtful(&mut self, units: &[Unit], start: usize, damage: Damage, out: &mut Output<'_>) -> usize {
-        let mut arcs: Vec<Arc> = Vec::new();
+        let (mut arcs, mut reached) = (take(&mut self.arcs), take(&mut self.reached));
+        arcs.clear();
+        reached.clear();
+        reached.push(true);
         let mut end = start + 1;
         let mut at = start;
         let mut right = [EDGE, UNKNOWN];
-        let mut reach = vec![true];
         while at < units.len() {
             if at >= end
                 && let Some(first) = self.sure(units, at)
@@ -500,13 +538,13 @@ impl<'a> Repairer<'a> {
                     break;
                 }
             }
-            if reach.get(at - start) == Some(&true) {
+            if reached.get(at - start) == Some(&true) {
                 let known = arcs.len();
                 self.readings(units, at, start, &mut arcs);
                 for arc in &arcs[known..] {
                     let to = arc.to as usize;
-                    reach.resize(reach.len().max(to + 1), false);
-                    reach[to] = true;
+                    reached.resize(reached.len().max(to + 1), false);
+                    reached[to] = true;
                     end = end.max(start + to);
                 }
             }
@@ -520,6 +558,7 @@ impl<'a> Repairer<'a> {
             self.write(units, from..to, index, &arcs, damage, out);
             self.left = [self.left[1], arc.id];
         }
+        (self.arcs, self.reached) = (arcs, reached);
         end
     }
 
@@ -543,11 +582,11 @@ impl<'a> Repairer<'a> {
             });
         }
         if let Some(lead) = unit.byte.filter(|&b| b >= 0xc2) {
-            let (follow, ends) = self.follow(units, at);
-            for length in 0..=follow.len() {
+            let (follow, count) = self.follow(units, at);
+            for length in 0..=count {
                 // A byte that cannot stand for itself has to be read.
-                let next = ends[length];
-                if length < follow.len() && !at_home(units[next].c) && units[next].c != ' ' {
+                let next = at + 1 + length;
+                if length < count && !at_home(units[next].c) && units[next].c != ' ' {
                     continue;
                 }
                 let found = self.candidates.of(signature(lead, &follow[..length]));
@@ -580,21 +619,19 @@ impl<'a> Repairer<'a> {
         }
     }
 
-    /// The bytes that may belong to the lead byte at a place, and the units after none, one, and so on of them.
-    fn follow(&self, units: &[Unit], at: usize) -> (Vec<u8>, Vec<usize>) {
-        let (mut bytes, mut ends) = (Vec::new(), vec![at + 1]);
-        let mut next = at + 1;
-        while let Some(unit) = units.get(next).filter(|_| bytes.len() < 2) {
-            match unit.byte {
-                Some(b) if (0x80..0xc0).contains(&b) => bytes.push(b),
-                None if unit.c == '\u{fffd}' => bytes.push(WILD),
-                None if unit.c == ' ' && self.losses.space => bytes.push(b' '),
+    /// The bytes that may belong to the lead byte at a place, and how many there are.
+    fn follow(&self, units: &[Unit], at: usize) -> ([u8; 2], usize) {
+        let (mut bytes, mut count) = ([0; 2], 0);
+        while let Some(unit) = units.get(at + 1 + count).filter(|_| count < 2) {
+            bytes[count] = match unit.byte {
+                Some(b) if (0x80..0xc0).contains(&b) => b,
+                None if unit.c == '\u{fffd}' => WILD,
+                None if unit.c == ' ' && self.losses.space => b' ',
                 _ => break,
-            }
-            next += 1;
-            ends.push(next);
+            };
+            count += 1;
         }
-        (bytes, ends)
+        (bytes, count)
     }
 
     /// Leaves only the reading that a person chose.
@@ -645,15 +682,10 @@ impl<'a> Repairer<'a> {
             out.reversed(source, arc.c.encode_utf8(&mut [0; 4]), damage);
             return;
         }
-        // Readings that begin at the same unit stand together.
-        let from = arcs[..chosen].iter().rposition(|other| other.from != arc.from).map_or(0, |at| at + 1);
-        let alike = (from..arcs.len()).take_while(|&i| arcs[i].from == arc.from);
-        let mut others: Vec<usize> =
-            alike.filter(|&i| i != chosen && arcs[i].to == arc.to && posterior(i) > 1e-5).collect();
-        others.sort_by(|&a, &b| posterior(b).total_cmp(&posterior(a)));
         let mut alternatives = Alternatives::default();
         // A reading of another length in UTF-8 could not take its place.
-        for i in others.into_iter().take(3).filter(|&i| arcs[i].c.len_utf8() == arc.c.len_utf8()) {
+        let others = self.lattice.others(arcs, chosen);
+        for i in others.filter(|&i| arcs[i].c.len_utf8() == arc.c.len_utf8()) {
             alternatives.push(arcs[i].c, posterior(i));
         }
         out.inferred(source, arc.c, damage, posterior(chosen).min(1.0), alternatives);
