@@ -7,7 +7,7 @@ use crate::double_byte::{BIG5, DoubleByte, GB18030};
 use crate::misread::{BIG5_AS_GB18030, GB18030_AS_BIG5, UTF8_AS_GBK};
 use crate::output::Output;
 use crate::utf8_as_latin::{self, Evidence, Repairer, Unit};
-use crate::{Damage, Decoded, Model, Options, Received, agreement, balance, detect, hanzi, misread};
+use crate::{Damage, Decoded, Model, Options, Received, agreement, balance, detect, fluency, hanzi, misread};
 
 /// Decodes `bytes` and repairs what was damaged before they were written.
 ///
@@ -180,11 +180,7 @@ impl<'a> Document<'a> {
         if forced.is_some() {
             return Some(utf8_as_latin::undone(units));
         }
-        // Doubled, the three bytes of one character are a lead byte behind C3 and two that stand behind C2, or behind one
-        // of C5 C6 CB E2 where Windows-1252 puts a sign of its own.
-        let leads = units.iter().filter_map(|unit| unit.byte);
-        let leads = leads.filter(|b| matches!(b, 0xc2 | 0xc3 | 0xc5 | 0xc6 | 0xcb | 0xe2));
-        if leads.take(2).count() < 2 || !units.iter().any(|unit| unit.byte == Some(0xc3)) {
+        if !utf8_as_latin::may_be_doubled(units) {
             return None;
         }
         let once = utf8_as_latin::undone(units);
@@ -207,6 +203,11 @@ impl<'a> Document<'a> {
             let text = hanzi::behind_latin(self.model, line, was, expected == Some(damage))?;
             Some((text, damage))
         };
+        let mut usual = charsets.clone().filter(|&(_, damage)| expected == Some(damage));
+        let usual = usual.next().and_then(|(was, damage)| read((was, damage)));
+        if usual.as_ref().is_some_and(|(text, _)| fluency::begins_fluent(self.model, text)) {
+            return usual;
+        }
         let fluency = |reading: &(String, Damage)| self.model.fluency(&reading.0);
         charsets
             .filter_map(|(was, damage)| read((was, damage)))

@@ -268,8 +268,12 @@ impl Model {
 
     /// How much `text` reads like Chinese, per character: about -5 for prose, -12 for hanzi by chance.
     pub fn fluency(&self, text: &str) -> f32 {
+        self.fluency_of(text.chars())
+    }
+
+    pub(crate) fn fluency_of(&self, text: impl Iterator<Item = char>) -> f32 {
         let (mut sum, mut count, mut last) = (0.0, 0u32, EDGE);
-        for c in text.chars() {
+        for c in text {
             let Some(id) = self.id(c) else { continue };
             if id != EDGE {
                 sum += self.prior(id) + self.bigram(last, id);

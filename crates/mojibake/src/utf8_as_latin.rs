@@ -325,6 +325,21 @@ pub(crate) fn mostly_intact(units: &[Unit]) -> bool {
     inside * 2 > all
 }
 
+/// Whether the damage may have been done twice.
+pub(crate) fn may_be_doubled(units: &[Unit]) -> bool {
+    // The three bytes of one character are then a lead byte behind C3 and two that stand behind C2, or behind one of
+    // C5 C6 CB E2 where Windows-1252 puts a sign of its own: nearly all is complete once over.
+    let (mut leads, mut pairs, mut bytes) = (0, 0, 0);
+    for unit in units {
+        bytes += usize::from(unit.byte.is_some());
+        leads += usize::from(unit.byte == Some(0xc3));
+        if matches!(unit.byte, Some(0xc2 | 0xc3 | 0xc5 | 0xc6 | 0xcb | 0xe2)) {
+            pairs += usize::from(unit.whole);
+        }
+    }
+    leads > 0 && pairs >= 4 && pairs * 2 > bytes
+}
+
 /// Whether a line shows the damage well enough to be repaired.
 pub(crate) fn shows(model: &Model, units: &[Unit], document: &Evidence) -> bool {
     let mut sure = 0;
@@ -374,6 +389,8 @@ pub(crate) struct Repairer<'a> {
     /// The readings of the stretch at hand, and which of its places any leads to.
     arcs: Vec<Arc>,
     reached: Vec<bool>,
+    /// What was reversed last.
+    text: String,
 }
 
 /// A character, its id, and its score by itself.
@@ -447,6 +464,7 @@ impl<'a> Repairer<'a> {
             lattice: Lattice::new(model),
             arcs: Vec::new(),
             reached: Vec::new(),
+            text: String::new(),
         }
     }
 
@@ -497,15 +515,16 @@ impl<'a> Repairer<'a> {
         let mut at = 0;
         while at < units.len() {
             match self.sure(units, at) {
-                Some(sure) => {
-                    let source = source(units, at, at + sure.length);
-                    if sure.literal && out.received()[source.clone()].starts_with(units[at].c) {
+                Some(Sure { c, id, length, literal }) => {
+                    let source = source(units, at, at + length);
+                    // Of what was damaged twice some stands complete once the first damage is undone.
+                    if literal && out.received()[source.clone()].starts_with(c) {
                         out.copy(source);
+                        self.left = [self.left[1], id];
+                        at += length;
                     } else {
-                        out.reversed(source, sure.c.encode_utf8(&mut [0; 4]), damage);
+                        at = self.reverse(units, at, damage, out);
                     }
-                    self.left = [self.left[1], sure.id];
-                    at += sure.length;
                 }
                 None => at = self.doubtful(units, at, damage, out),
             }
@@ -513,6 +532,24 @@ impl<'a> Repairer<'a> {
         if self.left[1] != EDGE {
             self.left = [self.left[1], EDGE];
         }
+    }
+
+    /// Reverses from a place that is sure to where none is, or what stands was received so.
+    fn reverse(&mut self, units: &[Unit], start: usize, damage: Damage, out: &mut Output<'_>) -> usize {
+        let mut text = take(&mut self.text);
+        text.clear();
+        let mut at = start;
+        while let Some(sure) = units.get(at).and_then(|_| self.sure(units, at)) {
+            if sure.literal && at > start {
+                break;
+            }
+            text.push(sure.c);
+            self.left = [self.left[1], sure.id];
+            at += sure.length;
+        }
+        out.reversed(source(units, start, at), &text, damage);
+        self.text = text;
+        at
     }
 
     /// Repairs from the first doubtful place to where two characters in a row are beyond doubt again.

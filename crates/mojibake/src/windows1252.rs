@@ -17,59 +17,54 @@ pub(crate) fn char_of(byte: u8) -> char {
     }
 }
 
+/// The six characters that Windows-1254 has elsewhere than Windows-1252.
+const TURKISH: [(char, u8); 6] =
+    [('Ğ', 0xd0), ('İ', 0xdd), ('Ş', 0xde), ('ğ', 0xf0), ('ı', 0xfd), ('ş', 0xfe)];
+
+/// The bytes of letters from U+0100 on and of punctuation from U+2000 on, 0 where there is none.
+static LETTERS: [u8; 256] = bytes_from(0x100);
+static PUNCTUATION: [u8; 256] = bytes_from(0x2000);
+
+const fn bytes_from(first: usize) -> [u8; 256] {
+    let mut bytes = [0; 256];
+    let mut at = 0;
+    while at < HIGH.len() {
+        if HIGH[at] as usize >> 8 == first >> 8 {
+            bytes[HIGH[at] as usize & 0xff] = 0x80 + at as u8;
+        }
+        at += 1;
+    }
+    at = 0;
+    while at < TURKISH.len() {
+        if TURKISH[at].0 as usize >> 8 == first >> 8 {
+            bytes[TURKISH[at].0 as usize & 0xff] = TURKISH[at].1;
+        }
+        at += 1;
+    }
+    bytes
+}
+
 /// The byte that a decoder of Windows-1252, ISO-8859-1 or Windows-1254 made `c` from; `None` for ASCII and for what
 /// none of them makes.
 #[inline]
 pub(crate) fn byte(c: char) -> Option<u8> {
-    match c {
-        '\u{80}'..='\u{ff}' => Some(c as u8),
-        'Ğ'..='™' => byte_of_sign(c),
-        _ => None,
-    }
-}
-
-fn byte_of_sign(c: char) -> Option<u8> {
-    Some(match c {
-        '€' => 0x80,
-        '‚' => 0x82,
-        'ƒ' => 0x83,
-        '„' => 0x84,
-        '…' => 0x85,
-        '†' => 0x86,
-        '‡' => 0x87,
-        'ˆ' => 0x88,
-        '‰' => 0x89,
-        'Š' => 0x8a,
-        '‹' => 0x8b,
-        'Œ' => 0x8c,
-        'Ž' => 0x8e,
-        '‘' => 0x91,
-        '’' => 0x92,
-        '“' => 0x93,
-        '”' => 0x94,
-        '•' => 0x95,
-        '–' => 0x96,
-        '—' => 0x97,
-        '˜' => 0x98,
-        '™' => 0x99,
-        'š' => 0x9a,
-        '›' => 0x9b,
-        'œ' => 0x9c,
-        'ž' => 0x9e,
-        'Ÿ' => 0x9f,
-        'Ğ' => 0xd0,
-        'İ' => 0xdd,
-        'Ş' => 0xde,
-        'ğ' => 0xf0,
-        'ı' => 0xfd,
-        'ş' => 0xfe,
-        _ => return None,
-    })
+    let byte = match c as usize >> 8 {
+        0 if c >= '\u{80}' => c as u8,
+        1 => LETTERS[c as usize & 0xff],
+        0x20 => PUNCTUATION[c as usize & 0xff],
+        _ => match c {
+            'ˆ' => 0x88,
+            '˜' => 0x98,
+            '™' => 0x99,
+            _ => 0,
+        },
+    };
+    (byte != 0).then_some(byte)
 }
 
 /// Whether only Windows-1254 (Turkish) makes this character.
 pub(crate) fn turkish(c: char) -> bool {
-    matches!(c, 'Ğ' | 'İ' | 'Ş' | 'ğ' | 'ı' | 'ş')
+    c >= '\u{100}' && TURKISH.iter().any(|turkish| turkish.0 == c)
 }
 
 /// Whether a character that looks like a byte is at home in Chinese text as itself.
@@ -100,12 +95,14 @@ pub(crate) fn at_home(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{byte, char_of};
+    use super::{TURKISH, byte, char_of};
 
     #[test]
     fn bytes_and_characters_are_inverse() {
         for b in 0x80..=0xff {
             assert_eq!(byte(char_of(b)), Some(b));
         }
+        assert!(TURKISH.iter().all(|&(c, b)| byte(c) == Some(b)));
+        assert_eq!(('\0'..=char::MAX).filter(|&c| byte(c).is_some()).count(), 128 + 27 + TURKISH.len());
     }
 }
