@@ -11,7 +11,7 @@ mod line;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use self::chain::{Chain, Was};
+use self::chain::Chain;
 use self::line::{Line, Loss, Part, Place, Signs, Step, Token, Trace};
 use crate::hash::Mixed;
 use crate::lattice::{Arc, Lattice, in_steps};
@@ -54,7 +54,7 @@ type Candidates = HashMap<[u8; 3], Vec<Candidate>, Mixed>;
 
 fn candidates(model: &Model, chain: &Chain) -> Candidates {
     let mut candidates = Candidates::default();
-    let simplified = matches!(chain.was, Was::Utf8);
+    let simplified = !chain.of_pairs();
     for (id, c, twin) in model.characters().filter(|character| !(simplified && character.2)) {
         // What stands in ASCII is swallowed at most; its forms of full width have bytes to lose.
         let c = if c.is_ascii() { char::from_u32(c as u32 + 0xfee0).unwrap_or(c) } else { c };
@@ -114,35 +114,57 @@ impl<'a> Repairer<'a> {
 
     /// Repairs a line whose bytes read as Chinese that it was; `false` where they do not, unless it is `forced`.
     pub(crate) fn line(&mut self, text: &str, offset: usize, forced: bool, out: &mut Output<'_>) -> bool {
-        let other = if self.loss == Loss::First { Loss::Both } else { Loss::First };
-        let [usual, other] = [self.loss, other].map(|loss| {
-            let line = Line::new(self.chain, text, offset, loss);
-            (line.signs(self.model), line, loss)
-        });
-        let pairs = matches!(self.chain.was, Was::Pairs(_));
-        let merit = |signs: &Signs| match pairs {
-            true => fluency::beyond_ascii(self.model, &signs.reading),
-            false => (signs.reading.chars().count() + signs.cut) as f32 - signs.against as f32,
-        };
-        let better = merit(&other.0) > merit(&usual.0);
-        let (signs, line, loss) = if better { other } else { usual };
+        let (merit, signs, line) = self.look(text, offset);
+        let pairs = self.chain.of_pairs();
         let whole = signs.reading.chars().count();
         let found = whole + signs.cut;
         let strange = text.chars().filter(|&c| c >= '\u{4e00}').count();
-        let enough = whole > 0 || signs.cut > 1 || self.seen && signs.cut > 0;
+        let enough = match line.loss {
+            _ if self.seen => found > 0,
+            Loss::Nothing => whole > 1 && whole > signs.cut,
+            _ => whole > 0 || signs.cut > 1,
+        };
         let mut shows = enough && found * 3 > signs.against * 2 && found * 3 >= strange;
         // That its bytes are characters of another charset of pairs says nothing by itself.
         if pairs && self.seen {
-            shows &= whole > 0 && merit(&signs) > fluency::beyond_ascii(self.model, text);
+            shows &= whole > 0 && merit > fluency::beyond_ascii(self.model, text);
         } else if pairs {
             shows &= whole > signs.cut && fluency::better(self.model, text, &signs.reading);
         }
         if !shows && !forced {
             return false;
         }
-        (self.loss, self.seen) = (loss, true);
+        (self.loss, self.seen) = (line.loss, true);
         self.repair(&line, out);
         true
+    }
+
+    /// Reads a line in each of the ways in which bytes may have been lost, the usual one first: how much speaks for the best
+    /// of them, and what it shows.
+    fn look(&self, text: &str, offset: usize) -> (f32, Signs, Line) {
+        let read = |loss| {
+            let line = Line::new(self.chain, text, offset, loss);
+            let signs = line.signs(self.model);
+            let merit = match self.chain.of_pairs() {
+                true => fluency::beyond_ascii(self.model, &signs.reading),
+                false => (signs.reading.chars().count() + signs.cut) as f32 - signs.against as f32,
+            };
+            (merit, signs, line)
+        };
+        let mut best = read(self.loss);
+        let marks = text.chars().filter(|c| matches!(c, '?' | '\u{fffd}')).count();
+        for loss in [Loss::First, Loss::Both, Loss::Nothing] {
+            let may = match loss {
+                // What vanished left no mark; too much does not fit.
+                Loss::Nothing => !self.chain.of_pairs() && best.1.against > marks * 16,
+                _ => marks > 0 || self.loss == Loss::Nothing,
+            };
+            if loss != self.loss && may {
+                let other = read(loss);
+                best = if other.0 > best.0 { other } else { best };
+            }
+        }
+        best
     }
 
     fn repair(&mut self, line: &Line, out: &mut Output<'_>) {
@@ -313,7 +335,8 @@ impl<'a> Repairer<'a> {
             let possible = match step.0 {
                 Some(byte) if bytes.is_empty() => self.chain.was.begins(byte),
                 Some(byte) => self.chain.was.continues(byte),
-                None => true,
+                // With any second a first byte of UTF-8 is a pair: it is lost only behind another.
+                None => !bytes.is_empty() || self.chain.of_pairs() || place.part == Part::Byte,
             };
             if possible {
                 bytes.push(step);
@@ -360,11 +383,9 @@ fn traces(line: &Line, from: Place, steps: &[Step]) -> [Trace; 3] {
         traces[at] = match known {
             // The signature tells.
             Some(_) => Trace::Any,
-            // The second of a pair that was lost; the first may be of the character before.
-            None if whole && at == 0 => Trace::Any,
-            None if whole => Trace::EndsLostPair,
-            // The first of one: the second tells.
-            None if to.part == Part::Byte && at + 1 < steps.len() => Trace::Any,
+            // The second of a pair: the first tells, which may be of the character before.
+            None if whole => Trace::Any,
+            None if steps.get(at + 1).is_some_and(|step| step.0.is_none()) => Trace::BeforeNext,
             None => line.trace(to),
         }
     }
@@ -375,7 +396,7 @@ fn traces(line: &Line, from: Place, steps: &[Step]) -> [Trace; 3] {
 fn fits(chain: &Chain, traces: &[Trace; 3], bytes: [u8; 3]) -> bool {
     (0..3).all(|at| match traces[at] {
         Trace::Any => true,
-        Trace::EndsLostPair => chain.loses(bytes[at - 1], bytes[at]),
+        Trace::BeforeNext => chain.loses(bytes[at], bytes[at + 1]),
         Trace::Before(second) => chain.loses(bytes[at], second),
         Trace::BeforeLead => chain.loses_before_lead(bytes[at]),
     })

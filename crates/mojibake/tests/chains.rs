@@ -105,6 +105,8 @@ fn utf8_read_as_gbk_keeps_its_length() {
     assert!(wrong(&bytewise, LETTER) * 30 < characters, "{}", read(&bytewise).text);
     let browser = misread(LETTER, encoding_rs::UTF_8, GBK);
     assert!(wrong(&browser, LETTER) * 30 < characters, "{}", read(&browser).text);
+    let ignored = bytewise.replace('\u{fffd}', "");
+    assert!(wrong(&ignored, LETTER) * 30 < characters, "{}", read(&ignored).text);
     let java = misread_pairwise(LETTER.as_bytes());
     assert!(wrong(&java, LETTER) * 20 < characters, "{}", read(&java).text);
     let editor = misread_with_question_marks(LETTER.as_bytes());

@@ -55,6 +55,11 @@ impl Chain {
         self.undefined[usize::from(first) << 8 | usize::from(second)]
     }
 
+    /// Whether the bytes were pairs too.
+    pub(super) fn of_pairs(&self) -> bool {
+        matches!(self.was, Was::Pairs(_))
+    }
+
     /// Whether a byte can have been lost with the first of the next character.
     pub(super) fn loses_before_lead(&self, first: u8) -> bool {
         self.before_lead[usize::from(first)]

@@ -14,6 +14,8 @@ pub(super) enum Loss {
     Both,
     /// A question mark for both, unless the second ends the line (editors on Windows).
     Question,
+    /// Nothing for the first; the second is read again (libraries that are told to ignore errors).
+    Nothing,
 }
 
 /// What one received character is made from.
@@ -33,10 +35,10 @@ pub(super) enum Token {
 pub(super) enum Trace {
     /// Nothing but what its signature tells.
     Any,
-    /// It and the byte before it are a pair that the charset lacks.
-    EndsLostPair,
-    /// It and this byte behind it are such a pair.
+    /// It and this byte behind it are a pair that the charset lacks.
     Before(u8),
+    /// It and the next byte of its character, which was lost too, are such a pair.
+    BeforeNext,
     /// There is such a pair of it and the first byte of a character.
     BeforeLead,
 }
@@ -93,6 +95,8 @@ pub(super) type Step = (Option<u8>, Place);
 pub(super) struct Line {
     chain: &'static Chain,
     pub(super) pieces: Vec<Piece>,
+    /// What became of what was lost.
+    pub(super) loss: Loss,
 }
 
 impl Line {
@@ -100,15 +104,15 @@ impl Line {
         let has_euro = chain.read_as.char_at(0xa2, 0xe3) == Some('€');
         let piece = |(at, c): (usize, char)| {
             let token = match c {
-                '\u{fffd}' => Token::Lost(lost),
-                '?' => Token::Lost(Loss::Question),
+                '\u{fffd}' if lost != Loss::Nothing => Token::Lost(lost),
+                '?' if lost != Loss::Nothing => Token::Lost(Loss::Question),
                 '€' if has_euro => Token::Euro,
                 _ if c.is_ascii() => Token::Byte(c as u8),
                 _ => chain.read_as.pair(c).map_or(Token::Other, |[first, second]| Token::Pair(first, second)),
             };
             Piece { token, c, start: offset + at, end: offset + at + c.len_utf8() }
         };
-        Line { chain, pieces: text.char_indices().map(piece).collect() }
+        Line { chain, pieces: text.char_indices().map(piece).collect(), loss: lost }
     }
 
     pub(super) fn token(&self, piece: usize) -> Option<Token> {
@@ -128,7 +132,7 @@ impl Line {
             (Some(Token::Lost(loss)), Part::None) => {
                 let after = self.token(next.piece);
                 let alone = match loss {
-                    Loss::First => true,
+                    Loss::First | Loss::Nothing => true,
                     Loss::Both => matches!(after, None | Some(Token::Byte(_))),
                     Loss::Question => matches!(after, None | Some(Token::Byte(b'\n' | b'\r'))),
                 };
@@ -137,7 +141,8 @@ impl Line {
             (Some(Token::Lost(_)), Part::Byte) => (Some((None, next)), None),
             _ => (None, None),
         };
-        a.into_iter().chain(b)
+        let vanished = self.loss == Loss::Nothing && place.part == Part::None;
+        a.into_iter().chain(b).chain(vanished.then_some((None, place)))
     }
 
     /// What is known of a lost byte by the place behind it, which lies in or right behind a piece that was lost.
@@ -204,7 +209,8 @@ impl Line {
                 place = to;
             } else {
                 signs.against += 1;
-                place = self.steps(place).last().map_or(place.next(), |(_, to)| to);
+                let behind = self.steps(place).map(|step| step.1).filter(|&to| to > place);
+                place = behind.last().unwrap_or(place.next());
             }
         }
         signs
@@ -212,6 +218,9 @@ impl Line {
 
     /// The place behind a character that has lost some of its bytes, but of three not the first.
     fn cut(&self, mut place: Place) -> Option<Place> {
+        if self.loss == Loss::Nothing {
+            return self.cut_without_trace(place);
+        }
         let was = self.chain.was;
         let mut lost = false;
         for at in 0..was.width() {
@@ -233,6 +242,18 @@ impl Line {
             place = if last && byte.is_none() && place.part == Part::None { place.next() } else { to };
         }
         lost.then_some(place)
+    }
+
+    /// The same where nothing stands for a lost byte, which can only be missing between two received characters.
+    fn cut_without_trace(&self, place: Place) -> Option<Place> {
+        let byte = |place, fits: &dyn Fn(u8) -> bool| {
+            let (byte, to) = self.steps(place).next()?;
+            byte.filter(|&byte| fits(byte)).map(|_| to)
+        };
+        let second = byte(place, &|byte| self.chain.was.begins(byte))?;
+        let third = byte(second, &|byte| self.chain.was.continues(byte));
+        let between = |place: &Place| place.part == Part::None;
+        third.filter(|third| between(third) || between(&second)).or(Some(second).filter(between))
     }
 }
 
