@@ -219,7 +219,9 @@ const DASHES: List = List::new(&["-", "—", "–", "－", "~", "～", "至", "�
 /// assert_eq!(time.days(Anchor::default()).1.unwrap().to_string(), "2019-12-31");
 /// ```
 pub fn read(text: &str) -> Option<Time> {
-    if !is_plausible(text) {
+    let led = text.strip_prefix(['到', '至', '自', '从']);
+    // 至今 is a time though 今 alone is none.
+    if !led.is_some_and(|rest| rest.starts_with('今')) && !is_plausible(led.unwrap_or(text)) {
         return None;
     }
     let mut reader = Reader { text, at: 0 };
@@ -271,6 +273,7 @@ fn is_plausible(text: &str) -> bool {
         '上' => "年半月世",
         '下' => "半",
         '前' => "年一二三四两五六七八九十1234567890十几",
+        '近' => return is_year_digit(second) || "年几些期的十百".contains(second),
         '年' => "末底初",
         '期' => "末",
         '目' => "前",

@@ -544,18 +544,19 @@ impl<'a> Scanner<'a> {
             (None, false) => Qualifier::Exact,
         };
         let mut weak = false;
-        let mut text = numeral::multiplier(power).to_owned();
+        // The unit without the multiplier that is a part of it.
+        let mut symbol = "";
         let found = match numeral.form {
             Form::Percent => {
-                text.push('%');
+                symbol = "%";
                 unit::find("%")
             }
             Form::Permille => {
-                text.push('‰');
+                symbol = "‰";
                 unit::find("‰")
             }
             Form::Permyriad => {
-                text.push('‱');
+                symbol = "‱";
                 unit::find("‱")
             }
             Form::Plain => {
@@ -565,7 +566,7 @@ impl<'a> Scanner<'a> {
                 if let Some((tenths, taken)) = tenths(numeral, after) {
                     value = tenths;
                     power = 0;
-                    text = "%".into();
+                    symbol = "%";
                     len += taken;
                     unit::find("%")
                 } else if let Some(found) = unit::find(after) {
@@ -587,11 +588,8 @@ impl<'a> Scanner<'a> {
                         value = exact;
                         len += taken;
                     }
-                    if matches!(found.unit.dimension, Dimension::Ratio) {
-                        text.push_str(found.unit.base);
-                    } else {
-                        text.push_str(&after[..found.len]);
-                    }
+                    let ratio = found.unit.dimension == Dimension::Ratio;
+                    symbol = if ratio { found.unit.base } else { &after[..found.len] };
                     Some(found)
                 } else {
                     None
@@ -601,9 +599,10 @@ impl<'a> Scanner<'a> {
         if found.is_none() && after_letter(&rest[len..]) {
             return None;
         }
+        let unit = [numeral::multiplier(power), symbol].concat();
         if let Some(found) = found
             && numeral.form == Form::Plain
-            && text != "%"
+            && unit != "%"
         {
             let counts = matches!(
                 found.unit.dimension,
@@ -625,7 +624,7 @@ impl<'a> Scanner<'a> {
             value,
             upper: numeral.upper,
             power,
-            unit: text,
+            unit,
             found,
             qualifier,
             special: Special::Plain,

@@ -1,7 +1,6 @@
 //! What figures have in common: rows of indicator tables, and series that can be compared.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasher, Hasher, RandomState};
+use foldhash::HashMap;
 
 use super::{Date, IndicatorRow, IndicatorTable, Measure, Observation, Series, Status};
 
@@ -51,7 +50,7 @@ impl Key {
 
 /// Every text with its number; 0 is for none.
 #[derive(Default)]
-struct Terms<'a>(Map<&'a str, u32>);
+struct Terms<'a>(HashMap<&'a str, u32>);
 
 impl<'a> Terms<'a> {
     fn number(&mut self, text: Option<&'a str>) -> u32 {
@@ -60,54 +59,12 @@ impl<'a> Terms<'a> {
     }
 }
 
-type Map<K, V> = HashMap<K, V, Seed>;
-
-/// Makes hashers that no document can foresee, and that are faster on short keys than those of the standard library.
-#[derive(Clone)]
-struct Seed(u64);
-
-impl Default for Seed {
-    fn default() -> Self {
-        Self(RandomState::new().hash_one(0))
-    }
-}
-
-impl BuildHasher for Seed {
-    type Hasher = Folded;
-
-    fn build_hasher(&self) -> Folded {
-        Folded(self.0)
-    }
-}
-
-/// Multiplies each word of the key into the state, and folds the upper half of the product back in.
-struct Folded(u64);
-
-impl Hasher for Folded {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.write_u64(u64::from_le_bytes(word));
-        }
-    }
-
-    fn write_u64(&mut self, word: u64) {
-        let product = u128::from(self.0 ^ word) * u128::from(0x9E37_79B9_7F4A_7C15_u64);
-        self.0 = product as u64 ^ (product >> 64) as u64;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
 /// The figures by section, in the order of the text. Figures of one (area, subject, indicator, criterion, period) share a
 /// row; where such a row has a figure of the measure already, another row begins: 增幅居苏南第一、全省第二位.
 fn tables(observations: &[Observation], keys: &[Key]) -> Vec<IndicatorTable> {
     let mut tables: Vec<IndicatorTable> = Vec::new();
-    let mut places: Map<&[usize], usize> = Map::default();
-    let mut rows: Map<[u32; 6], usize> = Map::default();
+    let mut places: HashMap<&[usize], usize> = HashMap::default();
+    let mut rows: HashMap<[u32; 6], usize> = HashMap::default();
     let mut last: Option<(&[usize], usize)> = None;
     for (at, (o, key)) in observations.iter().zip(keys).enumerate() {
         // Most figures stand in the section of the one before.
@@ -149,7 +106,7 @@ type Common = ([u32; 5], Measure, Option<(Status, u32)>, u32, i32);
 /// what they have reached or by what they are to reach, never across; over time, what is to be reached goes on from what was.
 fn series(observations: &[Observation], keys: &[Key]) -> Vec<Series> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut places: Map<Common, usize> = Map::default();
+    let mut places: HashMap<Common, usize> = HashMap::default();
     for (at, (o, key)) in observations.iter().zip(keys).enumerate().filter(|(_, (o, _))| o.upper.is_none()) {
         let common = [key.indicator, key.unit, key.basis, key.area, key.criterion];
         let by_subject =
@@ -185,7 +142,7 @@ fn series(observations: &[Observation], keys: &[Key]) -> Vec<Series> {
 
 /// Of figures that say the same of the same, one stays; where they contradict each other, none of the group can be compared.
 fn drop_repeated(group: &mut Vec<usize>, observations: &[Observation], keys: &[Key]) {
-    let mut said = Map::default();
+    let mut said = HashMap::default();
     let mut agrees = true;
     group.retain(|&at| {
         let o = &observations[at];
