@@ -219,9 +219,7 @@ const DASHES: List = List::new(&["-", "—", "–", "－", "~", "～", "至", "�
 /// assert_eq!(time.days(Anchor::default()).1.unwrap().to_string(), "2019-12-31");
 /// ```
 pub fn read(text: &str) -> Option<Time> {
-    let led = text.strip_prefix(['到', '至', '自', '从']);
-    // 至今 is a time though 今 alone is none.
-    if !led.is_some_and(|rest| rest.starts_with('今')) && !is_plausible(led.unwrap_or(text)) {
+    if !is_plausible(text) {
         return None;
     }
     let mut reader = Reader { text, at: 0 };
@@ -251,15 +249,22 @@ pub fn read(text: &str) -> Option<Time> {
 }
 
 /// Whether the first characters can begin an expression of time: a cheap refusal for the many that cannot.
-fn is_plausible(text: &str) -> bool {
+pub(crate) fn is_plausible(text: &str) -> bool {
+    let led = text.strip_prefix(['到', '至', '自', '从']);
+    // 至今 is a time though 今 alone is none.
+    led.is_some_and(|rest| rest.starts_with('今')) || can_begin(led.unwrap_or(text))
+}
+
+/// The same for what no preposition stands before.
+fn can_begin(text: &str) -> bool {
     let mut chars = text.chars();
     let Some(first) = chars.next() else { return false };
     if first.is_ascii_digit() {
-        // The digits of most numbers end at a unit that is none of time.
-        let after = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').chars().next();
-        return after.is_some_and(|c| {
-            may_join(c)
-                || matches!(c, '年' | '月' | '季' | '、' | '和' | ',' | '，' | ' ' | '\u{a0}' | '\u{202f}')
+        // The digits of most numbers end at a unit that is none of time, or at a separator that only years go on behind.
+        let after = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let year = text.len() - after.len() == 4;
+        return after.chars().next().is_some_and(|c| {
+            may_join(c) || matches!(c, '年' | '月' | '季') || year && matches!(c, '、' | '和' | ',' | '，')
         });
     }
     let Some(second) = chars.next() else { return false };
@@ -273,6 +278,8 @@ fn is_plausible(text: &str) -> bool {
         '上' => "年半月世",
         '下' => "半",
         '前' => "年一二三四两五六七八九十1234567890十几",
+        '“' | '"' => return is_year_digit(second) || "十国中春元清端劳暑寒双".contains(second),
+        '几' => "年",
         '近' => return is_year_digit(second) || "年几些期的十百".contains(second),
         '年' => "末底初",
         '期' => "末",

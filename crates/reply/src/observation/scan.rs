@@ -246,7 +246,7 @@ impl<'a> Scanner<'a> {
     fn time(&mut self) -> bool {
         let rest = self.rest();
         let c = rest.chars().next().unwrap_or_default();
-        if !period::may_begin(c) {
+        if !(period::may_begin(c) && (period::is_plausible(rest) || rest.starts_with("20"))) {
             return false;
         }
         // 提高到2025年 is said of the value, not of the time; 第二季度 is no 二季度.

@@ -165,6 +165,8 @@ pub(crate) struct List {
     words: &'static [&'static str],
     first: Signs,
     last: Signs,
+    /// The last byte of the first character, where all words have one of two there: such bytes are found many at a time.
+    rare: Option<(u8, u8)>,
 }
 
 /// Which values the last six bits of characters have, and which the six before.
@@ -201,6 +203,8 @@ pub(crate) use list;
 impl List {
     pub(crate) const fn new(words: &'static [&'static str]) -> Self {
         let (mut first, mut last) = (Signs(0, 0), Signs(0, 0));
+        let mut rare: Option<(u8, u8)> = None;
+        let mut few = true;
         let mut at = 0;
         while at < words.len() {
             let bytes = words[at].as_bytes();
@@ -209,6 +213,15 @@ impl List {
                 len += 1;
             }
             first = first.and(low_bits(bytes, 0, len));
+            let byte = bytes[len - 1];
+            rare = match rare {
+                None => Some((byte, byte)),
+                Some((one, other)) if one == other => Some((one, byte)),
+                Some((one, other)) => {
+                    few = few && (byte == one || byte == other);
+                    Some((one, other))
+                }
+            };
             let mut from = bytes.len() - 1;
             while bytes[from] & 0xC0 == 0x80 {
                 from -= 1;
@@ -216,7 +229,7 @@ impl List {
             last = last.and(low_bits(bytes, from, bytes.len() - from));
             at += 1;
         }
-        Self { words, first, last }
+        Self { words, first, last, rare: if few { rare } else { None } }
     }
 
     pub(crate) fn words(&self) -> impl Iterator<Item = &'static str> {
@@ -251,7 +264,11 @@ impl List {
 
     /// The first place in `text` where one of the words stands.
     pub(crate) fn find(&self, text: &str) -> Option<(usize, &'static str)> {
-        self.places(text).next()
+        let Some((one, other)) = self.rare else { return self.places(text).next() };
+        memchr::memchr2_iter(one, other, text.as_bytes()).find_map(|end| {
+            let at = text.floor_char_boundary(end);
+            Some((at, self.prefix(&text[at..])?))
+        })
     }
 
     /// Whether one of the words stands anywhere in `text`.
