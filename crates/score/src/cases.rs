@@ -75,23 +75,27 @@ impl Case {
 }
 
 /// The cases of every `<frame>.txt`, `<frame>.prior.txt` and `<frame>.blind.txt` in `folder`, by file name, and then the documents: every
-/// `documents/<name>.txt` with the rows of its `<name>.obs.jsonl`, as a blind case.
+/// `documents/<name>.txt` with the rows of its `<name>.obs.jsonl`, as a blind case, and those of `documents/open`, as open ones.
 pub fn load(folder: &Path) -> Result<Vec<Case>, Error> {
     let mut cases = Vec::new();
     for file in texts(folder)? {
         let (frame, half) = Half::of(stem(&file));
         cases.extend(parse(&content(&file)?, frame, half).map_err(|e| e.of(&file))?);
     }
-    for file in texts(&folder.join("documents"))? {
-        let gold = file.with_extension("obs.jsonl");
-        cases.push(Case {
-            name: stem(&file).to_owned(),
-            note: String::new(),
-            frame: "documents".to_owned(),
-            half: Half::Blind,
-            text: content(&file)?,
-            rows: Row::read_all(&content(&gold)?).map_err(|e| e.of(&gold))?,
-        });
+    for (folder, half) in [("documents", Half::Blind), ("documents/open", Half::Open)]
+        .map(|(name, half)| (folder.join(name), half))
+    {
+        for file in texts(&folder)? {
+            let gold = file.with_extension("obs.jsonl");
+            cases.push(Case {
+                name: stem(&file).to_owned(),
+                note: String::new(),
+                frame: "documents".to_owned(),
+                half,
+                text: content(&file)?,
+                rows: Row::read_all(&content(&gold)?).map_err(|e| e.of(&gold))?,
+            });
+        }
     }
     Ok(cases)
 }

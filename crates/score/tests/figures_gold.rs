@@ -27,6 +27,7 @@ fn annotated_documents() {
     }
     let mut all = Tally::default();
     let mut reliability = Reliability::default();
+    let mut fallen = Vec::new();
     let mut by_measure = std::collections::BTreeMap::<_, Tally>::new();
     println!("{:<24}{}", "", Tally::HEADER);
     for (document, gold, f1, label, period, basis) in GOLD {
@@ -36,18 +37,23 @@ fn annotated_documents() {
         let outcome = observations(&reading, &rows, Some(std::str::from_utf8(&text).unwrap()));
         let tally = outcome.tally();
         println!("{document:<24}{tally}");
+        outcome.disagreements().for_each(|line| println!("    {line}"));
         all += &tally;
         reliability += &outcome.reliability();
         for (measure, tally) in outcome.by_measure() {
             *by_measure.entry(measure).or_default() += &tally;
         }
-        let least =
-            |name: &str, got: f64, floor: f64| assert!(got >= floor, "{document}: {name} {got:.4} < {floor}");
+        let mut least = |name: &str, got: f64, floor: f64| {
+            if got < floor {
+                fallen.push(format!("{document}: {name} {got:.4} < {floor}"));
+            }
+        };
         least("F1", tally.f1(), f1);
         least("label", tally.of_hits(tally.label), label);
         least("period", tally.of_hits(tally.period), period);
         least("basis", tally.of_hits(tally.basis), basis);
     }
+    assert!(fallen.is_empty(), "{fallen:#?}");
     println!("{:<24}{all}", "all");
     for (measure, tally) in &by_measure {
         println!("{:<24}{tally}", format!("{measure:?}"));

@@ -46,7 +46,7 @@ pub(super) struct Left {
     /// 力争, 预计.
     pub(super) status: Option<Status>,
     /// 增产: of the output of what is named.
-    pub(super) output: bool,
+    pub(super) output: Option<&'static str>,
     /// 拉动 or 贡献: said of what moves something else.
     pub(super) pulls: bool,
     /// 出口 in 对A、B分别出口: what is said of each of the names before it.
@@ -76,7 +76,7 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
     let text = left.strip_leads(text);
     let mut text = left.strip_tails(text);
     if let Some((name, whole)) = share(text) {
-        left.qualifier = text[name.len()..].starts_with('约').then_some(Qualifier::About);
+        left.qualifier = text[name.len()..].starts_with('约').then_some(Qualifier::About).or(left.qualifier);
         left.share = Some(whole);
         text = name;
         text = left.strip_tails(text);
@@ -93,6 +93,11 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
     text = undriven(text);
     left.pulls = left.moves.is_some() && list!["拉动", "带动", "贡献"].is_in(text);
     left.name = text.trim_matches(is_edge).to_owned();
+    // 每个卫生院至少配备2名: said of the number, wherever it stands.
+    if let Some((at, word)) = list!["至少", "最多", "至多"].find(&left.name) {
+        left.name.replace_range(at..at + word.len(), "");
+        left.qualifier = Some(if word == "至少" { Qualifier::AtLeast } else { Qualifier::AtMost });
+    }
     if left.located && left.name.ends_with(['中', '上', '下', '内', '间']) {
         left.name.clear();
     }
@@ -127,8 +132,8 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
     if let Some(per) = left.per.filter(|_| !left.name.is_empty() && !left.name.contains('每')) {
         left.name.insert_str(0, per);
     }
-    if left.output && !left.name.is_empty() {
-        left.name.push_str("产量");
+    if let Some(output) = left.output.filter(|_| !left.name.is_empty()) {
+        left.name.push_str(output);
     }
     left
 }
@@ -206,6 +211,9 @@ impl Left {
                         || word == "是" && text.trim_end().ends_with('的')) =>
                 {
                     self.each |= word == "分别";
+                    if word == "约" {
+                        self.qualifier = Some(Qualifier::About);
+                    }
                     self.located |= word == "在";
                     self.held |= matches!(word, "现有" | "拥有" | "共有" | "共拥有" | "有" | "已有");
                     text = &text[word.len()..];
@@ -282,7 +290,11 @@ impl Left {
             Tail::Moves(direction) if !self.is_tied() || self.is => {
                 // 增长为, 提高达: where it came to is not said, only how far it moved.
                 self.moves = Some(direction);
-                self.output = matches!(word, "增产" | "减产");
+                self.output = match word {
+                    "增产" | "减产" => Some("产量"),
+                    "增收" | "减收" => Some("收入"),
+                    _ => None,
+                };
             }
             Tail::Moves(direction) => self.moves = self.moves.or(Some(direction)),
             Tail::To => self.to = true,
@@ -469,7 +481,9 @@ fn share(text: &str) -> Option<(&str, Name)> {
         let previous = text[..at].chars().next_back();
         let land = next == Some('地') && !text[at + "占".len()..].starts_with("地区");
         let effective = list!["有效", "有机", "有色", "有限"].begins(&text[at + "占".len()..]);
-        let noun = !effective && matches!(next, Some('用' | '道' | '有' | '领' | '据'));
+        // 占用水总量的: the use of water, not its occupation.
+        let used = list!["用水", "用电", "用能", "用气", "用工"].begins(&text[at + "占".len()..]);
+        let noun = !effective && !used && matches!(next, Some('用' | '道' | '有' | '领' | '据'));
         !(land || noun || matches!(previous, Some('抢' | '侵' | '挤' | '霸' | '强' | '独')))
     })?;
     const TAILS: List = List::new(&[

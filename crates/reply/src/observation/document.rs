@@ -1,7 +1,7 @@
 //! The figures of a whole document: what each block is, what governs it, and what the figures have in common.
 
 use super::lexicon::{SUBJECTS, TARGET_TITLES};
-use super::prose::{Reader, Scope};
+use super::prose::{Reader, Scope, theme_of};
 use super::words::{List, list};
 use super::{Date, Figures, Name, cells, doubt, table};
 use crate::layout::Layout;
@@ -14,12 +14,14 @@ struct Heading<'a> {
     path: Vec<usize>,
     /// Whether it, or a section above it, speaks of what is to come.
     planned: bool,
+    /// What it, or the nearest section above it that names something, is about.
+    theme: Option<&'a str>,
 }
 
 /// Reads the figures of `text`, whose layout is known.
 pub fn read(text: &str, layout: &Layout, doubts: &[Doubt]) -> Figures {
     let mut headings = Vec::new();
-    flatten(&layout.sections, &[], false, &mut headings);
+    flatten(&layout.sections, &[], false, None, &mut headings);
     let anchor = Anchor { today: letter_date(layout), year: None };
     let mut reader = Reader::new(text, anchor);
     reader.home = home(text);
@@ -144,6 +146,7 @@ fn scope(heading: Option<&Heading<'_>>, lead: &Lead, runs_in: bool) -> Scope {
     let Some(heading) = heading else { return scope };
     scope.section.clone_from(&heading.path);
     scope.planned = heading.planned;
+    scope.theme = heading.theme.map(Name::from);
     let title = heading.section.title.trim_end_matches(['。', '，', '：', '；']);
     let named = if runs_in {
         true
@@ -152,6 +155,7 @@ fn scope(heading: Option<&Heading<'_>>, lead: &Lead, runs_in: bool) -> Scope {
     };
     if named && names_subject(title) {
         scope.heading = Some(title.into());
+        scope.theme = None;
     }
     scope
 }
@@ -159,6 +163,8 @@ fn scope(heading: Option<&Heading<'_>>, lead: &Lead, runs_in: bool) -> Scope {
 /// Whether a heading names a thing (装备制造业), not a task (加快创新) or a topic (产业情况).
 fn names_subject(title: &str) -> bool {
     const TOPICS: List = List::new(&[
+        "承压", "向好", "平稳", "稳定", "增长", "回升", "恢复", "回落", "加快", "优化", "改善", "提速",
+        "增强", "放缓", "下滑", "显著", "明显", "分化", "提质", "见效", "壮大", "理顺", "推进", "加强",
         "情况", "总量", "方面", "工作", "问题", "建议", "措施", "综合", "成效", "发展", "建设", "水平",
         "目标", "任务", "概况", "基础", "总体", "现状",
     ]);
@@ -176,15 +182,22 @@ fn marker_len(text: &str, section: &Section) -> usize {
     if heading.starts_with(&section.marker) { section.marker.len() } else { 0 }
 }
 
-fn flatten<'a>(sections: &'a [Section], path: &[usize], planned: bool, out: &mut Vec<Heading<'a>>) {
+fn flatten<'a>(
+    sections: &'a [Section],
+    path: &[usize],
+    planned: bool,
+    theme: Option<&'a str>,
+    out: &mut Vec<Heading<'a>>,
+) {
     let mut reviewed = false;
     for (at, section) in sections.iter().enumerate() {
         let mut own = path.to_vec();
         own.push(at + 1);
         let planned = planned || is_planned(&section.title) || reviewed && looks_ahead(&section.title);
         reviewed |= is_review(&section.title);
-        out.push(Heading { section, path: own.clone(), planned });
-        flatten(&section.children, &own, planned, out);
+        let theme = theme_of(&section.title).or(theme);
+        out.push(Heading { section, path: own.clone(), planned, theme });
+        flatten(&section.children, &own, planned, theme, out);
     }
 }
 

@@ -1,6 +1,7 @@
 //! The engine: paragraphs into sentences, clauses and figures, and what each figure is about.
 
 mod figure;
+mod theme;
 mod topic;
 
 use std::borrow::Cow;
@@ -16,6 +17,7 @@ use crate::Span;
 use crate::period::{Anchor, Bound, Time, When, listed_years};
 use crate::unit::Dimension;
 
+pub(super) use theme::theme_of;
 use topic::leading_verb;
 
 /// What the text has established when a figure is read, and where it stands.
@@ -25,6 +27,8 @@ pub(super) struct Scope {
     pub(super) section: Vec<usize>,
     /// What the heading or point above is about, where it names a thing.
     pub(super) heading: Option<Name>,
+    /// The theme of the headings above.
+    pub(super) theme: Option<Name>,
     /// The period that holds.
     pub(super) period: Option<Rc<Period>>,
     /// Whether that period lies ahead.
@@ -94,6 +98,14 @@ pub(super) struct Reader<'a> {
     sentence_topic: Option<Name>,
     sentence: Span,
     status: Option<Status>,
+    /// What the paragraph is about, for figures that name nothing in particular.
+    theme: Option<Name>,
+    /// The growth of a whole that sectors or kinds make up: 规模以上工业增加值, 居民消费价格.
+    grown: Option<Topic>,
+    /// What the last rank of the sentence was of, and among whom.
+    ranked: Option<(Topic, Option<Name>)>,
+    /// Whom the sentence provides for: 对家庭经济困难幼儿，….
+    toward: Option<Name>,
     /// What the last figures were about, of this sentence and the one before.
     topics: Vec<Topic>,
     /// Where the topics of this sentence and of this half of it (after ；) begin.
@@ -137,6 +149,10 @@ impl<'a> Reader<'a> {
             sentence_topic: None,
             sentence: Span::default(),
             status: None,
+            theme: None,
+            grown: None,
+            ranked: None,
+            toward: None,
             topics: Vec::new(),
             sentence_from: 0,
             whole: None,
@@ -155,6 +171,8 @@ impl<'a> Reader<'a> {
 
     /// Reads `within`, a paragraph or the part of one that a point governs, and gives the scope at its end.
     pub(super) fn segment(&mut self, within: Span, scope: Scope) -> Scope {
+        self.theme.clone_from(&scope.theme);
+        self.grown = None;
         self.scope = scope;
         self.topics.clear();
         self.total = None;
@@ -188,6 +206,8 @@ impl<'a> Reader<'a> {
         self.sentence_topic = None;
         self.sentence_name = None;
         self.waiting = None;
+        self.ranked = None;
+        self.toward = None;
         self.base = None;
         self.among = None;
         // What the sentence before the last spoke of is forgotten.
@@ -253,6 +273,7 @@ impl<'a> Reader<'a> {
             && leading_verb(subject).0.is_empty()
         {
             self.scope.heading = Some(subject.into());
+            self.theme = None;
             self.scope.period = None;
         }
     }
@@ -285,7 +306,10 @@ impl<'a> Reader<'a> {
         if sound && HEADS.suffix(topic).is_some() {
             self.sentence_name = Some(topic.into());
         }
-        let named = sound && SUBJECTS.suffix(topic).is_some() && topic.chars().count() <= 20;
+        // 企业效益下滑: said of firms at large.
+        let general = matches!(topic, "企业" | "产业" | "行业" | "项目")
+            || list!["相关", "有关", "各类", "部分", "多数"].begins(topic);
+        let named = sound && !general && SUBJECTS.suffix(topic).is_some() && topic.chars().count() <= 20;
         let starts = LIST_VERBS.prefix(topic).is_none_or(|(word, ())| word.chars().count() == 1);
         (named && starts && !topic.contains(['等', '其', '、'])).then(|| topic.into())
     }
@@ -364,7 +388,11 @@ impl<'a> Reader<'a> {
                 Some('较' | '是' | '过' | '超' | '占') => true,
                 // 已于今年3月开通 is when; 高于去年 a comparison.
                 Some('于') => before[..before.len() - "于".len()].ends_with(COMPARING),
-                Some('到' | '至') => list!["恢复到", "恢复至"].ends(before),
+                Some('到' | '至' | '足') => {
+                    list!["恢复到", "恢复至"].ends(before)
+                        // 不到去年全年的三成
+                        || list!["不到", "不足"].ends(before) && after.strip_prefix('的').is_some_and(of)
+                }
                 // 完成年初预算的52.4%
                 Some('成') => {
                     before.ends_with("完成") && list!["预算", "计划", "目标", "任务"].begins(after)
@@ -387,6 +415,7 @@ impl<'a> Reader<'a> {
             return;
         }
         self.note_status(clause);
+        self.note_toward(clause);
         if clause.of(self.text).trim() == "其中" {
             self.within = true;
             return;
@@ -697,6 +726,9 @@ impl<'a> Reader<'a> {
                 && after.find("覆盖率").is_some_and(|at| {
                     after[..at].chars().count() <= 10 && !after[..at].contains(['，', '、'])
                 });
+            // 800米范围内
+            let reach = reach
+                || quantity.dimension() == Some(Dimension::Length) && list!["范围内", "半径内"].begins(after);
             let age = quantity.dimension() == Some(Dimension::Duration) && noun;
             // 500户、1000户以上, not 9家、50亿元以上
             let listed = after.trim() == "、"
@@ -713,6 +745,18 @@ impl<'a> Reader<'a> {
                     (1..=8).contains(&between.chars().count())
                         && between.chars().all(char::is_alphanumeric)
                         && SUBJECTS.suffix(between).is_some()
+                };
+            // 6个镇自来水普及率超过95%: which of them are counted.
+            let told_of = n > 0
+                && quantity.dimension() == Some(Dimension::Ratio)
+                && bounded
+                && matches!(&marks[items[n - 1]].kind, Kind::Quantity(q) if q.dimension() == Some(Dimension::Count))
+                && {
+                    let between = &self.text[marks[items[n - 1]].span.end..span.start];
+                    (4..=20).contains(&between.chars().count())
+                        && between.chars().all(char::is_alphanumeric)
+                        && list!["率", "比重", "占比"].ends(between)
+                        && !list!["平均", "总体", "综合", "增长", "提高"].is_in(between)
                 };
             let governs = measured && bounded && noun && next.is_some() && !after.starts_with("带动") && {
                 let tied = clause::read(after, false, false);
@@ -733,6 +777,7 @@ impl<'a> Reader<'a> {
             // 对年销售额突破1亿元的企业
             let granted = measured
                 && after.starts_with('的')
+                && !after.starts_with("的标准")
                 && clause.of(self.text).trim_start().starts_with('对')
                 && quantity.qualifier != Qualifier::Exact;
             let bare_level = defines && after.chars().count() <= 30;
@@ -742,6 +787,7 @@ impl<'a> Reader<'a> {
                 || adjacent
                 || listed && measured
                 || counted_before
+                || told_of
                 || age && bounded
                 || reach
                 || bare_level

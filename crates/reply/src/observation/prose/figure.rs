@@ -9,7 +9,10 @@ use super::super::lexicon::{ANAPHORS, GROWTH_NOUNS, HEADS, SHARE_NOUNS, SUBJECTS
 use super::super::scan::{self, Kind, Mark, Quantity, Rank, Special};
 use super::super::words::{List, list};
 use super::super::{Direction, Measure, Name, Observation, Period, Qualifier, Si, Source, Status};
-use super::topic::{goal_of, governing_verb, grade_of, inner_part, leading_verb, names_people};
+use super::topic::{
+    goal_of, governing_verb, grade_of, inner_part, leading_verb, names_people, opens_predicate,
+    sector_measure,
+};
 use super::{Chain, Figure, Reader, Topic, strip_and};
 use crate::Span;
 use crate::unit::Dimension;
@@ -70,7 +73,11 @@ impl<'a> Reader<'a> {
             left.name = name;
         }
         if left.moves.is_some() && left.against.is_none() {
-            left.against.clone_from(&self.base);
+            // 同比减少0.5万人、下降11.8%: the base is said of both verbs.
+            let listed = chain
+                .as_ref()
+                .filter(|chain| continues && left.name.is_empty() && chain.left.moves.is_some());
+            left.against = listed.and_then(|chain| chain.basis.clone()).or_else(|| self.base.clone());
         }
         left.within |= std::mem::take(&mut self.within);
         if let Kind::Quantity(quantity) = &mark.kind {
@@ -229,7 +236,9 @@ impl<'a> Reader<'a> {
                     && topic.dimension == quantity.dimension()
                     && !topic.part
             };
-            let level = self.topics.iter().rev().find(like);
+            let grows = left.moves.is_some() && quantity.dimension() == Some(Dimension::Ratio);
+            // 投资增长7.1%，其中工业投资增长21.6%: growth is broken down by what grew.
+            let level = self.last_here().filter(|_| grows).or_else(|| self.topics.iter().rev().find(like));
             let level =
                 level.or(self.topics.iter().rev().find(|topic| topic.measure != Some(Measure::Growth)));
             self.whole = level.or(self.topics.last()).cloned();
@@ -253,6 +262,13 @@ impl<'a> Reader<'a> {
             Some(chain) if empty && !own && !leaps => return Some(self.listed(figure, chain, quantity)),
             chain => chain,
         };
+        if figure.n == 0 {
+            self.note_owner(&left.name);
+        }
+        let part = quantity.dimension() == Some(Dimension::Ratio) && is_part(&self.text[quantity.numeral..]);
+        if part && left.share.is_none() && left.moves.is_none() {
+            part_of_whole(&mut left);
+        }
         let right = self.right(figure);
         let adds = left.adds
             || left.name.starts_with("新增")
@@ -268,10 +284,11 @@ impl<'a> Reader<'a> {
         if quantity.dimension() != Some(Dimension::Ratio) && !left.is_tied() {
             moved_object(&mut left);
         }
-        if quantity.dimension() == Some(Dimension::Count)
+        if matches!(quantity.dimension(), Some(Dimension::Count | Dimension::People))
             && let Some((at, _)) = list!["新增"].find(&left.name).filter(|&(at, _)| at > 0)
             && !left.name[at..].starts_with("新增就业")
-            && SUBJECTS.suffix(&left.name[..at]).is_some()
+            && (SUBJECTS.suffix(&left.name[..at]).is_some()
+                || self.theme.as_deref() == Some(&left.name[..at]))
         {
             left.adds = true;
             left.name.replace_range(at..at + "新增".len(), "");
@@ -308,6 +325,9 @@ impl<'a> Reader<'a> {
         let first = topics.first().cloned().unwrap_or_default();
         let mut frame = self.frame(&left, quantity, &left.name, right);
         frame.grounds = Grounds { default_rate: frame.grounds.default_rate, ..grounds };
+        if let Some(base) = base_of_each(&left, 0).filter(|_| run > 1) {
+            frame.basis = Some(base);
+        }
         if frame.measure == Measure::Rate {
             frame.basis = goal_of(&left).or(recovered(&left.name)).map(|of| of.trim_end_matches('的').into());
         }
@@ -348,10 +368,19 @@ impl<'a> Reader<'a> {
         // 近八成农户用上了自来水
         if frame.grounds.default_rate && left.name.is_empty() && !left.is_tied() {
             let (noun, predicate) = label::noun_and_predicate(right);
-            if !noun.is_empty() && !predicate.is_empty() {
+            if !noun.is_empty() && !predicate.is_empty() && !opens_predicate(noun) {
                 frame.measure = Measure::Share;
                 frame.grounds.default_rate = false;
                 frame.basis = Some(noun.into());
+            }
+        }
+        // 近四成由脱贫户担任: a part, where per cent might be a rate.
+        let covers = left.has || left.name.ends_with("覆盖");
+        if frame.grounds.default_rate && part && !covers && goal_of(&left).is_none() {
+            frame.measure = Measure::Share;
+            frame.grounds.default_rate = false;
+            if left.name.is_empty() {
+                frame.basis = self.topics.last().map(|topic| leading_verb(&topic.name).1.into());
             }
         }
         if frame.measure == Measure::Share && left.share.is_none() && right.starts_with('的') {
@@ -394,7 +423,7 @@ impl<'a> Reader<'a> {
         if let Some(measure) = chain.measure.filter(|_| quantity.special == Special::Plain) {
             frame.measure = measure;
         }
-        frame.basis = frame.basis.or_else(|| chain.basis.clone());
+        frame.basis = base_of_each(&chain.left, chain.next).or(frame.basis).or_else(|| chain.basis.clone());
         frame.direction = frame.direction.or(chain.direction);
         frame.grounds.listed = true;
         let topic = self.remeasured(topic, quantity);
@@ -439,8 +468,35 @@ impl<'a> Reader<'a> {
         if let Some(whole) = &self.among {
             return Some(whole.clone());
         }
-        let carried = topic.filter(|topic| continues || topic.whole.is_some())?;
-        carried.whole.clone().or_else(|| Some(carried.name.clone())).filter(|name| !name.is_empty())
+        let carried = topic.filter(|topic| continues || topic.whole.is_some());
+        let carried = carried.and_then(|topic| topic.whole.as_ref().or(Some(&topic.name)));
+        let named =
+            || left.share.as_ref().filter(|_| !left.name.is_empty()).and_then(|_| self.whole_of(&left.name));
+        carried.filter(|name| !name.is_empty()).cloned().or_else(named)
+    }
+
+    /// What a named part is a part of: the group that a bound picks from, the measure that the sentence gave last,
+    /// or the measure that the part's own name ends in.
+    fn whole_of(&self, name: &str) -> Option<Name> {
+        // 集体经济收入20万元以上的行政村
+        let bounded = ["以上的", "以下的", "以内的"]
+            .iter()
+            .find_map(|bound| Some(&name[name.find(bound)? + bound.len()..]));
+        if let Some(group) = bounded.filter(|group| !group.is_empty()) {
+            return Some(group.into());
+        }
+        let head = HEADS
+            .suffix(name)
+            .map(|(head, ())| head)
+            .filter(|head| head.chars().count() > 1 && head.len() < name.len());
+        let here = self.topics.get(self.sentence_from..).unwrap_or_default().iter().rev();
+        let mut totals = here.filter(|topic| topic.measure == Some(Measure::Level) && *topic.name != *name);
+        let total = totals.find(|topic| head.is_none_or(|head| topic.name.ends_with(head)));
+        total
+            .map(|topic| leading_verb(&topic.name).1)
+            .filter(|name| !name.is_empty())
+            .or(head)
+            .map(Name::from)
     }
 
     /// What kind of value the figure is.
@@ -538,7 +594,17 @@ impl<'a> Reader<'a> {
             return chain;
         }
         let mut grounds = Grounds { listed, ..Grounds::default() };
+        let mut left = left;
         let basis = left.against.clone().or_else(|| left.area.clone().filter(|_| left.name.is_empty()));
+        let basis = basis.map(|field| in_contest(field, &mut left.name));
+        // 收购量居全省首位，核桃居第三位: the same measure, in the same field.
+        let before = self.ranked.as_ref().filter(|_| left.ranks && !left.name.is_empty() && basis.is_none());
+        let head = before.and_then(|(topic, _)| HEADS.suffix(&topic.indicator)).map(|(head, ())| head);
+        let basis = basis.or_else(|| before.and_then(|(_, field)| field.clone()));
+        if let Some(head) = head.filter(|head| head.chars().count() > 1 && HEADS.suffix(&left.name).is_none())
+        {
+            left.name.push_str(head);
+        }
         if listed && left.name.is_empty() {
             let mut chain = chain?;
             chain.next += 1;
@@ -692,11 +758,19 @@ impl<'a> Reader<'a> {
         });
         topic.index = index;
         topic.measure = Some(frame.measure);
+        self.note_theme(&topic, frame.measure);
+        let whole = || sector_measure(&topic.indicator).is_some() || list!["价格"].is_in(&topic.indicator);
+        if frame.measure == Measure::Growth && topic.subject.is_none() && whole() {
+            self.grown = Some(topic.clone());
+        }
         if frame.measure == Measure::Share {
             topic.whole.clone_from(&frame.basis);
         }
         let derived =
             frame.grounds.elided && ANAPHORS.suffix(&topic.indicator).is_some_and(|(_, derived)| derived);
+        if frame.measure == Measure::Rank {
+            self.ranked = Some((topic.clone(), frame.basis.clone()));
+        }
         if !derived && frame.measure != Measure::Rank {
             if !topic.part && frame.measure == Measure::Level {
                 self.total = Some(topic.clone());
@@ -786,6 +860,74 @@ fn moved_object(left: &mut Left) {
         left.moves = Some(Direction::Up);
         left.name = format!("{whose}{what}");
     }
+}
+
+/// 比全国、全省分别高: what each figure of the list is compared with.
+fn base_of_each(left: &Left, nth: usize) -> Option<Name> {
+    let against = left.against.as_deref().filter(|_| left.each)?;
+    let bases = label::split_top(against.trim_start_matches(['比', '较']));
+    (bases.len() > 1).then(|| bases.get(nth).map(|base| Name::from(*base)))?
+}
+
+/// The field of a rank, without the contest that it was won in: 全省开发区 of 全省开发区综合考评. The contest belongs to the name.
+fn in_contest(field: Name, name: &mut String) -> Name {
+    let Some(kind) = list!["考评", "考核", "评价", "竞赛", "评比", "测评", "评估"].suffix(&field)
+    else {
+        return field;
+    };
+    let before = &field[..field.len() - kind.len()];
+    let manner = list!["综合", "绩效", "年度", "高质量发展"].suffix(before).unwrap_or("");
+    let at = before.len() - manner.len();
+    if at == 0 || name.is_empty() {
+        return field;
+    }
+    name.push_str(&field[at..]);
+    field[..at].into()
+}
+
+/// Whether a numeral is a part of one: 三分之一, 近三成, 一半.
+fn is_part(numeral: &str) -> bool {
+    let near = &numeral[..scan::floor(numeral, 24)];
+    let end =
+        near.find(|c: char| !(crate::numeral::may_begin(c) || matches!(c, '成' | '分' | '之' | '半' | '点')));
+    let near = &near[..end.unwrap_or(near.len())];
+    !near.starts_with("百分之") && !near.starts_with("千分之") && list!["成", "分之", "半"].is_in(near)
+}
+
+/// 不足全国平均水平的 before 三分之一: what it is a part of.
+fn part_of_whole(left: &mut Left) {
+    let Some(whole) = left.name.strip_suffix('的').or(left.area.is_some().then_some("")) else { return };
+    const TIES: List = List::new(&[
+        "还不到",
+        "不到",
+        "不足",
+        "接近",
+        "将近",
+        "超过",
+        "达到",
+        "相当于",
+        "仅为",
+        "约为",
+        "仅",
+        "约",
+        "近",
+        "是",
+        "为",
+        "占",
+    ]);
+    let tied = TIES.prefix(whole);
+    if tied.is_none() && !(whole.is_empty() && left.is_tied()) {
+        return;
+    }
+    left.qualifier = match tied {
+        Some("还不到" | "不到" | "不足" | "接近" | "将近" | "近") => Some(Qualifier::Under),
+        Some("超过") => Some(Qualifier::Over),
+        Some("约为" | "约") => Some(Qualifier::About),
+        _ => left.qualifier,
+    };
+    let whole = &whole[tied.map_or(0, str::len)..];
+    left.share = Some(format!("{}{whole}", left.area.take().as_deref().unwrap_or_default()).into());
+    left.name.clear();
 }
 
 fn rank_quantity(rank: Rank, at: usize) -> Quantity {

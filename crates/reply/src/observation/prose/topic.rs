@@ -9,6 +9,7 @@ use super::super::lexicon::{
 use super::super::scan::{self, Quantity, Special};
 use super::super::words::{List, Words, list};
 use super::super::{Measure, Name};
+use super::theme::is_bare;
 use super::{Figure, Reader, Topic};
 use crate::unit::Dimension;
 
@@ -46,13 +47,16 @@ impl Reader<'_> {
         let has_parent = !self.half || self.is_kin(name);
         if left.share.is_none()
             && run > 1
-            && name.is_empty()
+            && (name.is_empty() || left.each && ANAPHORS.has(name))
             && (left.each || left.moves.is_some() && self.recent(run + 1).len() == run)
         {
-            // 同比分别增长: of the figures just given.
-            let recent = self.recent(run);
+            // 同比分别增长, 增速分列: of the figures just given.
+            let mut recent = self.recent(run);
             if recent.len() == run {
                 grounds.elided = true;
+                for topic in recent.iter_mut().filter(|topic| !topic.indicator.ends_with(name)) {
+                    topic.indicator = format!("{}{name}", &*topic.indicator).into();
+                }
                 return recent;
             }
         }
@@ -105,6 +109,13 @@ impl Reader<'_> {
             topic.indicator = format!("{}{}完成率", &*topic.name, goal.trim_end_matches('的')).into();
             return vec![topic];
         }
+        // 按每人每学年1200元的标准资助: what each of those provided for is given.
+        if let Some(whom) =
+            self.toward.clone().filter(|_| dimension == Some(Dimension::Money) && left.per.is_some())
+        {
+            let indicator = Name::from(format!("{}补助标准", left.per.unwrap_or_default()));
+            return vec![Topic { subject: Some(whom), name: indicator.clone(), indicator, ..base }];
+        }
         let anaphor = ANAPHORS.prefix(name).filter(|(word, _)| word.len() == name.len());
         if right.is_empty()
             && let Some(topic) = self.clause_topic.as_ref().filter(|topic| topic.dimension == dimension)
@@ -115,12 +126,52 @@ impl Reader<'_> {
             topic.indicator = topic.name.clone();
             return vec![self.completed(topic, quantity)];
         }
+        // 固定资产投资增长4.6%，扣除房地产开发投资后增长9.8%
+        if left.moves.is_some()
+            && list!["扣除", "剔除", "不含"].begins(name)
+            && let Some(last) = self.last_here().cloned()
+        {
+            grounds.elided = true;
+            return vec![Topic { criterion: Some(name.into()), measure: None, ..last }];
+        }
+        // 平均每个生产队有二至三名: of those just counted.
+        if let Some(last) =
+            self.last_here().filter(|last| name.starts_with("平均每") && last.dimension == dimension)
+        {
+            let of = Name::from(leading_verb(&last.name).1);
+            if name.chars().count() <= 8 && HEADS.suffix(name).is_none() {
+                let topic = Topic { subject: Some(name.into()), name: of.clone(), indicator: of, ..base };
+                return vec![self.completed(topic, quantity)];
+            }
+        }
         // 2024年计划改造72个: the object is the one just named.
-        let bare_verb = leading_verb(name).1.is_empty()
-            && right.is_empty()
-            && self.topics.last().is_some_and(|topic| topic.dimension == dimension);
+        let counted =
+            leading_verb(name).1.is_empty() && right.is_empty() && !list!["造林", "绿化", "清淤"].ends(name);
+        let helped = || {
+            self.toward.clone().filter(|_| matches!(dimension, Some(Dimension::People | Dimension::Times)))
+        };
+        let object =
+            Some(()).filter(|()| counted).and_then(|()| helped().or_else(|| self.object_for(quantity)));
+        let bare_verb = object.is_some();
+        let placed = dimension == Some(Dimension::Place)
+            && (name.is_empty() || list!["位次", "排名", "名次"].ends(name));
+        if let Some((of, _)) = self.ranked.clone().filter(|_| placed) {
+            // 居全省第5位，前移4个位次
+            grounds.elided = true;
+            return vec![Topic { indicator: format!("{}位次", &*of.indicator).into(), dimension, ..of }];
+        }
         if name.is_empty() || anaphor.is_some() || bare_verb {
             grounds.elided = true;
+            let said = self.said_of(figure).filter(|_| name.is_empty() && !left.is_tied());
+            let said_of =
+                said.and_then(|said| Some(Name::from(format!("{said}的{}", &*self.object_for(quantity)?))));
+            if let Some(indicator) = said_of
+                .filter(|_| dimension == Some(Dimension::Count) || is_share_of_count(&self.topics, dimension))
+            {
+                // 34个行业中，25个实现正增长
+                let topic = Topic { name: indicator.clone(), indicator, ..base };
+                return vec![self.completed(topic, quantity)];
+            }
             let mut topic = self
                 .clause_topic
                 .take()
@@ -145,9 +196,12 @@ impl Reader<'_> {
             }
             if bare_verb && !name.is_empty() {
                 // 制发规范性文件12件，废止7件
-                let (_, object) = leading_verb(&topic.name);
-                topic.indicator = format!("{name}{object}").into();
+                topic.name = format!("{name}{}", object.as_deref().unwrap_or_default()).into();
+                topic.indicator = topic.name.clone();
                 topic = self.completed(topic, quantity);
+            }
+            if dimension == Some(Dimension::Points) && anaphor.is_none() {
+                self.name_points(&mut topic);
             }
             // 增幅6.1% is how far the thing grew; 降幅收窄2.9个百分点 is said of the fall.
             let grew = dimension == Some(Dimension::Ratio) && left.moves.is_none() && GROWTH_NOUNS.has(name);
@@ -203,6 +257,47 @@ impl Reader<'_> {
             return vec![topic];
         }
         vec![self.named(&base, left, name, quantity, parent, grounds)]
+    }
+
+    /// What is said of a figure right after it, to the end of its clause: 实现正增长, 由脱贫户担任.
+    fn said_of(&self, figure: &Figure<'_>) -> Option<&str> {
+        let rest = &self.text[figure.mark().span.end..figure.clause.end.max(figure.mark().span.end)];
+        let said = rest.trim();
+        let last = figure.n + 1 == figure.items.len() && !rest.starts_with(['、', '，', '（']);
+        let sound = (3..=16).contains(&said.chars().count()) && said.chars().all(char::is_alphabetic);
+        (last && sound && (opens_predicate(said) || said.starts_with("实现"))).then_some(said)
+    }
+
+    /// What was last counted in the unit of this figure.
+    fn object_of_unit(&self, figure: &Figure<'_>) -> Option<Name> {
+        let super::Kind::Quantity(quantity) = &figure.mark().kind else { return None };
+        self.object_for(quantity)
+    }
+
+    /// What a verb without an object of its own acts on: what was last counted in the same unit, else in the same kind of it.
+    fn object_for(&self, quantity: &Quantity) -> Option<Name> {
+        let last = self.topics.last()?;
+        let counts = |topic: &&Topic| matches!(topic.dimension, Some(Dimension::Count | Dimension::People));
+        if quantity.dimension() == Some(Dimension::Ratio) {
+            return Some(leading_verb(&self.topics.iter().rfind(counts)?.name).1.into());
+        }
+        let like = self.topics.iter().rev().find(|topic| {
+            matches!(topic.dimension, Some(Dimension::Count))
+                && self.observations[topic.index].unit == quantity.unit
+        });
+        let of = like.or(Some(last).filter(|last| last.dimension == quantity.dimension()))?;
+        Some(leading_verb(&of.name).1.into())
+    }
+
+    /// 占电力总装机的36.2%，比上年提高4.1个百分点: what rose by points is the share, or the growth.
+    fn name_points(&self, topic: &mut Topic) {
+        let Some(last) = self.topics.last().filter(|last| last.indicator == topic.indicator) else { return };
+        let noun = match last.measure {
+            Some(Measure::Share) => "占比",
+            Some(Measure::Growth) if GROWTH_NOUNS.suffix(&topic.indicator).is_none() => "增速",
+            _ => return,
+        };
+        topic.indicator = format!("{}{noun}", &*topic.indicator).into();
     }
 
     /// The last `count` things that figures of this sentence were about, each once.
@@ -346,9 +441,12 @@ impl Reader<'_> {
             topic.subject.clone_from(&self.among);
         }
         // 居民消费价格上涨1.4%。其中，食品烟酒类上涨2.6%
+        let prices = || self.grown.as_ref().filter(|_| name.ends_with('类'));
         if left.moves.is_some()
-            && let Some(whole) =
-                parent.filter(|whole| whole.indicator.ends_with("价格") && !name.contains("价格"))
+            && let Some(whole) = parent
+                .filter(|whole| whole.indicator.ends_with("价格"))
+                .or_else(prices)
+                .filter(|whole| whole.indicator.contains("价格") && !name.contains("价格"))
         {
             topic.subject = Some(topic.name);
             topic.indicator.clone_from(&whole.indicator);
@@ -364,11 +462,21 @@ impl Reader<'_> {
                 .last()
                 .filter(|topic| topic.measure == Some(Measure::Growth))
                 .and_then(|topic| sector_measure(&topic.indicator))
+                .or_else(|| sector_measure(&self.grown.as_ref()?.indicator))
         {
             topic.subject = Some(topic.name);
             topic.indicator = head.into();
             topic.name = format!("{name}{head}").into();
             return topic;
+        }
+        // 金融机构本外币各项存款余额…；各项贷款余额
+        if topic.subject.is_none() && name.starts_with("各项") {
+            let whose =
+                self.last_here().and_then(|last| last.name.split_once("各项")).map(|(whose, _)| whose);
+            topic.subject = whose.filter(|whose| !whose.is_empty()).map(Name::from);
+        }
+        if topic.subject.is_none() && left.share.is_none() {
+            topic.subject = self.theme_for(name).cloned();
         }
         topic.indicator = topic.name.clone();
         self.completed(topic, quantity)
@@ -407,13 +515,16 @@ impl Reader<'_> {
                     || OF_COUNTED.has(name) && topic.dimension == Some(Dimension::People)
             })
             .map(|topic| stem_of(&topic.name))
-            .filter(|stem| stem.chars().count() >= 2 && !name.starts_with(stem))
+            .filter(|stem| stem.chars().count() >= 2 && !name.starts_with(stem) && !is_bare(stem))
         };
         if self.sentence_topic.is_some() {
             return self.sentence_topic.clone();
         }
         let subject = last().or_else(group).or(counted).or_else(rated);
-        subject.map(Name::from).or_else(|| self.scope.heading.clone())
+        subject
+            .map(Name::from)
+            .or_else(|| self.scope.heading.clone())
+            .or_else(|| self.theme_for(name).cloned())
     }
 
     /// Whether `name` is of the kind of the part named last: 秋粮 after 夏粮.
@@ -444,7 +555,7 @@ impl Reader<'_> {
     }
 
     /// What the last figure of this sentence was about.
-    fn last_here(&self) -> Option<&Topic> {
+    pub(super) fn last_here(&self) -> Option<&Topic> {
         self.topics[self.sentence_from.min(self.topics.len())..].last()
     }
 
@@ -484,6 +595,8 @@ impl Reader<'_> {
             self.named_until = until;
         }
         let noun = noun.trim_start_matches('的').trim_end_matches(['和', '及', '与', '、']);
+        let object = if opens_predicate(noun) { self.object_of_unit(figure) } else { None };
+        let noun = object.as_deref().unwrap_or(noun);
         // 抽样调查的300家企业中，
         let noun = noun
             .strip_suffix('中')
@@ -518,6 +631,9 @@ impl Reader<'_> {
             topic.subject =
                 Some(undone(whose).trim_end_matches('的')).filter(|whose| !whose.is_empty()).map(Name::from);
         }
+        if topic.subject.is_none() && predicate.is_empty() {
+            topic.subject = self.theme_for(&indicator).cloned();
+        }
         indicator.push_str(label::completion(&indicator, dimension, ""));
         topic.indicator = indicator.into();
         topic
@@ -545,6 +661,19 @@ impl Reader<'_> {
             NOUNS.suffix(after).unwrap_or_default().to_owned()
         }
     }
+}
+
+/// Whether a part of a count is asked for: 近四成 of 公益性岗位2400个.
+fn is_share_of_count(topics: &[Topic], dimension: Option<Dimension>) -> bool {
+    dimension == Some(Dimension::Ratio)
+        && topics
+            .last()
+            .is_some_and(|topic| matches!(topic.dimension, Some(Dimension::Count | Dimension::People)))
+}
+
+/// Whether words after a figure say what became of it and name nothing: 已经做到自给, 将于年底.
+pub(super) fn opens_predicate(text: &str) -> bool {
+    list!["已", "均", "由", "将", "正在", "尚未"].begins(text) && !list!["由于", "将军"].begins(text)
 }
 
 /// What is told of things just counted: 总投资 of 在建项目87个.
@@ -714,8 +843,9 @@ pub(super) fn grade_of(name: &str) -> Option<&'static str> {
 
 /// A part that names a kind of thing by itself: 企业, not 国家级.
 pub(super) fn stands_alone(part: &str) -> bool {
-    list!["企业", "学校", "项目", "机构"].ends(part)
-        || part.ends_with(['院', '所', '站', '馆', '园', '店', '厂', '校', '村', '镇', '户', '桥'])
+    list!["企业", "学校", "项目", "机构", "中心", "基地", "平台", "公司"].ends(part)
+        || part
+            .ends_with(['院', '所', '站', '馆', '园', '店', '厂', '校', '村', '镇', '户', '桥', '社', '场'])
 }
 
 /// A name varied in its last verb or extent alone: 重大项目开工 and 竣工, 桥面宽 and 长.

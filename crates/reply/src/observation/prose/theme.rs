@@ -1,0 +1,294 @@
+//! The theme of a paragraph: the thing that its figures are about where their own names leave it unsaid.
+
+use super::super::label;
+use super::super::lexicon::{AREAS, LIST_VERBS};
+use super::super::words::{List, list};
+use super::super::{Measure, Name};
+use super::topic::{leading_verb, names_people};
+use super::{Reader, Topic};
+use crate::Span;
+use crate::unit::Dimension;
+
+/// Names that say what is measured, but of nothing in particular.
+const BARE: &List = list![
+    "投资",
+    "投资额",
+    "总投资",
+    "项目",
+    "工程",
+    "面积",
+    "建筑面积",
+    "占地面积",
+    "里程",
+    "长度",
+    "人数",
+    "户数",
+    "套数",
+    "数量",
+    "车辆",
+    "租金",
+    "均价",
+    "产值",
+    "产量",
+    "产能",
+    "收入",
+    "规模",
+    "补助",
+    "补贴",
+    "补助标准",
+    "额度",
+    "标准",
+    "站点",
+    "网点",
+    "线路",
+    "岗位",
+    "房源",
+    "试点",
+    "用户",
+    "成本",
+    "合同",
+    "订单",
+    "贷款",
+    "缴存额",
+    "提取额",
+    "发放额",
+    "交易额",
+    "成交额",
+    "营业额",
+    "销售额",
+    "受益人口",
+    "受益群众",
+    "受益农户",
+    "受益人数",
+    "从业人员",
+    "损失",
+    "班额",
+    "节水",
+    "节电",
+    "节能",
+    "用工",
+    "用户数",
+    "覆盖面",
+    "寿命",
+    "服务半径"
+];
+
+/// Sums that are spent on the theme of a heading, but not on what stands beside them.
+const SPENT: &List = list!["资金", "经费", "投入", "财政资金", "专项资金", "奖补资金", "补助资金"];
+
+/// Rates that a place or its people have, and nothing else needs to be named for.
+const OWN_RATES: &List = list![
+    "失业率",
+    "就业率",
+    "城镇化率",
+    "出生率",
+    "死亡率",
+    "增长率",
+    "税率",
+    "汇率",
+    "利率",
+    "投资率",
+    "消费率",
+    "储蓄率",
+    "宏观税负率"
+];
+
+/// Words around the head of a name that say how it was reckoned or when.
+const RECKONED: &List = list![
+    "平均", "年均", "月均", "户均", "亩均", "日均", "人均", "累计", "总", "年度", "年", "月", "实际", "计划",
+    "预计", "当年", "首期", "一期", "全年", "已", "共", "新"
+];
+
+/// Verbs at the beginning of a title that say what is done with its theme.
+const DOING: &List = list![
+    "关于",
+    "进一步",
+    "切实",
+    "着力",
+    "持续",
+    "不断",
+    "扎实",
+    "深入",
+    "有序",
+    "稳步",
+    "全力",
+    "大力",
+    "积极",
+    "加快推进",
+    "加快",
+    "加强",
+    "加大",
+    "强化",
+    "深化",
+    "优化",
+    "提升",
+    "提高",
+    "增加",
+    "扩大",
+    "改善",
+    "规范",
+    "健全",
+    "完善",
+    "推进",
+    "推动",
+    "促进",
+    "抓好",
+    "抓实",
+    "做好",
+    "发展",
+    "保障",
+    "支持",
+    "统筹",
+    "落实",
+    "实施",
+    "开展",
+    "建设",
+    "解决",
+    "破解",
+    "拓展",
+    "拓宽",
+    "夯实"
+];
+
+/// Nouns at the end of a title that say how its theme is treated.
+const TREATED: &List = list![
+    "有关情况",
+    "基本情况",
+    "总体情况",
+    "情况",
+    "工作",
+    "方面",
+    "建设",
+    "管理",
+    "供给",
+    "保障",
+    "水平",
+    "能力",
+    "体系",
+    "问题",
+    "发展",
+    "力度",
+    "进展",
+    "成效",
+    "现状",
+    "机制",
+    "制度",
+    "政策",
+    "措施",
+    "治理",
+    "监管",
+    "改革",
+    "推进",
+    "提升",
+    "实施",
+    "投入",
+    "进度",
+    "质量",
+    "的"
+];
+
+/// The theme that a title or a clause names: 充电基础设施 in 关于加快充电基础设施建设.
+pub(in super::super) fn theme_of(title: &str) -> Option<&str> {
+    let mut text = title.trim_matches(|c: char| !c.is_alphanumeric());
+    if text.len() > 90 {
+        return None;
+    }
+    let whole = text.len();
+    while let Some(word) = DOING
+        .prefix(text)
+        .or_else(|| AREAS.prefix(text).map(|(word, ())| word))
+        .or_else(|| list!["的"].prefix(text))
+    {
+        text = &text[word.len()..];
+    }
+    while let Some(word) = TREATED.suffix(text) {
+        text = &text[..text.len() - word.len()];
+    }
+    (text.len() < whole && is_theme(text)).then_some(text)
+}
+
+/// Whether `name` can stand for what a paragraph is about.
+fn is_theme(name: &str) -> bool {
+    (3..=14).contains(&name.chars().count())
+        && name
+            .chars()
+            .all(|c| c.is_alphabetic() && !matches!(c, '和' | '与' | '及' | '其' | '等' | '的' | '我' | '各'))
+        && !name.contains(|c| crate::numeral::may_begin(c) && crate::numeral::chinese_digit(c).is_none())
+        && !list![
+            "加快", "改善", "提升", "向好", "稳定", "增长", "持续", "不断", "逐步", "明显", "显著", "关于"
+        ]
+        .is_in(name)
+        && !is_bare(name)
+        && !list!["相关", "有关", "各类", "其他"].begins(name)
+        && label::predicate(name, 1).is_none()
+}
+
+/// Whether a name says what is measured, but of nothing in particular: 完成投资, 平均出租率.
+pub(super) fn is_bare(name: &str) -> bool {
+    let mut head = leading_verb(name).1;
+    while let Some(word) = RECKONED.prefix(head).filter(|word| word.len() < head.len()) {
+        head = &head[word.len()..];
+    }
+    let whole = |list: &List| list.words().any(|word| word == head);
+    let rate = head.ends_with('率') && (2..=3).contains(&head.chars().count()) && !whole(OWN_RATES);
+    head.is_empty() || rate || whole(BARE)
+}
+
+impl Reader<'_> {
+    /// The theme, for a figure whose own name leaves it unsaid.
+    pub(super) fn theme_for(&self, name: &str) -> Option<&Name> {
+        let spent =
+            || self.theme == self.scope.theme && SPENT.words().any(|word| word == leading_verb(name).1);
+        self.theme.as_ref().filter(|theme| (is_bare(name) || spent()) && !name.contains(&***theme))
+    }
+
+    /// Lets what was just counted or measured be the theme from here on.
+    pub(super) fn note_theme(&mut self, topic: &Topic, measure: Measure) {
+        let things = matches!(topic.dimension, Some(Dimension::Count | Dimension::Area | Dimension::Length));
+        if topic.part || !things || !matches!(measure, Measure::Level | Measure::Change) {
+            return;
+        }
+        let (verb, object) = leading_verb(&topic.name);
+        // 建成高标准农田: the manner belongs to the thing.
+        let manner = list!["高标准"].suffix(verb).map_or(0, str::len);
+        let object = &topic.name[topic.name.len() - object.len() - manner..];
+        let object = object.trim_end_matches("面积").trim_end_matches("里程");
+        if list!["惠及", "覆盖", "支持", "受益", "服务", "涉及"].begins(verb)
+            || !is_theme(object)
+            || names_people(object)
+        {
+            return;
+        }
+        if self.theme.as_deref() != Some(object) {
+            self.theme = Some(object.into());
+        }
+    }
+
+    /// 对家庭经济困难幼儿，按每人每学年1200元资助: whom the figures of the sentence are for.
+    pub(super) fn note_toward(&mut self, clause: Span) {
+        let Some(text) = clause.of(self.text).trim_start().strip_prefix('对') else { return };
+        let end =
+            list!["按", "给予", "发放", "实行", "采取", "一次性"].find(text).map_or(text.len(), |(at, _)| at);
+        let whom = text[..end].trim_start_matches("新引进的").trim();
+        if (3..=20).contains(&whom.chars().count())
+            && whom.chars().all(char::is_alphabetic)
+            && !whom.contains('的')
+        {
+            self.toward = Some(whom.into());
+        }
+    }
+
+    /// 住房公积金新增开户职工: what stands before a verb inside the name of a figure.
+    pub(super) fn note_owner(&mut self, name: &str) {
+        let Some((at, verb, ())) = LIST_VERBS.find_inside(name).filter(|(at, ..)| *at >= "公积金".len())
+        else {
+            return;
+        };
+        let owner = &name[..at];
+        let agent = list!["财政", "政府", "部门", "单位", "机关", "法院", "局", "委", "厅", "院", "会", "级"]
+            .ends(owner);
+        if verb.chars().count() > 1 && at + verb.len() < name.len() && !agent && is_theme(owner) {
+            self.theme = Some(owner.into());
+        }
+    }
+}
