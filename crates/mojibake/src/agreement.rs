@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::hash::{Mix, Mixed};
 use crate::output::Output;
-use crate::{Kind, Model, Repair};
+use crate::{Damage, Kind, Model, Repair};
 
 /// How much the other places with the same damaged character beside the same neighbour count.
 const NEIGHBOUR: f32 = 0.8;
@@ -15,12 +15,18 @@ const NEIGHBOUR: f32 = 0.8;
 const BURST: f32 = 0.6;
 /// From this probability on a reading is taken to be what the document says.
 const SURE: f32 = 0.9;
+/// From this probability on a reading is beyond doubt.
+const SURE_ENOUGH: f32 = 0.98;
 /// The lattice is too sure of itself by about this power, measured on text held out from the model.
 const CALIBRATION: f32 = 3.5;
 /// As many places without a say count in every group.
 const DOUBT: f32 = 3.0;
 /// The least probability a reading has in a group.
 const LEAST: f32 = 0.02;
+/// How much likelier a reading is for each time that it stands beside the same neighbour elsewhere in the document.
+const SEEN: f32 = 8.0;
+/// How much that counts besides if it stands between the same two.
+const BETWEEN: f32 = 0.7;
 /// So many repairs agree with each other; a longer document is read in parts, so that memory does not grow with it.
 const PART: usize = 1 << 16;
 
@@ -32,6 +38,7 @@ pub(crate) fn agree(model: &Model, out: &mut Output<'_>) {
         let end = out.repairs.get(to).map_or(out.text.len(), |next| next.range.start);
         let mut part = Part::gather(out, from..to);
         part.length = (end - begin) as f32 / 3.0;
+        part.witness.listen(out, from..to, begin..end);
         part.settle(model, out);
         (from, begin) = (to, end);
     }
@@ -46,6 +53,7 @@ struct Part {
     sure: Vec<f32>,
     /// About how many characters it has.
     length: f32,
+    witness: Witness,
 }
 
 /// An inferred character.
@@ -53,6 +61,14 @@ struct Place {
     repair: usize,
     /// The groups that it is in by what stands before and behind it.
     groups: [Option<usize>; 2],
+    /// What stands before and behind it.
+    sides: [Option<char>; 2],
+}
+
+/// What the document says for sure elsewhere: how often each n-gram stands that a doubtful place may hold.
+#[derive(Default)]
+struct Witness {
+    counts: HashMap<u64, u32, Mixed>,
 }
 
 /// The places that show the same damaged character beside the same neighbour.
@@ -77,13 +93,15 @@ impl Part {
             said: Vec::new(),
             sure: vec![0.0; 0x1_0000],
             length: 0.0,
+            witness: Witness::default(),
         };
         let mut known: HashMap<u64, usize, Mixed> = HashMap::default();
         for index in repairs {
             let Some(repair) = out.repairs.get(index).filter(|repair| repair.kind == Kind::Inferred) else {
                 continue;
             };
-            let groups = marks(out, &repair).map(|mark| {
+            let sides = sides(out, &repair);
+            let groups = marks(out, &repair, sides).map(|mark| {
                 mark.map(|mark| {
                     *known.entry(mark).or_insert_with(|| {
                         part.groups.push(Group { places: 0.0, said: None });
@@ -106,7 +124,12 @@ impl Part {
                     }
                 }
             }
-            part.places.push(Place { repair: index, groups });
+            if misread(repair.damage) && !repair.alternatives.is_empty() && repair.confidence < SURE_ENOUGH {
+                for &(reading, _) in readings.as_slice() {
+                    part.witness.ask(sides, reading);
+                }
+            }
+            part.places.push(Place { repair: index, groups, sides });
         }
         part
     }
@@ -141,6 +164,7 @@ impl Part {
                     if burst > 1.0 {
                         *probability *= burst.powf(BURST);
                     }
+                    *probability *= self.witness.weight(place.sides, *reading);
                 }
                 readings.rank();
             }
@@ -208,10 +232,84 @@ impl Readings {
     }
 }
 
-/// What tells the groups that a repair is in from all others: hashes of what was received and of the neighbour.
-fn marks(out: &Output<'_>, repair: &Repair) -> [Option<u64>; 2] {
+impl Witness {
+    /// Wants to know how often a reading stands beside and between what stands on both sides of a place.
+    fn ask(&mut self, sides: [Option<char>; 2], reading: char) {
+        for key in grams(sides, reading).into_iter().flatten() {
+            self.counts.insert(key, 0);
+        }
+    }
+
+    /// Counts what was asked for where the text is beyond doubt.
+    fn listen(&mut self, out: &Output<'_>, repairs: Range<usize>, text: Range<usize>) {
+        if self.counts.is_empty() {
+            return;
+        }
+        let mut doubtful = repairs
+            .filter_map(|index| out.repairs.get(index))
+            .filter(|repair| repair.kind == Kind::Inferred && repair.confidence < SURE_ENOUGH)
+            .map(|repair| repair.range.start)
+            .peekable();
+        let [mut last, mut before] = [None; 2];
+        for (at, c) in out.text[text.clone()].char_indices() {
+            let doubt = doubtful.next_if_eq(&(text.start + at)).is_some();
+            let c = Some(c).filter(|&c| word(c) && !doubt);
+            let pair = last.zip(c).map(|(a, b)| gram(['\0', a, b]));
+            let three = before.zip(last).zip(c).map(|((a, b), c)| gram([a, b, c]));
+            for key in [pair, three].into_iter().flatten() {
+                if let Some(count) = self.counts.get_mut(&key) {
+                    *count += 1;
+                }
+            }
+            (before, last) = (last, c);
+        }
+    }
+
+    /// How much likelier that makes a reading.
+    fn weight(&self, sides: [Option<char>; 2], reading: char) -> f32 {
+        let count = |key: Option<u64>| key.and_then(|key| self.counts.get(&key)).map_or(0, |&count| count);
+        match grams(sides, reading).map(count) {
+            [0, 0, _] => 1.0,
+            [before, behind, between] => {
+                (1.0 + SEEN * (before + behind) as f32) * (1.0 + SEEN * between as f32).powf(BETWEEN)
+            }
+        }
+    }
+}
+
+/// The n-grams that a reading is part of: with what stands before it, behind it, and both.
+fn grams([before, behind]: [Option<char>; 2], c: char) -> [Option<u64>; 3] {
+    [
+        before.map(|before| gram(['\0', before, c])),
+        behind.map(|behind| gram(['\0', c, behind])),
+        before.zip(behind).map(|(before, behind)| gram([before, c, behind])),
+    ]
+}
+
+fn gram(characters: [char; 3]) -> u64 {
+    characters.into_iter().fold(0, |gram, c| gram << 21 | u64::from(c))
+}
+
+/// The characters of words that stand before and behind a repair.
+fn sides(out: &Output<'_>, repair: &Repair) -> [Option<char>; 2] {
     let before = out.text[..repair.range.start].chars().next_back();
-    let after = out.text[repair.range.end..].chars().next();
+    let behind = out.text[repair.range.end..].chars().next();
+    [before, behind].map(|c| c.filter(|&c| word(c)))
+}
+
+/// Whether the same character loses bytes in one place and none in another. Where it always does, what was received tells
+/// which places are alike.
+fn misread(damage: Damage) -> bool {
+    matches!(damage, Damage::Utf8AsGbk | Damage::Gb18030AsBig5 | Damage::Big5AsGb18030)
+}
+
+fn word(c: char) -> bool {
+    // Most are hanzi, and the tables of Unicode are slow to tell.
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_alphanumeric()
+}
+
+/// What tells the groups that a repair is in from all others: hashes of what was received and of the neighbour.
+fn marks(out: &Output<'_>, repair: &Repair, [before, behind]: [Option<char>; 2]) -> [Option<u64>; 2] {
     let mut original = Mix::default();
     original.write(out.received()[repair.source.clone()].as_bytes());
     let mark = |side: u8, c: char| {
@@ -219,7 +317,5 @@ fn marks(out: &Output<'_>, repair: &Repair) -> [Option<u64>; 2] {
         hash.write_u64(u64::from(side) << 32 | u64::from(c));
         hash.finish()
     };
-    // Most are hanzi, and the tables of Unicode are slow to tell.
-    let word = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c) || c.is_alphanumeric();
-    [before.filter(word).map(|c| mark(0, c)), after.filter(word).map(|c| mark(1, c))]
+    [before.map(|c| mark(0, c)), behind.map(|c| mark(1, c))]
 }

@@ -124,7 +124,7 @@ impl<'a> Repairer<'a> {
             Loss::Nothing => whole > 1 && whole > signs.cut,
             _ => whole > 0 || signs.cut > 1,
         };
-        let mut shows = enough && found * 3 > signs.against * 2 && found * 3 >= strange;
+        let mut shows = enough && found * 3 > signs.against * 2 && (found + signs.blank) * 3 >= strange;
         // That its bytes are characters of another charset of pairs says nothing by itself.
         if pairs && self.seen {
             shows &= whole > 0 && merit > fluency::beyond_ascii(self.model, text);

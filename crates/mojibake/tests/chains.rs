@@ -121,6 +121,13 @@ fn a_space_may_stand_for_a_byte() {
     }
 }
 
+/// The same character loses a byte in one place and none in another: what stands whole tells.
+#[test]
+fn what_stands_whole_elsewhere_is_heard() {
+    let text = "循环水，循环水。\n我市循环水\n";
+    assert_eq!(read(&misread_bytewise(text.as_bytes(), GBK)).text, text);
+}
+
 #[test]
 fn a_letter_swallowed_by_a_pair_comes_back() {
     let line = "市规模以上工业企业ABC一千三百户，增速居全省第三";

@@ -204,6 +204,9 @@ impl Line {
             } else if let Some((c, to)) = self.intact(place).filter(|&(c, _)| usual(model, c)) {
                 signs.reading.push(c);
                 place = to;
+            } else if let Some((_, to)) = self.intact(place).filter(|&(c, _)| c == '\u{a0}') {
+                signs.blank += 1;
+                place = to;
             } else if let Some(to) = self.cut(place) {
                 signs.cut += 1;
                 place = to;
@@ -268,6 +271,8 @@ pub(super) struct Signs {
     pub(super) reading: String,
     /// How many characters have lost a byte.
     pub(super) cut: usize,
-    /// How many received characters are part of neither.
+    /// How many are no-break spaces, which say nothing.
+    pub(super) blank: usize,
+    /// How many received characters are part of none.
     pub(super) against: usize,
 }
