@@ -77,7 +77,7 @@ impl Origin for Received {
             choices: hints.choices.into_iter().map(choice).collect(),
             ..Default::default()
         };
-        Some(wire::Reading::from(&dafu::read_with(bytes, &hints, stage)))
+        Some(wire::Reading::from(dafu::read_with(bytes, &hints, stage)))
     }
 
     fn charsets(beginning: &[u8]) -> Vec<Preview> {
@@ -146,8 +146,12 @@ impl<O: Origin> Reader<O> {
             }
             Request::Reread(hints) => self.read(hints),
             Request::Json => {
-                let json = self.opened.as_ref().map(|opened| opened.reading().to_json());
-                self.send(Reply::Json, json.map(String::into_bytes));
+                let json = self.opened.as_ref().map(|opened| {
+                    let mut json = Vec::new();
+                    opened.reading().write_json(&mut json).expect("memory takes all that is written");
+                    json
+                });
+                self.send(Reply::Json, json);
             }
             Request::Sample => self.send(Reply::Sample, O::sample()),
             Request::Export { export, language } => {

@@ -11,6 +11,7 @@ mod report;
 use args::{Args, Command, Forced};
 use clap::{CommandFactory, FromArgMatches};
 use dafu::wire::{Reading, Severity};
+use exports::Export;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use inputs::Input;
 use phrases::Language;
@@ -91,11 +92,26 @@ fn unusable(error: &clap::Error, language: Language) -> ExitCode {
 
 /// What became of one file.
 struct Result {
-    /// What goes to the output.
-    output: Vec<u8>,
+    output: Output,
     /// What goes to standard error.
     report: String,
     outcome: Outcome,
+}
+
+/// What goes to the output.
+enum Output {
+    Bytes(Vec<u8>),
+    /// The one reading there is: it is written as its bytes are made, for they may be many times as many as the file's.
+    Reading(Box<Reading>),
+}
+
+impl Output {
+    fn write(&self, export: Export, language: Language, mut out: impl Write) -> io::Result<()> {
+        match self {
+            Output::Bytes(bytes) => out.write_all(bytes),
+            Output::Reading(reading) => export.write_to(reading, language, out),
+        }
+    }
 }
 
 fn read(args: &args::Read, language: Language) -> Outcome {
@@ -116,16 +132,17 @@ fn read(args: &args::Read, language: Language) -> Outcome {
     in_order::in_order(
         &inputs,
         jobs,
-        |input| read_one(input, args, language),
+        |input| read_one(input, args, several, language),
         |input, result| {
             progress.inc(1);
             progress.suspend(|| say(&result.report));
             outcome = outcome.worse(result.outcome);
+            let write = |out: &mut dyn Write| result.output.write(args.format.export(), language, out);
             let written = match &args.output {
-                Some(output) if several => write_file(&target(output, input, args), &result.output),
-                Some(output) => write_file(output, &result.output),
-                None if headed => write_headed(input, &result.output, std::mem::take(&mut first)),
-                None => io::stdout().lock().write_all(&result.output),
+                Some(output) if several => write_file(&target(output, input, args), write),
+                Some(output) => write_file(output, write),
+                None if headed => write_headed(input, write, std::mem::take(&mut first)),
+                None => write(&mut io::stdout().lock()),
             };
             let Err(error) = written else { return ControlFlow::Continue(()) };
             outcome = outcome.worse(unwritten(args.output.as_deref(), &error, language));
@@ -181,26 +198,24 @@ fn target(output: &Path, input: &Input, args: &args::Read) -> PathBuf {
     output.join(name)
 }
 
-fn read_one(input: &Input, args: &args::Read, language: Language) -> Result {
+fn read_one(input: &Input, args: &args::Read, several: bool, language: Language) -> Result {
     let bytes = match input.read() {
         Ok(bytes) => bytes,
         Err(error) => {
             let message = messages::cannot_read(&error, language);
             let report = report::line(&input.path.display().to_string(), Severity::Error, &message, language);
-            return Result { output: Vec::new(), report, outcome: Outcome::Failed };
+            return Result { output: Output::Bytes(Vec::new()), report, outcome: Outcome::Failed };
         }
     };
     let (reading, is_document) = reading(&bytes, input.name(), args.forced);
     let is_json = matches!(args.format, args::Format::Json | args::Format::Jsonl);
-    Result {
-        output: if is_document || is_json {
-            args.format.export().write(&reading, language)
-        } else {
-            Vec::new()
-        },
-        report: report::diagnostics(&input.path, &reading, args.quiet, language),
-        outcome: if is_document { Outcome::Read } else { Outcome::NotADocument },
-    }
+    let report = report::diagnostics(&input.path, &reading, args.quiet, language);
+    let output = match is_document || is_json {
+        false => Output::Bytes(Vec::new()),
+        true if several => Output::Bytes(args.format.export().write(&reading, language)),
+        true => Output::Reading(Box::new(reading)),
+    };
+    Result { output, report, outcome: if is_document { Outcome::Read } else { Outcome::NotADocument } }
 }
 
 fn reading(bytes: &[u8], name: Option<String>, forced: Forced) -> (Reading, bool) {
@@ -210,7 +225,8 @@ fn reading(bytes: &[u8], name: Option<String>, forced: Forced) -> (Reading, bool
         return (reading, is_document);
     }
     let reading = dafu::read(bytes, &forced.hints(name));
-    (Reading::from(&reading), reading.is_document())
+    let is_document = reading.is_document();
+    (Reading::from(reading), is_document)
 }
 
 fn explain(file: PathBuf, forced: Forced, language: Language) -> Outcome {
@@ -236,18 +252,22 @@ fn explain(file: PathBuf, forced: Forced, language: Language) -> Outcome {
 }
 
 /// Texts of several files follow each other under their names, as `head` sets them.
-fn write_headed(input: &Input, text: &[u8], first: bool) -> io::Result<()> {
+fn write_headed(
+    input: &Input,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    first: bool,
+) -> io::Result<()> {
     let mut out = io::stdout().lock();
     let gap = if first { "" } else { "\n" };
     writeln!(out, "{gap}==> {} <==", report::printable(&input.path.display().to_string()))?;
-    out.write_all(text)
+    write(&mut out)
 }
 
-fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    std::fs::write(path, bytes)
+    write(&mut std::fs::File::create(path)?)
 }
 
 fn print(bytes: &[u8], language: Language) -> Outcome {

@@ -9,6 +9,7 @@ mod saved;
 pub use saved::is_saved;
 
 use serde::{Deserialize, Serialize};
+use std::io::Write;
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "dafu.reading/1";
@@ -292,6 +293,14 @@ impl Reading {
     /// Numbers are written as the shortest decimal that reads back the same, integers without a fraction.
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).expect("strings, numbers and lists always serialise")
+    }
+
+    /// Writes what [`to_json`](Self::to_json) gives. The JSON of a text full of figures is many times as long as it: none
+    /// of it is kept.
+    pub fn write_json(&self, out: impl std::io::Write) -> std::io::Result<()> {
+        let mut out = std::io::BufWriter::with_capacity(1 << 16, out);
+        serde_json::to_writer(&mut out, self)?;
+        out.flush()
     }
 
     /// Reads what [`to_json`](Self::to_json) writes; [`reopen`](Self::reopen) is for files that people have.

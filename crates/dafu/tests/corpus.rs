@@ -58,7 +58,7 @@ fn damaged_documents() {
     for (path, _) in files(&["received.txt"]) {
         let read = |file: &Path| {
             let bytes = std::fs::read(file).expect("a file that can be read");
-            skeleton(&describe(&Reading::from(&dafu::read(&bytes, &dafu::Hints::default()))))
+            skeleton(&describe(&Reading::from(dafu::read(&bytes, &dafu::Hints::default()))))
         };
         let intact = ["document.txt", "clean.txt"].map(|name| path.with_file_name(name));
         let intact = intact.iter().find(|path| path.is_file()).expect("the text before it was damaged");
@@ -81,7 +81,7 @@ fn wrapped_documents() {
             continue;
         }
         let describe = |text: &str| {
-            skeleton(&describe(&Reading::from(&dafu::read(text.as_bytes(), &dafu::Hints::default()))))
+            skeleton(&describe(&Reading::from(dafu::read(text.as_bytes(), &dafu::Hints::default()))))
         };
         for indent in ["", "    "] {
             let wrong = differences(&describe(&text), &describe(&wrap(&text, indent)));
@@ -202,7 +202,7 @@ fn files(names: &[&str]) -> Vec<(PathBuf, Value)> {
 /// Reads the file at `path` and reports where it differs from what is expected.
 fn compare(path: &Path, expected: &Value, report: &mut String) {
     let bytes = std::fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    let found = describe(&Reading::from(&dafu::read(&bytes, &dafu::Hints::default())));
+    let found = describe(&Reading::from(dafu::read(&bytes, &dafu::Hints::default())));
     for (key, wrong) in differences(expected, &found) {
         let name: PathBuf = path.components().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
         let _ = writeln!(report, "{}: {key}\n{wrong}", name.display());

@@ -14,7 +14,7 @@ const REPLY: &str = "索 引 号：\t0001/2022-00012\t发布日期：\t2022年5�
     感谢您的关心。\r\n云川市工业局\r\n2022年5月6日\r\n";
 
 fn read(bytes: &[u8], charset: Option<Charset>) -> Reading {
-    Reading::from(&dafu::read(bytes, &Hints { charset, ..Default::default() }))
+    Reading::from(dafu::read(bytes, &Hints { charset, ..Default::default() }))
 }
 
 fn check(reading: &Reading) {

@@ -12,6 +12,7 @@ pub use figures::value;
 
 use dafu::wire::{Reading, Span};
 use phrases::Language;
+use std::io::{self, Write};
 
 /// What a reading can be written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -74,11 +75,27 @@ impl Export {
         match self {
             Export::Text => ending_in_newline(reading.text.clone()).into_bytes(),
             Export::Markdown => markdown::write(reading, language).into_bytes(),
-            Export::Json => ending_in_newline(reading.to_json()).into_bytes(),
+            Export::Json => {
+                let mut json = Vec::new();
+                let written = self.write_to(reading, language, &mut json);
+                written.expect("memory takes all that is written");
+                json
+            }
             Export::Csv => csv::write(reading, language).into_bytes(),
             Export::SdmxCsv => sdmx::write(reading).into_bytes(),
             #[cfg(feature = "xlsx")]
             Export::Xlsx => xlsx::write(reading, language),
+        }
+    }
+
+    /// Writes the bytes of `reading` as this kind of file. JSON is written as it is made.
+    pub fn write_to(self, reading: &Reading, language: Language, mut out: impl Write) -> io::Result<()> {
+        match self {
+            Export::Json => {
+                reading.write_json(&mut out)?;
+                out.write_all(b"\n")
+            }
+            _ => out.write_all(&self.write(reading, language)),
         }
     }
 

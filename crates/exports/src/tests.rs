@@ -5,7 +5,7 @@ use expect_test::expect;
 fn reading() -> Reading {
     let text = "关于对市政协九届三次会议提案第0412号的答复\n\n王某某委员：\n您提出的提案收悉。现答复如下：\n一、基本情况\n\
         2021年，全市规模以上工业企业120家，工业总产值增长9.1%。1.第二行*强调*。\n感谢您的关心。\n云川市工业局\n2022年5月6日\n";
-    Reading::from(&dafu::read(text.as_bytes(), &Hints::default()))
+    Reading::from(dafu::read(text.as_bytes(), &Hints::default()))
 }
 
 #[test]

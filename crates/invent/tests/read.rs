@@ -8,7 +8,7 @@ const REPLIES: u32 = 200;
 
 fn read(number: u32, reply: &Reply) -> (Charset, Reading) {
     let file = File::new(number, reply);
-    (file.charset, Reading::from(&dafu::read(&file.bytes, &dafu::Hints::default())))
+    (file.charset, Reading::from(dafu::read(&file.bytes, &dafu::Hints::default())))
 }
 
 fn field(reading: &Reading, field: Field) -> Vec<&str> {

@@ -18,7 +18,8 @@ pub struct Judged {
 /// The rows of `text` that `gold` judges; offsets count in `clean`, or in the reading's own text.
 pub fn judge(text: usize, bytes: &[u8], gold: &[Row], clean: Option<&str>) -> Vec<Judged> {
     let reading = dafu::read(bytes, &dafu::Hints::default());
-    let wire = Reading::from(&reading);
+    let grounds: Vec<_> = reading.document.observations.iter().map(|o| o.grounds).collect();
+    let wire = Reading::from(reading);
     let outcome = crate::observations(&wire, gold, clean);
     let right = outcome.hits.iter().map(|hit| (hit.read, hit.agreement.row()));
     let wrong = outcome.false_figures.iter().map(|figure| (figure.read, false));
@@ -26,7 +27,7 @@ pub fn judge(text: usize, bytes: &[u8], gold: &[Row], clean: Option<&str>) -> Ve
     right
         .chain(wrong)
         .filter_map(|(read, right)| {
-            let grounds = reading.document.observations.get(index(&read.id)?)?.grounds.holding().to_vec();
+            let grounds = grounds.get(index(&read.id)?)?.holding().to_vec();
             Some(Judged { grounds, right, text })
         })
         .collect()

@@ -45,7 +45,7 @@ fn cases() {
     let mut groups = BTreeMap::<(Half, &str), Group>::new();
     let mut reliability = Reliability::default();
     for case in &cases {
-        let reading = Reading::from(&dafu::read(case.text.as_bytes(), &Hints::default()));
+        let reading = Reading::from(dafu::read(case.text.as_bytes(), &Hints::default()));
         let outcome = case.score(&reading);
         let disagreements: Vec<String> = outcome.disagreements().collect();
         let apart = case.frame == SECOND || case.half == Half::Open && case.frame == DOCUMENTS;

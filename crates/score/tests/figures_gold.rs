@@ -33,7 +33,7 @@ fn annotated_documents() {
     for (document, gold, f1, label, period, basis) in GOLD {
         let text = std::fs::read(data.join(document)).unwrap();
         let rows = Row::read_all(&std::fs::read_to_string(data.join(gold)).unwrap()).unwrap();
-        let reading = Reading::from(&dafu::read(&text, &Hints::default()));
+        let reading = Reading::from(dafu::read(&text, &Hints::default()));
         let outcome = observations(&reading, &rows, Some(std::str::from_utf8(&text).unwrap()));
         let tally = outcome.tally();
         println!("{document:<24}{tally}");

@@ -74,7 +74,7 @@ fn same_figures(shared: &Path, reading: &Reading, gold: &Path, clean: &Path) {
 /// The gold rows as a reading of `text`, wrong in many ways: every row is as likely as its neighbours to be left out,
 /// moved, doubled or to have another number, unit, measure, label, period, basis, direction, qualifier or status.
 fn faulty(rows: &[Row], text: &str) -> Reading {
-    let mut reading = Reading::from(&dafu::read(text.as_bytes(), &Hints::default()));
+    let mut reading = Reading::from(dafu::read(text.as_bytes(), &Hints::default()));
     reading.text = text.to_owned();
     reading.observations = rows
         .iter()
@@ -144,7 +144,7 @@ fn everything_of_a_damaged_reading() {
     let Some(shared) = shared() else { return };
     let data = shared.join("data");
     let seed = std::fs::read(data.join("seed/seed.txt")).unwrap();
-    let mut reading = Reading::from(&dafu::read(&seed, &Hints::default()));
+    let mut reading = Reading::from(dafu::read(&seed, &Hints::default()));
     let clean = data.join("seed/clean.txt");
     // Whatever the repair can do today, leave something to disagree about.
     let damaged = |(index, c): (usize, char)| match index % 97 {

@@ -5,29 +5,25 @@ use super::*;
 use crate::Format;
 use mojibake::Kind;
 
-impl From<&crate::Reading> for Reading {
-    fn from(reading: &crate::Reading) -> Self {
+impl From<crate::Reading> for Reading {
+    fn from(mut reading: crate::Reading) -> Self {
+        let document = std::mem::take(&mut reading.document);
         let at = Offsets::new(reading.text());
-        let document = &reading.document;
-        Reading {
+        let found = Reading {
             schema: SCHEMA.to_owned(),
-            source: source(reading),
-            text: reading.text().to_owned(),
+            source: source(&reading),
+            text: String::new(),
             repairs: reading.decoded.repairs.iter().map(|r| at.repair(&r, &reading.decoded)).collect(),
             kind: document.kind.into(),
-            metadata: document.metadata.iter().map(|m| at.metadata(m)).collect(),
-            sections: at.sections(&document.sections, ""),
-            blocks: document.blocks.iter().map(|b| at.block(b)).collect(),
-            observations: document
-                .observations
-                .iter()
-                .enumerate()
-                .map(|(i, o)| at.observation(i, o))
-                .collect(),
-            tables: document.tables.iter().map(indicator_table).collect(),
-            series: document.series.iter().map(series).collect(),
-            diagnostics: diagnostics(reading, &at),
-        }
+            metadata: document.metadata.into_iter().map(|m| at.metadata(m)).collect(),
+            sections: at.sections(document.sections, ""),
+            blocks: document.blocks.into_iter().map(|b| at.block(b)).collect(),
+            observations: (0..).zip(document.observations).map(|(i, o)| at.observation(i, o)).collect(),
+            tables: document.tables.into_iter().map(indicator_table).collect(),
+            series: document.series.into_iter().map(series).collect(),
+            diagnostics: diagnostics(&reading, document.diagnostics, &at),
+        };
+        Reading { text: reading.decoded.text, ..found }
     }
 }
 
@@ -53,57 +49,51 @@ impl Offsets<'_> {
         }
     }
 
-    fn metadata(&self, metadata: &reply::Metadata) -> Metadata {
+    fn metadata(&self, metadata: reply::Metadata) -> Metadata {
         let Span { start, end } = self.span(metadata.span);
-        Metadata {
-            field: metadata.field.into(),
-            label: metadata.label.clone(),
-            value: metadata.value.clone(),
-            start,
-            end,
-        }
+        Metadata { field: metadata.field.into(), label: metadata.label, value: metadata.value, start, end }
     }
 
     /// The sections below `parent`, an id that is empty at the top. The depth of the recursion is that of the outline,
     /// which its `u8` levels bound.
-    fn sections(&self, sections: &[reply::Section], parent: &str) -> Vec<Section> {
-        let section = |(index, section): (usize, &reply::Section)| {
+    fn sections(&self, sections: Vec<reply::Section>, parent: &str) -> Vec<Section> {
+        let section = |(number, section): (usize, reply::Section)| {
             let id = match parent {
-                "" => format!("{}", index + 1),
-                _ => format!("{parent}.{}", index + 1),
+                "" => number.to_string(),
+                _ => format!("{parent}.{number}"),
             };
             Section {
                 level: section.level,
-                marker: section.marker.clone(),
-                title: section.title.clone(),
+                marker: section.marker,
+                title: section.title,
                 start: self.code_point(section.heading.start),
                 heading_end: self.code_point(section.heading.end),
                 end: self.code_point(section.span.end),
-                children: self.sections(&section.children, &id),
+                children: self.sections(section.children, &id),
                 id,
             }
         };
-        sections.iter().enumerate().map(section).collect()
+        (1..).zip(sections).map(section).collect()
     }
 
-    fn block(&self, block: &reply::Block) -> Block {
+    fn block(&self, block: reply::Block) -> Block {
         let Span { start, end } = self.span(block.span);
-        Block { kind: block.kind.into(), start, end, table: block.table.as_ref().map(|t| self.table(t)) }
+        Block { kind: block.kind.into(), start, end, table: block.table.map(|t| self.table(t)) }
     }
 
-    fn table(&self, table: &reply::Table) -> Table {
-        let cells = |row: &Vec<reply::Span>| row.iter().map(|&cell| self.span(cell)).collect();
+    fn table(&self, table: reply::Table) -> Table {
+        let cells = |row: Vec<reply::Span>| row.into_iter().map(|cell| self.span(cell)).collect();
         Table {
             caption: table.caption.map(|s| self.span(s)),
             unit: table.unit.map(|s| self.span(s)),
             header_rows: table.header_rows as u32,
-            rows: table.rows.iter().map(cells).collect(),
+            rows: table.rows.into_iter().map(cells).collect(),
         }
     }
 
-    fn observation(&self, index: usize, observation: &reply::Observation) -> Observation {
-        let period = |p: &reply::Period| Period {
-            text: p.text.clone(),
+    fn observation(&self, index: usize, observation: reply::Observation) -> Observation {
+        let period = |p: reply::Period| Period {
+            text: p.text,
             start: p.start.map(|d| d.to_string()),
             end: p.end.map(|d| d.to_string()),
         };
@@ -111,36 +101,36 @@ impl Offsets<'_> {
             id: observation_id(index),
             source: observation.source.into(),
             section: section_id(&observation.section),
-            indicator: observation.indicator.clone(),
-            area: observation.area.clone(),
-            subject: observation.subject.clone(),
-            criterion: observation.criterion.clone(),
-            period: observation.period.as_ref().map(period),
+            indicator: observation.indicator,
+            area: observation.area,
+            subject: observation.subject,
+            criterion: observation.criterion,
+            period: observation.period.map(period),
             measure: observation.measure.into(),
             number: observation.number,
             upper: observation.upper,
-            unit: observation.unit.clone(),
-            si: observation.si.as_ref().map(|si| Si { number: si.number, unit: si.unit.clone() }),
+            unit: observation.unit,
+            si: observation.si.map(|si| Si { number: si.number, unit: si.unit }),
             qualifier: observation.qualifier.into(),
             direction: observation.direction.map(Direction::from),
-            basis: observation.basis.clone(),
+            basis: observation.basis,
             status: observation.status.into(),
             part_of: observation.part_of.map(observation_id),
-            members: observation.members.clone(),
+            members: observation.members,
             evidence: self.span(observation.evidence),
             sentence: self.span(observation.sentence),
             confidence: probability(observation.confidence),
         }
     }
 
-    fn diagnostic(&self, diagnostic: &reply::Diagnostic) -> Diagnostic {
+    fn diagnostic(&self, diagnostic: reply::Diagnostic) -> Diagnostic {
         let span = diagnostic.span.map(|s| self.span(s));
         Diagnostic {
             code: diagnostic.code.into(),
             severity: diagnostic.severity.into(),
             start: span.map(|s| s.start),
             end: span.map(|s| s.end),
-            args: diagnostic.args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+            args: diagnostic.args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
         }
     }
 }
@@ -167,31 +157,37 @@ fn hex(bytes: &[u8], between: &str) -> String {
     bytes.join(between)
 }
 
-fn indicator_table(table: &reply::IndicatorTable) -> IndicatorTable {
-    let row = |row: &reply::IndicatorRow| IndicatorRow {
-        label: row.label.clone(),
-        cells: row.cells.iter().map(|&(measure, index)| (measure.into(), observation_id(index))).collect(),
+fn indicator_table(table: reply::IndicatorTable) -> IndicatorTable {
+    let row = |row: reply::IndicatorRow| IndicatorRow {
+        label: row.label,
+        cells: row
+            .cells
+            .into_iter()
+            .map(|(measure, index)| (measure.into(), observation_id(index)))
+            .collect(),
     };
     IndicatorTable {
         section: section_id(&table.section),
-        columns: table.columns.iter().map(|&m| m.into()).collect(),
-        rows: table.rows.iter().map(row).collect(),
+        columns: table.columns.into_iter().map(Measure::from).collect(),
+        rows: table.rows.into_iter().map(row).collect(),
     }
 }
 
-fn series(series: &reply::Series) -> Series {
+fn series(series: reply::Series) -> Series {
     Series {
-        indicator: series.indicator.clone(),
+        indicator: series.indicator,
         measure: series.measure.into(),
-        unit: series.unit.clone(),
-        period: series.period.clone(),
-        observations: series.observations.iter().map(|&index| observation_id(index)).collect(),
+        unit: series.unit,
+        period: series.period,
+        observations: series.observations.into_iter().map(observation_id).collect(),
     }
 }
 
 fn section_id(path: &[usize]) -> Option<String> {
-    let steps: Vec<_> = path.iter().map(usize::to_string).collect();
-    (!steps.is_empty()).then(|| steps.join("."))
+    let (first, below) = path.split_first()?;
+    let mut id = first.to_string();
+    below.iter().for_each(|step| id.extend([".", &step.to_string()]));
+    Some(id)
 }
 
 fn observation_id(index: usize) -> String {
@@ -204,7 +200,11 @@ fn probability(p: f32) -> f32 {
 }
 
 /// What there is to say about the file, then about its text, then about the document.
-fn diagnostics(reading: &crate::Reading, at: &Offsets<'_>) -> Vec<Diagnostic> {
+fn diagnostics(
+    reading: &crate::Reading,
+    of_document: Vec<reply::Diagnostic>,
+    at: &Offsets<'_>,
+) -> Vec<Diagnostic> {
     match reading.format {
         Format::Empty => vec![about_file(Code::Empty, Severity::Error, [])],
         Format::Foreign(foreign) => {
@@ -221,8 +221,8 @@ fn diagnostics(reading: &crate::Reading, at: &Offsets<'_>) -> Vec<Diagnostic> {
             if no_chinese {
                 diagnostics.push(about_file(Code::NoChinese, Severity::Warning, []));
             }
-            let told = |d: &&reply::Diagnostic| !(no_chinese && d.code == reply::Code::NotAReply);
-            diagnostics.extend(reading.document.diagnostics.iter().filter(told).map(|d| at.diagnostic(d)));
+            let told = |d: &reply::Diagnostic| !(no_chinese && d.code == reply::Code::NotAReply);
+            diagnostics.extend(of_document.into_iter().filter(told).map(|d| at.diagnostic(d)));
             diagnostics
         }
     }
