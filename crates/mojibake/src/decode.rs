@@ -6,8 +6,10 @@ use memchr::{memchr_iter, memmem};
 use crate::double_byte::{BIG5, DoubleByte, GB18030};
 use crate::misread::{BIG5_AS_GB18030, GB18030_AS_BIG5, UTF8_AS_GBK};
 use crate::output::Output;
-use crate::utf8_as_latin::{self, Evidence, Repairer, Unit};
-use crate::{Damage, Decoded, Model, Options, Received, agreement, balance, detect, fluency, hanzi, misread};
+use crate::utf8_as_latin::{self, Evidence, Losses, Repairer, Unit};
+use crate::{
+    Damage, Decoded, Model, Options, Received, agreement, balance, detect, fluency, hanzi, misread, whole,
+};
 
 /// Decodes `bytes` and repairs what was damaged before they were written.
 ///
@@ -77,10 +79,14 @@ impl<'a> Document<'a> {
             LOST.iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some()),
         );
         if looks_latin {
-            let mut units = Vec::new();
+            let (mut units, mut bytes) = (Vec::new(), Vec::new());
             for line in lines(text).filter(|line| self::looks_latin(&text[line.clone()])) {
-                utf8_as_latin::units(&text[line.clone()], line.start, &mut units);
-                evidence.gather(model, &units);
+                if let Some(was) = whole::undone(&text[line.clone()], &mut bytes) {
+                    evidence.gather_whole(model, was);
+                } else {
+                    utf8_as_latin::units(&text[line.clone()], line.start, &mut units);
+                    evidence.gather(model, &units);
+                }
             }
         }
         Document { text, model, looks_latin, says_lost, evidence, twice: OnceCell::new() }
@@ -90,17 +96,24 @@ impl<'a> Document<'a> {
     fn twice(&self) -> &Evidence {
         self.twice.get_or_init(|| {
             let mut evidence = Evidence::default();
-            let mut units = Vec::new();
+            let (mut units, mut once, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
             for line in lines(self.text).filter(|line| looks_latin(&self.text[line.clone()])) {
-                utf8_as_latin::units(&self.text[line.clone()], line.start, &mut units);
-                evidence.gather(self.model, &utf8_as_latin::undone(&units));
+                let content = &self.text[line.clone()];
+                let was = whole::undone(content, &mut once).and_then(|once| whole::undone(once, &mut bytes));
+                if let Some(was) = was {
+                    evidence.gather_whole(self.model, was);
+                } else {
+                    utf8_as_latin::units(content, line.start, &mut units);
+                    evidence.gather(self.model, &utf8_as_latin::undone(&units));
+                }
             }
             evidence
         })
     }
 
     fn repair(&self, options: &'a Options, out: &mut Output<'_>) {
-        let (mut latin, mut twice) = (Vec::new(), Vec::new());
+        // For lines damaged once and twice.
+        let mut repairers = [Vec::new(), Vec::new()];
         let misread = |chain| misread::Repairer::new(self.model, chain, &options.choices);
         let (mut gbk, mut confused) = (None, Vec::new());
         // The damage of the last line of GBK or Big5 read as Windows-1252.
@@ -118,6 +131,12 @@ impl<'a> Document<'a> {
                 }
             }
             if self.looks_latin && looks_latin(content) {
+                if !forced
+                    && options.choices.is_empty()
+                    && self.undo(content, line.start, &mut repairers, options, out)
+                {
+                    continue;
+                }
                 utf8_as_latin::units(content, line.start, &mut units);
                 let once =
                     self.shows_twice(&units, options.damage).filter(|_| may(Damage::Utf8AsWindows1252Twice));
@@ -131,14 +150,16 @@ impl<'a> Document<'a> {
                     continue;
                 }
                 if let Some(once) = once {
-                    let twice = self.repairer(&mut twice, self.twice(), &once, options);
+                    let losses = self.twice().losses(&once);
+                    let twice = self.repairer(&mut repairers[1], self.twice(), losses, options);
                     twice.line(&once, Damage::Utf8AsWindows1252Twice, out);
                     continue;
                 }
                 if (may(Damage::Utf8AsWindows1252) || may(Damage::Utf8AsWindows1254))
                     && (forced || utf8_as_latin::shows(self.model, &units, &self.evidence))
                 {
-                    let latin = self.repairer(&mut latin, &self.evidence, &units, options);
+                    let losses = self.evidence.losses(&units);
+                    let latin = self.repairer(&mut repairers[0], &self.evidence, losses, options);
                     latin.line(&units, Damage::Utf8AsWindows1252, out);
                     continue;
                 }
@@ -165,15 +186,39 @@ impl<'a> Document<'a> {
         &self,
         known: &'r mut Vec<Repairer<'a>>,
         evidence: &Evidence,
-        units: &[Unit],
+        losses: Losses,
         options: &'a Options,
     ) -> &'r mut Repairer<'a> {
-        let losses = evidence.losses(units);
         let place = known.iter().position(|repairer| repairer.losses == losses).unwrap_or_else(|| {
             known.push(Repairer::new(self.model, losses, evidence.traditional(), &options.choices));
             known.len() - 1
         });
         &mut known[place]
+    }
+
+    /// Undoes a line that lost nothing and leaves no doubt; `false` if it is none.
+    fn undo(
+        &self,
+        line: &str,
+        offset: usize,
+        repairers: &mut [Vec<Repairer<'a>>; 2],
+        options: &'a Options,
+        out: &mut Output<'_>,
+    ) -> bool {
+        let (mut once, mut twice) = (Vec::new(), Vec::new());
+        let Some(mut text) = whole::undone(line, &mut once) else { return false };
+        let (mut damage, mut evidence) = (Damage::Utf8AsWindows1252, &self.evidence);
+        let [mut known, doubled] = repairers.each_mut();
+        if let Some(was) = whole::undone(text, &mut twice).filter(|was| !was.is_ascii()) {
+            (text, damage, evidence, known) = (was, Damage::Utf8AsWindows1252Twice, self.twice(), doubled);
+        }
+        let sure = whole::is_sure(self.model, text);
+        if sure {
+            let losses = evidence.losses_beside(text.as_bytes());
+            self.repairer(known, evidence, losses, options).pass(text);
+            whole::write(line, offset, text, damage, out);
+        }
+        sure
     }
 
     fn shows_twice(&self, units: &[Unit], forced: Option<Damage>) -> Option<Vec<Unit>> {

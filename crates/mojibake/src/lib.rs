@@ -68,6 +68,7 @@ mod narrow;
 mod output;
 mod repairs;
 mod utf8_as_latin;
+mod whole;
 mod windows1252;
 
 pub use decode::{decode, receive};

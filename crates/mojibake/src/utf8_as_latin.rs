@@ -24,6 +24,8 @@ const STRAY: i32 = -120;
 const WIDE: i32 = -56;
 /// So many characters that stand complete tell whether a line is written in traditional characters.
 const TELLING: usize = 16;
+/// The logarithm of the frequency of a character that is rare.
+pub(crate) const RARE: f32 = -10.5;
 /// So many damaged digits in a row may stand between a place and a digit that stands complete.
 const LONGEST_RUN: usize = 8;
 /// The most characters that are considered for one place; only where nearly all bytes are lost are there more.
@@ -150,6 +152,13 @@ impl Default for Seen {
     }
 }
 
+impl Seen {
+    /// Whether there are fewer soft hyphens than Chinese prose has.
+    fn lacks_hyphens(&self) -> bool {
+        (self.bytes[0xad] as f32) < HYPHENS * 0.6 * self.sequences as f32
+    }
+}
+
 impl Evidence {
     pub(crate) fn gather(&mut self, model: &Model, units: &[Unit]) {
         let seen = &mut self.traces[Trace::of(units) as usize];
@@ -165,9 +174,28 @@ impl Evidence {
         }
     }
 
+    /// Like [`Evidence::gather`] for a line that lost nothing; `text` is what it was.
+    pub(crate) fn gather_whole(&mut self, model: &Model, text: &str) {
+        let seen = &mut self.traces[Trace::Kept as usize];
+        for c in text.chars().filter(|&c| c.len_utf8() == 3 && chinese(model, c)) {
+            self.intact += 1;
+            self.traditional += usize::from(model.is_twin(c));
+            seen.sequences += 1;
+            for bits in [c as u32 >> 6, c as u32] {
+                seen.bytes[(bits & 0x3f | 0x80) as usize] += 1;
+            }
+        }
+    }
+
     /// Whether the text is written in traditional characters; `None` where it has not one of them.
     pub(crate) fn traditional(&self) -> Option<bool> {
         (self.traditional > 0).then_some(self.traditional * 20 > self.intact)
+    }
+
+    /// What other lines like one that lost nothing have lost; `bytes` are its own.
+    pub(crate) fn losses_beside(&self, bytes: &[u8]) -> Losses {
+        let lacks_hyphens = self.traces[Trace::Kept as usize].lacks_hyphens();
+        Losses { hyphen: lacks_hyphens && !bytes.contains(&0xad), ..Losses::default() }
     }
 
     /// What a line has lost, as lines like it show.
@@ -185,8 +213,7 @@ impl Evidence {
                 && none(0x9e..=0x9e),
             controls: enough && none(0x80..=0x9f),
             // Some lines of a file may have kept theirs.
-            hyphen: (seen.bytes[0xad] as f32) < HYPHENS * 0.6 * seen.sequences as f32
-                && !units.iter().any(|unit| unit.byte == Some(0xad)),
+            hyphen: seen.lacks_hyphens() && !units.iter().any(|unit| unit.byte == Some(0xad)),
             space: none(0xa0..=0xa0) && (enough || cut_by_space(units)),
         }
     }
@@ -278,7 +305,7 @@ pub(crate) fn intact(units: &[Unit], at: usize) -> Option<(char, usize)> {
 }
 
 /// Whether a character says that the text is Chinese: a hanzi the model knows, or punctuation of full width.
-fn chinese(model: &Model, c: char) -> bool {
+pub(crate) fn chinese(model: &Model, c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff5e}' | '\u{4e00}'..='\u{9fff}')
         && model.id(c).is_some_and(|id| id >= FIRST)
         || matches!(c, '“' | '”' | '—')
@@ -499,7 +526,7 @@ impl<'a> Repairer<'a> {
         let (c, length) = intact(units, at)?;
         let id = self.model.id(c).filter(|&id| id >= FIRST && (length > 2 || self.model.knows(c)))?;
         let ends_at_home = at_home(units[at + length - 1].c);
-        (!ends_at_home || self.model.prior(id) > -10.5).then_some(Sure { c, id, length, literal: false })
+        (!ends_at_home || self.model.prior(id) > RARE).then_some(Sure { c, id, length, literal: false })
     }
 
     pub(crate) fn line(&mut self, units: &[Unit], damage: Damage, out: &mut Output<'_>) {
@@ -531,6 +558,14 @@ impl<'a> Repairer<'a> {
         }
         if self.left[1] != EDGE {
             self.left = [self.left[1], EDGE];
+        }
+    }
+
+    /// Goes past a line that was repaired without it; `text` is what it was.
+    pub(crate) fn pass(&mut self, text: &str) {
+        let ids = text.chars().rev().map(|c| self.model.id(c).unwrap_or(UNKNOWN));
+        if let Some(last) = ids.into_iter().find(|&id| id != EDGE) {
+            self.left = [last, EDGE];
         }
     }
 

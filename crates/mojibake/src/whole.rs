@@ -1,0 +1,79 @@
+//! Lines of UTF-8 read as a charset of single bytes that lost nothing: undone at one stroke.
+
+use crate::Damage;
+use crate::model::{FIRST, Model};
+use crate::output::Output;
+use crate::utf8_as_latin::{RARE, chinese};
+use crate::windows1252::{self, at_home, turkish};
+
+/// What a line was before it was read as Windows-1252 or ISO-8859-1, written into `bytes`; `None` unless every character
+/// stands for a byte and they are UTF-8.
+pub(crate) fn undone<'b>(line: &str, bytes: &'b mut Vec<u8>) -> Option<&'b str> {
+    bytes.clear();
+    bytes.reserve(line.len());
+    let mut rest = line.as_bytes();
+    while let [first, after @ ..] = rest {
+        // Nearly all are ASCII, or take two bytes and are one of the first 256.
+        rest = match (first, after) {
+            (..0x80, _) => {
+                bytes.push(*first);
+                after
+            }
+            (0xc2 | 0xc3, [second, after @ ..]) => {
+                bytes.push(first << 6 | second & 0x3f);
+                after
+            }
+            _ => {
+                let c = line[line.len() - rest.len()..].chars().next()?;
+                bytes.push(windows1252::byte(c).filter(|_| !turkish(c))?);
+                &rest[c.len_utf8()..]
+            }
+        }
+    }
+    simdutf8::basic::from_utf8(bytes).ok()
+}
+
+/// Whether what a line was is beyond doubt: ASCII and characters of three bytes that the model knows, and at least two of
+/// these say that it is Chinese. Any other line is taken to pieces.
+pub(crate) fn is_sure(model: &Model, text: &str) -> bool {
+    let (mut telling, mut behind_letter) = (0, false);
+    for c in text.chars() {
+        if !c.is_ascii() {
+            let Some(id) = model.id(c).filter(|&id| id >= FIRST && c.len_utf8() == 3) else { return false };
+            let last = c as u8 & 0x3f | 0x80;
+            let may_stand = at_home(char::from(last)) || at_home(windows1252::char_of(last));
+            if may_stand && model.prior(id) <= RARE {
+                return false;
+            }
+            telling += usize::from(!behind_letter && chinese(model, c));
+        }
+        behind_letter = c.is_ascii_alphabetic();
+    }
+    telling >= 2
+}
+
+/// Writes what a line that was received at `offset` was; ASCII is as it was received.
+pub(crate) fn write(line: &str, offset: usize, mut text: &str, damage: Damage, out: &mut Output<'_>) {
+    let mut at = 0;
+    while at < line.len() {
+        let ascii = ascii(&line[at..]);
+        if ascii > 0 {
+            out.copy(offset + at..offset + at + ascii);
+            (at, text) = (at + ascii, &text[ascii..]);
+        }
+        let beyond = (beyond_ascii(&line[at..]), beyond_ascii(text));
+        if beyond.0 > 0 {
+            out.reversed(offset + at..offset + at + beyond.0, &text[..beyond.1], damage);
+            (at, text) = (at + beyond.0, &text[beyond.1..]);
+        }
+    }
+}
+
+/// How much of the beginning of a text is ASCII, and how much is none.
+fn ascii(text: &str) -> usize {
+    text.bytes().position(|byte| !byte.is_ascii()).unwrap_or(text.len())
+}
+
+fn beyond_ascii(text: &str) -> usize {
+    text.bytes().position(|byte| byte.is_ascii()).unwrap_or(text.len())
+}
