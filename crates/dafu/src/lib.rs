@@ -156,7 +156,7 @@ fn decode(bytes: &[u8], format: Format, hints: &Hints) -> (Decoded, Vec<usize>) 
             received.repair(&options)
         }
         Format::Text => mojibake::decode(bytes, &options),
-        Format::Empty | Format::Foreign(_) => mojibake::decode(&[], &options),
+        Format::Empty | Format::Foreign(_) => mojibake::decode(b"", &options),
     };
     decoded.unify_line_ends();
     (decoded, furniture)

@@ -29,9 +29,10 @@ fn main() {
 
 fn measure(kind: &str) {
     let bytes = fill(&input(kind, &prose()), LENGTH);
-    let decoded = decode(&bytes, &Options::default());
+    let length = bytes.len();
+    let decoded = decode(bytes, &Options::default());
     let Some(peak) = peak() else { return println!("{kind:32} the system does not tell") };
-    println!("{kind:32} {:12} {:12.2}", peak / MB, peak as f64 / bytes.len() as f64);
+    println!("{kind:32} {:12} {:12.2}", peak / MB, peak as f64 / length as f64);
     drop(decoded);
 }
 

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -18,14 +19,16 @@ use crate::{
 /// let decoded = mojibake::decode(damaged.as_bytes(), &mojibake::Options::default());
 /// assert_eq!(decoded.text, "关于提案的答复");
 /// ```
-pub fn decode(bytes: &[u8], options: &Options) -> Decoded {
+///
+/// Bytes that are given away (a `Vec`) are not copied where they are the text already, and take no memory afterwards.
+pub fn decode<'b>(bytes: impl Into<Cow<'b, [u8]>>, options: &Options) -> Decoded {
     receive(bytes, options).repair(options)
 }
 
 /// Decodes `bytes` and leaves the text as their charset gives it: for who takes it out of a format before it is
 /// [repaired](Received::repair).
-pub fn receive(bytes: &[u8], options: &Options) -> Received {
-    let (text, charset, how, score) = detect::detect(bytes, options, Model::builtin());
+pub fn receive<'b>(bytes: impl Into<Cow<'b, [u8]>>, options: &Options) -> Received {
+    let (text, charset, how, score) = detect::detect(bytes.into(), options, Model::builtin());
     Received { text, charset, how, score }
 }
 
@@ -112,8 +115,8 @@ impl<'a> Document<'a> {
     }
 
     fn repair(&self, options: &'a Options, out: &mut Output<'_>) {
-        // For lines damaged once and twice.
-        let mut repairers = [Vec::new(), Vec::new()];
+        // For lines damaged once and twice: their repairers, and what they were.
+        let (mut repairers, mut undone) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
         let misread = |chain| misread::Repairer::new(self.model, chain, &options.choices);
         let (mut gbk, mut confused) = (None, Vec::new());
         // The damage of the last line of GBK or Big5 read as Windows-1252.
@@ -133,7 +136,7 @@ impl<'a> Document<'a> {
             if self.looks_latin && looks_latin(content) {
                 if !forced
                     && options.choices.is_empty()
-                    && self.undo(content, line.start, &mut repairers, options, out)
+                    && self.undo(content, line.start, (&mut repairers, &mut undone), options, out)
                 {
                     continue;
                 }
@@ -201,15 +204,15 @@ impl<'a> Document<'a> {
         &self,
         line: &str,
         offset: usize,
-        repairers: &mut [Vec<Repairer<'a>>; 2],
+        (repairers, buffers): (&mut [Vec<Repairer<'a>>; 2], &mut [Vec<u8>; 2]),
         options: &'a Options,
         out: &mut Output<'_>,
     ) -> bool {
-        let (mut once, mut twice) = (Vec::new(), Vec::new());
-        let Some(mut text) = whole::undone(line, &mut once) else { return false };
+        let [once, twice] = buffers;
+        let Some(mut text) = whole::undone(line, once) else { return false };
         let (mut damage, mut evidence) = (Damage::Utf8AsWindows1252, &self.evidence);
         let [mut known, doubled] = repairers.each_mut();
-        if let Some(was) = whole::undone(text, &mut twice).filter(|was| !was.is_ascii()) {
+        if let Some(was) = whole::undone(text, twice).filter(|was| !was.is_ascii()) {
             (text, damage, evidence, known) = (was, Damage::Utf8AsWindows1252Twice, self.twice(), doubled);
         }
         let sure = whole::is_sure(self.model, text);

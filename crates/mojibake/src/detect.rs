@@ -1,5 +1,7 @@
 //! Which charset bytes are in.
 
+use std::borrow::Cow;
+
 use crate::model::{EDGE, OTHER};
 use crate::{Charset, How, Model, Options};
 
@@ -20,16 +22,22 @@ pub struct Candidate {
 }
 
 /// The text of the bytes, their charset, why, and how probable it is.
-pub(crate) fn detect(bytes: &[u8], options: &Options, model: &Model) -> (String, Charset, How, f32) {
-    let content = |charset| without_mark(bytes, charset);
-    match options.charset {
-        Some(charset) => {
-            (charset.text(content(charset)), charset, How::Chosen, likely(bytes, charset, options, model))
+pub(crate) fn detect(bytes: Cow<'_, [u8]>, options: &Options, model: &Model) -> (String, Charset, How, f32) {
+    let (charset, how, score) = match options.charset {
+        Some(charset) => (charset, How::Chosen, likely(&bytes, charset, options, model)),
+        None => choose(&bytes, options, model),
+    };
+    (text(bytes, charset), charset, how, score)
+}
+
+/// What bytes say without their mark. Those that are the text already are not copied.
+fn text(bytes: Cow<'_, [u8]>, charset: Charset) -> String {
+    let marked = Charset::for_mark(&bytes).is_some_and(|(mark, _)| mark == charset);
+    match bytes {
+        Cow::Owned(owned) if charset == Charset::Utf8 && !marked => {
+            String::from_utf8(owned).unwrap_or_else(|invalid| charset.text(invalid.as_bytes()))
         }
-        None => {
-            let (charset, how, score) = choose(bytes, options, model);
-            (charset.text(content(charset)), charset, how, score)
-        }
+        _ => charset.text(without_mark(&bytes, charset)),
     }
 }
 

@@ -10,7 +10,7 @@ pub(crate) fn odd(model: &Model, line: &str) -> (usize, bool) {
     let (mut rare, mut lost, mut all) = (0, 0, 0);
     for c in line.chars().take(32).filter(|&c| c >= '\u{80}') {
         all += 1;
-        if !model.id(c).is_some_and(|id| model.prior(id) > -10.5) {
+        if !model.is_common(c) {
             *if ('\u{3000}'..'\u{fffd}').contains(&c) { &mut rare } else { &mut lost } += 1;
         }
     }

@@ -31,6 +31,9 @@ const EDGE_PRIOR: i16 = -12;
 /// The prior of a character that the model does not know, in steps.
 const RARE: i16 = -68;
 
+/// The logarithm of the frequency above which a character is common.
+const COMMON: f32 = -10.5;
+
 /// The key of a trigram; `GAP` first makes it a bigram, `GAP` in the middle a gapped bigram.
 pub fn key(a: Id, b: Id, c: Id) -> u64 {
     u64::from(a) << 26 | u64::from(b) << 13 | u64::from(c)
@@ -46,6 +49,8 @@ pub struct Model {
     chars: Vec<char>,
     /// In steps, by id.
     priors: Vec<i16>,
+    /// A bit for each character of the basic plane: whether it is common.
+    common: Vec<u64>,
     /// By id.
     classes: Vec<Id>,
     grams: Grams,
@@ -99,6 +104,7 @@ impl Model {
             ids: vec![OTHER; 0x1_0000],
             chars: vec!['\n', '\u{fffd}', '\u{fffd}'],
             priors: vec![EDGE_PRIOR, RARE, RARE],
+            common: Vec::new(),
             classes: Vec::new(),
             grams: Grams::with_room_for(0),
         };
@@ -107,6 +113,7 @@ impl Model {
         model.classes = model.chars.iter().map(|&c| class_of(c)).collect();
         model.ids[usize::from(b'\n')] = EDGE;
         model.fold();
+        model.common = model.ids.chunks(64).map(|ids| model.bits_of_common(ids)).collect();
         Some(model)
     }
 
@@ -145,6 +152,11 @@ impl Model {
             _ => id,
         });
         self.ids = folded.collect();
+    }
+
+    fn bits_of_common(&self, ids: &[Id]) -> u64 {
+        let common = |id: Id| id != PAD && self.prior(id & BITS) > COMMON;
+        ids.iter().rev().fold(0, |bits, &id| bits << 1 | u64::from(common(id)))
     }
 
     fn parse_grams(&mut self, input: &mut Input<'_>) -> Option<()> {
@@ -194,6 +206,12 @@ impl Model {
     pub fn knows(&self, c: char) -> bool {
         let id = self.marked(c);
         id >= FIRST && id & !BITS == 0
+    }
+
+    /// Whether a character, or one that stands for it, is more frequent than one in 36,000.
+    #[inline]
+    pub(crate) fn is_common(&self, c: char) -> bool {
+        self.common.get(c as usize >> 6).is_some_and(|bits| bits >> (c as u32 & 63) & 1 == 1)
     }
 
     /// Whether the model knows a character only by its simplified twin.

@@ -24,8 +24,6 @@ const STRAY: i32 = -120;
 const WIDE: i32 = -56;
 /// So many characters that stand complete tell whether a line is written in traditional characters.
 const TELLING: usize = 16;
-/// The logarithm of the frequency of a character that is rare.
-pub(crate) const RARE: f32 = -10.5;
 /// So many damaged digits in a row may stand between a place and a digit that stands complete.
 const LONGEST_RUN: usize = 8;
 /// The most characters that are considered for one place; only where nearly all bytes are lost are there more.
@@ -526,7 +524,7 @@ impl<'a> Repairer<'a> {
         let (c, length) = intact(units, at)?;
         let id = self.model.id(c).filter(|&id| id >= FIRST && (length > 2 || self.model.knows(c)))?;
         let ends_at_home = at_home(units[at + length - 1].c);
-        (!ends_at_home || self.model.prior(id) > RARE).then_some(Sure { c, id, length, literal: false })
+        (!ends_at_home || self.model.is_common(c)).then_some(Sure { c, id, length, literal: false })
     }
 
     pub(crate) fn line(&mut self, units: &[Unit], damage: Damage, out: &mut Output<'_>) {

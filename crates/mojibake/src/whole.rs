@@ -3,7 +3,7 @@
 use crate::Damage;
 use crate::model::{FIRST, Model};
 use crate::output::Output;
-use crate::utf8_as_latin::{RARE, chinese};
+use crate::utf8_as_latin::chinese;
 use crate::windows1252::{self, at_home, turkish};
 
 /// What a line was before it was read as Windows-1252 or ISO-8859-1, written into `bytes`; `None` unless every character
@@ -39,10 +39,12 @@ pub(crate) fn is_sure(model: &Model, text: &str) -> bool {
     let (mut telling, mut behind_letter) = (0, false);
     for c in text.chars() {
         if !c.is_ascii() {
-            let Some(id) = model.id(c).filter(|&id| id >= FIRST && c.len_utf8() == 3) else { return false };
+            if c.len_utf8() != 3 || model.id(c).is_none_or(|id| id < FIRST) {
+                return false;
+            }
             let last = c as u8 & 0x3f | 0x80;
             let may_stand = at_home(char::from(last)) || at_home(windows1252::char_of(last));
-            if may_stand && model.prior(id) <= RARE {
+            if may_stand && !model.is_common(c) {
                 return false;
             }
             telling += usize::from(!behind_letter && chinese(model, c));
