@@ -132,8 +132,14 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
     if let Some(per) = left.per.filter(|_| !left.name.is_empty() && !left.name.contains('每')) {
         left.name.insert_str(0, per);
     }
-    if let Some(output) = left.output.filter(|_| !left.name.is_empty()) {
-        left.name.push_str(output);
+    if let Some(output) = left.output {
+        // 月均增收3000元
+        if left.name.is_empty() && output == "收入" {
+            left.name.push_str(left.per.take().unwrap_or_default());
+        }
+        if !left.name.is_empty() {
+            left.name.push_str(output);
+        }
     }
     left
 }

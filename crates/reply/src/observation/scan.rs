@@ -570,6 +570,11 @@ impl<'a> Scanner<'a> {
                     len += taken;
                     unit::find("%")
                 } else if let Some(found) = unit::find(after) {
+                    // 位次前移两位
+                    let places = matches!(found.unit.symbol, "位" | "名") && moves_place(self.before());
+                    let found = unit::find("位次")
+                        .filter(|_| places)
+                        .map_or(found, |place| unit::Found { len: found.len, ..place });
                     if found.unit.base == "年" && !spans_years(self.before()) {
                         return None;
                     }
@@ -794,6 +799,17 @@ fn clock(before: &str, rest: &str, numeral: &Numeral) -> Option<usize> {
 }
 
 const FIRSTS: List = List::new(&["首位", "榜首", "首席", "第一方阵"]);
+
+/// Whether the words before a number say that a place in an order moved: 位次前移, 排名上升了.
+fn moves_place(before: &str) -> bool {
+    let before = before.strip_suffix('了').unwrap_or(before);
+    let Some(verb) = list!["前移", "后移", "上升", "提升", "前进", "晋升", "下降", "进位"].suffix(before)
+    else {
+        return false;
+    };
+    let name = &before[..before.len() - verb.len()];
+    matches!(verb, "前移" | "后移" | "前进" | "进位") || list!["位次", "排名", "名次", "排位"].ends(name)
+}
 
 /// Whether the words before a number of years name a length of time: 平均受教育年限达到, 承包期一般为十五年到.
 fn spans_years(before: &str) -> bool {

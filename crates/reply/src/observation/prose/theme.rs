@@ -1,7 +1,7 @@
 //! The theme of a paragraph: the thing that its figures are about where their own names leave it unsaid.
 
 use super::super::label;
-use super::super::lexicon::{AREAS, LIST_VERBS};
+use super::super::lexicon::AREAS;
 use super::super::words::{List, list};
 use super::super::{Measure, Name};
 use super::topic::{leading_verb, names_people};
@@ -31,7 +31,6 @@ const BARE: &List = list![
     "产值",
     "产量",
     "产能",
-    "收入",
     "规模",
     "补助",
     "补贴",
@@ -42,6 +41,7 @@ const BARE: &List = list![
     "网点",
     "线路",
     "岗位",
+    "群众",
     "房源",
     "试点",
     "用户",
@@ -54,6 +54,12 @@ const BARE: &List = list![
     "发放额",
     "交易额",
     "成交额",
+    "库容",
+    "容量",
+    "装机规模",
+    "处理能力",
+    "服务人口",
+    "投入",
     "营业额",
     "销售额",
     "受益人口",
@@ -96,7 +102,8 @@ const OWN_RATES: &List = list![
 /// Words around the head of a name that say how it was reckoned or when.
 const RECKONED: &List = list![
     "平均", "年均", "月均", "户均", "亩均", "日均", "人均", "累计", "总", "年度", "年", "月", "实际", "计划",
-    "预计", "当年", "首期", "一期", "全年", "已", "共", "新"
+    "预计", "当年", "首期", "运营", "在建", "建成", "开工", "完工", "竣工", "续建", "配套", "一期", "全年",
+    "已", "共", "新"
 ];
 
 /// Verbs at the beginning of a title that say what is done with its theme.
@@ -225,13 +232,15 @@ fn is_theme(name: &str) -> bool {
 
 /// Whether a name says what is measured, but of nothing in particular: 完成投资, 平均出租率.
 pub(super) fn is_bare(name: &str) -> bool {
-    let mut head = leading_verb(name).1;
+    let object = leading_verb(name).1;
+    let mut head = object;
     while let Some(word) = RECKONED.prefix(head).filter(|word| word.len() < head.len()) {
         head = &head[word.len()..];
     }
     let whole = |list: &List| list.words().any(|word| word == head);
     let rate = head.ends_with('率') && (2..=3).contains(&head.chars().count()) && !whole(OWN_RATES);
-    head.is_empty() || rate || whole(BARE)
+    // 投入 alone is a verb, 亩均投入 a measure.
+    head.is_empty() || rate || whole(BARE) && (head != "投入" || head.len() < object.len())
 }
 
 impl Reader<'_> {
@@ -280,15 +289,33 @@ impl Reader<'_> {
 
     /// 住房公积金新增开户职工: what stands before a verb inside the name of a figure.
     pub(super) fn note_owner(&mut self, name: &str) {
-        let Some((at, verb, ())) = LIST_VERBS.find_inside(name).filter(|(at, ..)| *at >= "公积金".len())
-        else {
+        const DONE_WITH: List = List::new(&[
+            "新增",
+            "缴存",
+            "归集",
+            "提取",
+            "发放",
+            "参保",
+            "赔付",
+            "受理",
+            "办理",
+            "开工",
+            "新开工",
+            "竣工",
+        ]);
+        let Some((at, verb)) = DONE_WITH.find(name).filter(|&(at, _)| at >= "公积金".len()) else {
             return;
         };
         let owner = &name[..at];
         let agent = list!["财政", "政府", "部门", "单位", "机关", "法院", "局", "委", "厅", "院", "会", "级"]
             .ends(owner);
-        if verb.chars().count() > 1 && at + verb.len() < name.len() && !agent && is_theme(owner) {
+        let acts = !leading_verb(owner).0.is_empty()
+            || owner.starts_with(['为', '对', '以', '用', '在', '由', '向', '要']);
+        if at + verb.len() < name.len() && !agent && !acts && is_theme(owner) {
             self.theme = Some(owner.into());
+            if self.sentence_topic.is_none() && self.last_here().is_none() {
+                self.sentence_topic.clone_from(&self.theme);
+            }
         }
     }
 }

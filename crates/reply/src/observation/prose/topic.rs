@@ -469,6 +469,16 @@ impl Reader<'_> {
             topic.name = format!("{name}{head}").into();
             return topic;
         }
+        // 吸纳脱贫人口2300人，月均增收3000元: of the people just counted.
+        if topic.subject.is_none()
+            && left.moves.is_some()
+            && list!["人均", "户均", "月均", "年均"].begins(name)
+            && name.ends_with("收入")
+        {
+            let people = self.topics.iter().rfind(|topic| topic.dimension == Some(Dimension::People));
+            topic.subject =
+                people.map(|of| leading_verb(&of.name).1).filter(|of| !of.is_empty()).map(Name::from);
+        }
         // 金融机构本外币各项存款余额…；各项贷款余额
         if topic.subject.is_none() && name.starts_with("各项") {
             let whose =
@@ -500,7 +510,8 @@ impl Reader<'_> {
         }
         let last = || {
             let topic = here?;
-            let named = topic.subject.as_deref().or(achieved.then_some(&*topic.name));
+            let named = topic.subject.as_deref().or(achieved.then(|| leading_verb(&topic.name).1));
+            let named = named.filter(|named| !named.is_empty() && !is_bare(named));
             named.or_else(|| body_of(&topic.name))
         };
         let group = || {
@@ -516,6 +527,8 @@ impl Reader<'_> {
             })
             .map(|topic| stem_of(&topic.name))
             .filter(|stem| stem.chars().count() >= 2 && !name.starts_with(stem) && !is_bare(stem))
+            // 入住老人4300名，入住率36%: the rate is of where they live.
+            .filter(|stem| !stem.starts_with(name.trim_end_matches('率')))
         };
         if self.sentence_topic.is_some() {
             return self.sentence_topic.clone();
@@ -606,6 +619,7 @@ impl Reader<'_> {
         let mut indicator = label::counted(noun, if more { "" } else { predicate });
         indicator.push_str(&shared);
         topic.name = noun.into();
+        let general = is_bare(noun);
         let before = left.name.as_str();
         let (verb, rest) = leading_verb(before);
         if before.ends_with('等') || before.ends_with("等方面") {
@@ -630,6 +644,10 @@ impl Reader<'_> {
             topic.area = area.map(Name::from).or(topic.area);
             topic.subject =
                 Some(undone(whose).trim_end_matches('的')).filter(|whose| !whose.is_empty()).map(Name::from);
+        }
+        // 实施县乡道改造12个项目、126公里: all of the name tells what goes on.
+        if general && predicate.is_empty() && !noun.is_empty() {
+            topic.name = indicator.as_str().into();
         }
         if topic.subject.is_none() && predicate.is_empty() {
             topic.subject = self.theme_for(&indicator).cloned();
@@ -913,7 +931,9 @@ pub(super) fn undone(name: &str) -> &str {
         Some((word, ()))
             if word.len() > "有".len()
                 && name.len() > word.len()
-                && !name[word.len()..].starts_with(['率', '额', '量']) =>
+                && !name[word.len()..].starts_with(['率', '额', '量'])
+                // 具备条件的建制村
+                && !(list!["具备", "具有", "拥有"].begins(word) && name.contains('的')) =>
         {
             &name[word.len()..]
         }
