@@ -290,6 +290,10 @@ pub fn read(text: &str) -> Option<Numeral> {
     match first {
         _ if arabic_digit(first).is_some() => read_arabic(text),
         '过' => proportion("过半", 50, true, text),
+        // Asked of every character after 年 and 到: nearly all of them begin no numeral.
+        _ if !may_begin(first) && first != '半' => None,
+        // Asked of every character after 年 and 到: nearly all of them begin no numeral.
+        _ if !may_begin(first) && first != '半' => None,
         _ => read_fraction(text).or_else(|| read_chinese(text)),
     }
 }

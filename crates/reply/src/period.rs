@@ -2,7 +2,7 @@
 
 use crate::numeral::{self, Form};
 use crate::observation::Date;
-use crate::observation::words::{List, list};
+use crate::observation::words::{List, Words, list};
 
 /// An expression of time at the beginning of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -463,38 +463,21 @@ fn read_part_of(reader: &mut Reader<'_>) -> Part {
 }
 
 fn read_part(reader: &mut Reader<'_>) -> Option<Part> {
-    const WORDS: [(&str, Part); 26] = [
-        ("上半年", Part::Months(1, 6)),
-        ("下半年", Part::Months(7, 12)),
-        ("前三季度", Part::Months(1, 9)),
-        ("前三个季度", Part::Months(1, 9)),
-        ("前两季度", Part::Months(1, 6)),
-        ("一至三季度", Part::Months(1, 9)),
+    static PARTS: Words<Part> = Words::new(&[
+        ("一季度 第一季度 1季度 首季度 首季", Part::Months(1, 3)),
         ("一季度末", Part::Months(3, 3)),
-        ("第一季度", Part::Months(1, 3)),
-        ("第二季度", Part::Months(4, 6)),
-        ("第三季度", Part::Months(7, 9)),
-        ("第四季度", Part::Months(10, 12)),
-        ("首季度", Part::Months(1, 3)),
-        ("首季", Part::Months(1, 3)),
-        ("一季度", Part::Months(1, 3)),
-        ("二季度", Part::Months(4, 6)),
-        ("三季度", Part::Months(7, 9)),
-        ("四季度", Part::Months(10, 12)),
-        ("1季度", Part::Months(1, 3)),
-        ("2季度", Part::Months(4, 6)),
-        ("3季度", Part::Months(7, 9)),
-        ("4季度", Part::Months(10, 12)),
+        ("二季度 第二季度 2季度", Part::Months(4, 6)),
+        ("三季度 第三季度 3季度", Part::Months(7, 9)),
+        ("四季度 第四季度 4季度", Part::Months(10, 12)),
+        ("上半年 前两季度", Part::Months(1, 6)),
+        ("下半年", Part::Months(7, 12)),
+        ("前三季度 前三个季度 一至三季度", Part::Months(1, 9)),
         ("全年", Part::Whole),
-        ("年末", Part::End),
-        ("年底", Part::End),
-        ("期末", Part::End),
+        ("年末 年底 期末", Part::End),
         ("年初", Part::Start),
-    ];
-    let first = reader.rest().chars().next()?;
-    if "上下前一第首二三四1234全年期".contains(first)
-        && let Some(&(_, part)) = WORDS.iter().find(|(word, _)| reader.take(word))
-    {
+    ]);
+    if let Some((word, part)) = PARTS.prefix(reader.rest()) {
+        reader.at += word.len();
         return Some(part);
     }
     read_months(reader)

@@ -117,11 +117,44 @@ fn no_sentence_is_a_catastrophe() {
         "一二三四".repeat(80_000),
         "2019、".repeat(150_000) + "2020年",
         "超500亿元企业".repeat(60_000),
+        "每人每月5元，每户每年6元，".repeat(30_000),
+        "投资增长5%，拉动经济增长3%，".repeat(30_000),
     ];
     for text in cases {
         let text = format!("一、情况\n{text}。\n");
         sound(&text, &reply::read(&text, &[]));
     }
+}
+
+/// What fuzzing found, and what it begins from.
+#[test]
+fn the_corpus_of_the_fuzzer_is_sound() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/corpus/figures");
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let count = files
+        .map(|file| std::fs::read_to_string(file).unwrap())
+        .map(|text| sound(&text, &reply::read(&text, &[])))
+        .count();
+    assert!(count > 0);
+}
+
+#[test]
+fn names_do_not_grow_along_a_list_of_rates() {
+    let read = |text: &str| {
+        let document = reply::read(text, &[]);
+        document.observations.iter().map(|o| o.indicator.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        read("低保标准每人每月800元，每人每月900元，每户每月2000元。"),
+        ["每人每月低保标准", "每人每月低保标准", "每户每月低保标准"]
+    );
+}
+
+#[test]
+fn both_ends_of_a_range_of_tenths_are_per_cent() {
+    let document = reply::read("三四成居民用上了自来水。", &[]);
+    let ends: Vec<_> = document.observations.iter().map(|o| (o.number, o.upper, &*o.unit)).collect();
+    assert_eq!(ends, [(30.0, Some(40.0), "%")]);
 }
 
 #[test]

@@ -537,6 +537,7 @@ impl<'a> Scanner<'a> {
         let rest = self.rest();
         let mut len = numeral.len;
         let mut value = numeral.value;
+        let mut upper = numeral.upper;
         let mut power = numeral.power;
         let qualifier = match (numeral.upper, numeral.more) {
             (Some(_), _) => Qualifier::Range,
@@ -565,6 +566,7 @@ impl<'a> Scanner<'a> {
                 let after = &after[blank..];
                 if let Some((tenths, taken)) = tenths(numeral, after) {
                     value = tenths;
+                    upper = upper.map(|upper| upper.shifted(1));
                     power = 0;
                     symbol = "%";
                     len += taken;
@@ -627,7 +629,7 @@ impl<'a> Scanner<'a> {
         }
         let quantity = Quantity {
             value,
-            upper: numeral.upper,
+            upper,
             power,
             unit,
             found,

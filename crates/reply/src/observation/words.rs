@@ -4,7 +4,7 @@ use std::str::Chars;
 use std::sync::OnceLock;
 
 /// Words with what they mean, the longest first, found by their first or their last two characters.
-pub(super) struct Words<T: 'static> {
+pub(crate) struct Words<T: 'static> {
     /// Lines of words with a common meaning; the words of a line are separated by spaces.
     lines: &'static [(&'static str, T)],
     beginnings: OnceLock<Index>,
@@ -106,7 +106,7 @@ impl Index {
 }
 
 impl<T: Copy> Words<T> {
-    pub(super) const fn new(lines: &'static [(&'static str, T)]) -> Self {
+    pub(crate) const fn new(lines: &'static [(&'static str, T)]) -> Self {
         Self { lines, beginnings: OnceLock::new(), ends: OnceLock::new() }
     }
 
@@ -123,7 +123,7 @@ impl<T: Copy> Words<T> {
     }
 
     /// The longest word that `text` begins with.
-    pub(super) fn prefix(&self, text: &str) -> Option<(&'static str, T)> {
+    pub(crate) fn prefix(&self, text: &str) -> Option<(&'static str, T)> {
         let first = text.chars().next()?;
         self.beginnings().longest(Edge::First, text, first).map(|word| self.meaning(word))
     }

@@ -92,12 +92,12 @@ impl Reader<'_> {
         {
             // 拉动GDP增长1.3个百分点: said of what was just measured.
             grounds.elided = true;
-            let indicator = name.into();
+            let whose = last.subject.as_deref().unwrap_or_default();
+            // In a list of such figures each would else be named by all before it.
+            let what = if whose.contains(&*last.indicator) { "" } else { &*last.indicator };
             return vec![Topic {
-                subject: Some(
-                    format!("{}{}", last.subject.as_deref().unwrap_or_default(), &*last.indicator).into(),
-                ),
-                indicator,
+                subject: Some(label::clip(&format!("{whose}{what}")).into()),
+                indicator: name.into(),
                 part: true,
                 ..base
             }];
