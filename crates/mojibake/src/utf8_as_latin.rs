@@ -123,7 +123,7 @@ fn hole(byte: u8) -> bool {
 /// The share of characters of Chinese prose that have a byte AD, which is often 中.
 const HYPHENS: f32 = 0.022;
 /// From so many characters on that stand complete it is no chance that none has a byte 8E or 9E.
-const TURKISH: usize = 150;
+const TURKISH: usize = 80;
 
 /// What the whole document shows of this damage.
 #[derive(Debug, Default)]
