@@ -8,14 +8,87 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use encoding_rs::GBK;
-use mojibake::{Kind, Options, decode, fold};
+use encoding_rs::{BIG5, GB18030, GBK, WINDOWS_1254};
+use mojibake::{Kind, Options, decode};
 use mojibake_train::Part;
 
 /// How much of each held-out file is measured, in characters; all of the provincial reports is.
 const MOST: usize = 60_000;
 
-type Damage = fn(&str) -> String;
+/// How much of each is measured with every kind of damage.
+const SOME: usize = 20_000;
+
+/// Lengths of pieces, in characters, and one in how many of them is measured.
+const PIECES: [usize; 4] = [200, 50, 20, 10];
+const PIECE_STRIDE: usize = 20;
+
+/// A kind of damage and its name. Those of `../shared/tools/damage.py` have its names.
+type Damage = (&'static str, fn(&str) -> Vec<u8>);
+
+const KINDS: [Damage; 24] = [
+    ("utf-8 (clean)", |text| text.into()),
+    ("gb18030", |text| GB18030.encode(text).0.into()),
+    ("utf16le", |text| damage::utf16(text, true)),
+    ("cp1252-c1", |text| damage::kept(text).into()),
+    ("cp1252-drop", |text| damage::windows1252(text.as_bytes(), |_| None).into()),
+    ("cp1252-drop-ad", |text| damage::dropped(text).into()),
+    ("cp1252-fffd", |text| damage::replaced(text).into()),
+    ("latin1", |text| damage::latin1(text).into()),
+    ("latin1, U+00A0 a space", |text| blank(&damage::latin1(text)).into()),
+    ("cp1252-drop-ad, U+00A0 a space", |text| blank(&damage::dropped(text)).into()),
+    ("latin1-nbsp", |text| {
+        blank(&damage::latin1(text)).replace(|c| ('\u{80}'..'\u{a0}').contains(&c), "").into()
+    }),
+    ("twice", |text| damage::twice(text).into()),
+    ("Windows-1254, holes kept", |text| windows1254(text, false).into()),
+    ("Windows-1254, holes dropped", |text| windows1254(text, true).into()),
+    ("gbk", |text| as_gbk(text).into()),
+    ("gbk, two bytes a U+FFFD", |text| damage::misread_pairwise(text.as_bytes()).into()),
+    ("gbk, nothing", |text| as_gbk(text).replace('\u{fffd}', "").into()),
+    ("gbk-question", |text| damage::misread_with_question_marks(text.as_bytes()).into()),
+    ("gbk-as-latin1", |text| damage::encoded_as_windows1252(text, GBK).into()),
+    ("GB18030 as Big5", |text| damage::misread_bytewise(&GB18030.encode(text).0, BIG5).into()),
+    ("lines of ten kinds", lines_of_ten_kinds),
+    ("half of the lines clean", |text| lines(text, &[str::to_owned, damage::dropped]).into()),
+    ("half clean, half gbk", |text| lines(text, &[str::to_owned, as_gbk]).into()),
+    ("half clean, half U+FFFD", |text| lines(text, &[str::to_owned, damage::replaced]).into()),
+];
+
+fn as_gbk(text: &str) -> String {
+    damage::misread_bytewise(text.as_bytes(), GBK)
+}
+
+fn blank(text: &str) -> String {
+    text.replace('\u{a0}', " ")
+}
+
+fn windows1254(text: &str, drop: bool) -> String {
+    let hole = |byte: u8| matches!(byte, 0x81 | 0x8d..=0x90 | 0x9d | 0x9e);
+    let bytes: Vec<u8> = text.bytes().filter(|&byte| !(drop && hole(byte))).collect();
+    WINDOWS_1254.decode_without_bom_handling(&bytes).0.into()
+}
+
+fn lines_of_ten_kinds(text: &str) -> Vec<u8> {
+    let kinds: [fn(&str) -> String; 10] = [
+        str::to_owned,
+        damage::dropped,
+        as_gbk,
+        str::to_owned,
+        damage::latin1,
+        damage::replaced,
+        damage::twice,
+        |text| damage::encoded_as_windows1252(text, GBK),
+        |text| damage::misread_with_question_marks(text.as_bytes()),
+        |text| windows1254(text, true),
+    ];
+    lines(text, &kinds).into()
+}
+
+/// Damages line after line in another way.
+fn lines(text: &str, kinds: &[fn(&str) -> String]) -> String {
+    let damaged = text.split('\n').zip(kinds.iter().cycle()).map(|(line, damage)| damage(line));
+    damaged.collect::<Vec<_>>().join("\n")
+}
 
 #[derive(Clone, Copy, Default)]
 struct Tally {
@@ -62,32 +135,71 @@ pub(crate) fn evaluate(parts: &[Part], shared: &Path) {
     print_reliability(&by_document(&documents, &dropped));
     println!("\nThe same, repaired in part as the reference file was:");
     print_reliability(&by_document(&documents, &|text| seed(text, shared)));
-    println!("\nPieces of a few characters, each a file of its own:");
-    for length in [10, 20, 50, 200] {
-        let mut pieces = Vec::new();
-        for text in documents.values() {
-            let chars: Vec<char> = text.chars().filter(|&c| c != '\n').take(20_000).collect();
-            pieces.extend(chars.chunks(length).step_by(4).map(|piece| piece.iter().collect::<String>()));
-        }
-        let tallies =
-            pieces.iter().map(|piece| measure(piece, &damage::dropped(piece), &mut Reliability::default()));
-        tallies.sum::<Tally>().print(&format!("{length} characters"));
-    }
-    println!("\nWhole documents, other damage:");
-    let kinds: [(&str, Damage); 6] = [
-        ("undefined bytes U+FFFD", damage::replaced),
-        ("undefined bytes kept", damage::kept),
-        ("ISO-8859-1", damage::latin1),
-        ("twice", damage::twice),
-        ("UTF-8 as GBK, U+FFFD", |text| damage::misread_bytewise(text.as_bytes(), GBK)),
-        ("UTF-8 as GBK, question marks", |text| damage::misread_with_question_marks(text.as_bytes())),
-    ];
-    for (name, damage) in kinds {
-        let tallies =
-            documents.values().map(|text| measure(text, &damage(text), &mut Reliability::default()));
-        tallies.sum::<Tally>().print(name);
+    println!(
+        "\nEvery kind of damage: characters wrong in whole documents, and in pieces that are files of their own:"
+    );
+    println!("| damage | documents | {} |", PIECES.map(|length| length.to_string()).join(" | "));
+    println!("|---|---|{}", "---|".repeat(PIECES.len()));
+    let documents: Vec<String> = documents.values().map(|text| beginning(text)).collect();
+    for damage in KINDS {
+        let row = PIECES.map(|length| rate(damage, &pieces(&documents, length)));
+        println!("| {} | {} | {} |", damage.0, rate(damage, &documents), row.join(" | "));
     }
     reference(&shared.join("data/seed"));
+}
+
+/// The first lines of a text, as far as GBK has them.
+fn beginning(text: &str) -> String {
+    let mut left = SOME;
+    let line = |line: &&str| {
+        left = left.saturating_sub(line.chars().count());
+        left > 0
+    };
+    damage::within(&text.split_inclusive('\n').take_while(line).collect::<String>(), GBK)
+}
+
+/// Pieces of so many characters of one line after the other.
+fn pieces(documents: &[String], length: usize) -> Vec<String> {
+    let cut = |text: &String| {
+        let characters: Vec<char> = text.chars().filter(|&c| c != '\n').collect();
+        let pieces = characters.chunks_exact(length).step_by(PIECE_STRIDE);
+        pieces.map(String::from_iter).collect::<Vec<_>>()
+    };
+    documents.iter().flat_map(cut).collect()
+}
+
+/// The share of characters that are wrong, in percent.
+fn rate((_, damage): Damage, texts: &[String]) -> String {
+    let (mut wrong, mut characters) = (0, 0);
+    for text in texts {
+        let decoded = decode(&damage(text), &Options::default());
+        characters += text.chars().count();
+        let lines = text.split('\n').zip(decoded.text.split('\n').chain(std::iter::repeat("")));
+        wrong += lines.map(|(clean, line)| edits(clean, line)).sum::<usize>();
+    }
+    match wrong {
+        0 => "0".to_owned(),
+        _ => format!("{:.3} %", 100.0 * wrong as f64 / characters as f64),
+    }
+}
+
+/// How many characters have to be put in, taken out or changed to make one line of the other (Levenshtein).
+fn edits(a: &str, b: &str) -> usize {
+    let [a, b] = [a, b].map(|line| line.chars().map(alike).collect::<Vec<char>>());
+    let before = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[before..], &b[before..]);
+    let after = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[..a.len() - after], &b[..b.len() - after]);
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, y) in b.iter().enumerate() {
+            let changed = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
 }
 
 fn held_out(parts: &[Part]) -> BTreeMap<String, String> {
@@ -113,7 +225,7 @@ fn by_document(documents: &BTreeMap<String, String>, damage: &dyn Fn(&str) -> Op
             println!("skipped: python3, ftfy 6.2.3 or damage.py is not there");
             return reliability;
         };
-        let tally = measure(text, &damaged, &mut reliability);
+        let tally = measure(text, damaged.as_bytes(), &mut reliability);
         tally.print(name);
         tallies.push(tally);
     }
@@ -156,13 +268,13 @@ fn reference(folder: &Path) {
     };
     let decoded = decode(received.as_bytes(), &Options::default());
     let inferred = decoded.repairs.iter().filter(|repair| repair.kind == Kind::Inferred).count();
-    let differ = decoded.text.chars().zip(clean.chars()).filter(|&(a, b)| fold(a) != fold(b)).count();
+    let differ = decoded.text.chars().zip(clean.chars()).filter(|&(a, b)| alike(a) != alike(b)).count();
     println!("\nReference file: {} of {inferred} lossy characters right", inferred.saturating_sub(differ));
 }
 
-fn measure(clean: &str, damaged: &str, reliability: &mut Reliability) -> Tally {
+fn measure(clean: &str, damaged: &[u8], reliability: &mut Reliability) -> Tally {
     let mut tally = Tally::default();
-    let decoded = decode(damaged.as_bytes(), &Options::default());
+    let decoded = decode(damaged, &Options::default());
     let lossy = |c: char| damage::dropped(c.encode_utf8(&mut [0; 4])).chars().count() < c.len_utf8();
     let mut confidence: BTreeMap<usize, f32> = BTreeMap::new();
     for repair in decoded.repairs.iter().filter(|repair| repair.kind == Kind::Inferred) {
@@ -174,7 +286,7 @@ fn measure(clean: &str, damaged: &str, reliability: &mut Reliability) -> Tally {
         let line: Vec<char> = line.chars().collect();
         let (mut i, mut j) = (0, 0);
         while i < line.len() {
-            let wrong = was.get(j).is_none_or(|&(_, b)| fold(line[i]) != fold(b));
+            let wrong = was.get(j).is_none_or(|&(_, b)| alike(line[i]) != alike(b));
             tally.wrong += usize::from(wrong);
             if lossy(line[i]) {
                 tally.lossy += 1;
@@ -191,6 +303,15 @@ fn measure(clean: &str, damaged: &str, reliability: &mut Reliability) -> Tally {
     tally
 }
 
+/// What characters are compared by: tools that repair in part make full-width characters half-width ones.
+fn alike(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{a0}' | '\u{3000}' => ' ',
+        _ => c,
+    }
+}
+
 /// Where two lines agree again after a place where they differ: characters may have been put in or left out.
 fn resumed(line: &[char], was: &[(usize, char)], i: usize, j: usize) -> (usize, usize) {
     let agree = |i: usize, j: usize| {
@@ -198,7 +319,7 @@ fn resumed(line: &[char], was: &[(usize, char)], i: usize, j: usize) -> (usize, 
             .iter()
             .zip(&was[j.min(was.len())..])
             .take(3)
-            .all(|(a, b)| fold(*a) == fold(b.1))
+            .all(|(a, b)| alike(*a) == alike(b.1))
     };
     let steps = [(1, 1), (1, 2), (1, 0), (1, 3)];
     let step = steps.into_iter().find(|&(a, b)| agree(i + a, j + b)).unwrap_or((1, 1));
@@ -221,6 +342,13 @@ mod tests {
 
     /// A floor under what is promised: text that the model has not seen, and confidences that hold.
     #[test]
+    fn lines_are_compared_by_edits() {
+        assert_eq!(edits("答复：１２", "答复:12"), 0);
+        assert_eq!(edits("关于提案的答复", "关于案的的答覆"), 3);
+        assert_eq!(edits("", "一二"), 2);
+    }
+
+    #[test]
     fn held_out_text_is_restored() {
         let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
         let Ok(parts) = mojibake_train::read(&corpus) else {
@@ -229,7 +357,7 @@ mod tests {
         };
         let mut reliability = Reliability::default();
         for (name, text) in held_out(&parts) {
-            let tally = measure(&text, &damage::dropped(&text), &mut reliability);
+            let tally = measure(&text, damage::dropped(&text).as_bytes(), &mut reliability);
             assert!(tally.right() >= 98.5, "{name}: {:.2} %", tally.right());
         }
         let all: usize = reliability.iter().map(|bin| bin.0).sum();
