@@ -107,6 +107,7 @@ impl Grams {
 
     /// Where the search for a hash begins, and the mark of its slot if it is there.
     fn place(&self, hash: u64) -> (usize, u32) {
+        let hash = scattered(hash ^ hash >> (KEY / 2));
         let rest = hash & ((1 << self.rest) - 1);
         ((hash >> self.rest) as usize, (rest << AWAY) as u32)
     }
@@ -188,15 +189,19 @@ impl Grams {
     }
 }
 
-/// One hash for each key, and one key for each hash.
+/// One hash for each key, and one key for each hash: its high bits find the hint, and scattered again all of it the slot.
+#[inline]
 fn hash([a, b]: [Id; 2], class: Id) -> u64 {
-    let key = u64::from(a) << 26 | u64::from(b) << 13 | u64::from(class);
-    let scattered = |key: u64| key.wrapping_mul(0x9e37_79b9_7f4a_7c15) & ((1 << KEY) - 1);
-    let half = scattered(key);
-    scattered(half ^ half >> (KEY / 2))
+    scattered(u64::from(a) << 26 | u64::from(b) << 13 | u64::from(class))
+}
+
+#[inline]
+fn scattered(bits: u64) -> u64 {
+    bits.wrapping_mul(0x9e37_79b9_7f4a_7c15) & ((1 << KEY) - 1)
 }
 
 /// Where the hint for a hash is.
+#[inline]
 fn hint(hash: u64) -> (usize, u64) {
     let hint = hash >> (KEY - HINT);
     (hint as usize >> 6, 1 << (hint & 63))

@@ -39,7 +39,9 @@ pub(crate) static BIG5_AS_GB18030: LazyLock<Chain> =
 
 impl Chain {
     fn new(was: Was, read_as: &'static DoubleByte, undefined: fn([u8; 2]) -> bool, damage: Damage) -> Self {
-        let undefined: Vec<bool> = (0..=u16::MAX).map(|pair| undefined(pair.to_be_bytes())).collect();
+        // Below the first pair of either charset there is none.
+        let undefined = |pair: u16| pair < 0x8140 || pair as u8 <= 0x3f || undefined(pair.to_be_bytes());
+        let undefined: Vec<bool> = (0..=u16::MAX).map(undefined).collect();
         let leads = || (0x80..=0xff).filter(|&byte| was.begins(byte));
         let before_lead =
             std::array::from_fn(|first| leads().any(|second| undefined[first << 8 | usize::from(second)]));
