@@ -157,8 +157,7 @@ impl Client {
             self.start();
         }
         let asked = Asked { reading: self.0.reading.get(), request };
-        let message =
-            js_sys::Array::of1(&serde_wasm_bindgen::to_value(&asked).expect("every message can be written"));
+        let message = js_sys::Array::of1(&js_sys::Uint8Array::from(&to_bytes(&asked)[..]));
         if let Some(file) = file {
             message.push(file);
         }
@@ -198,7 +197,7 @@ impl Client {
         let client = self.clone();
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
             let parts: js_sys::Array = message.data().unchecked_into();
-            match Answered::from_bytes(&js_sys::Uint8Array::new(&parts.get(0)).to_vec()) {
+            match from_bytes(&js_sys::Uint8Array::new(&parts.get(0)).to_vec()) {
                 Some(answered) => client.take(answered, parts.get(1).dyn_into().ok()),
                 None => client.stale(),
             }

@@ -1,5 +1,7 @@
 //! Files of what was dropped, folders and all.
 
+use std::collections::BTreeMap;
+
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -24,7 +26,7 @@ pub fn any_folder(entries: &[FileSystemEntry]) -> bool {
 /// All files in these entries, by path; what the system hides is left out.
 pub async fn files(entries: Vec<FileSystemEntry>) -> Vec<File> {
     let mut open = entries;
-    let mut found: Vec<(String, File)> = Vec::new();
+    let mut found: BTreeMap<String, File> = BTreeMap::new();
     while let Some(entry) = open.pop() {
         if entry.name().starts_with('.') || found.len() >= FILES {
             continue;
@@ -47,8 +49,7 @@ pub async fn files(entries: Vec<FileSystemEntry>) -> Vec<File> {
             found.extend(file.await.and_then(|file| file.dyn_into().ok()).map(|file| (path, file)));
         }
     }
-    found.sort_by(|a, b| a.0.cmp(&b.0));
-    found.into_iter().map(|(_, file)| file).collect()
+    found.into_values().collect()
 }
 
 async fn portion(reader: &FileSystemDirectoryReader) -> Vec<FileSystemEntry> {

@@ -9,7 +9,7 @@ use dafu::wire::{
 };
 use exports::Export;
 use phrases::Language;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// An inferred character below this probability is doubtful: it is marked, and stepped through.
 pub const DOUBT: f32 = 0.9;
@@ -636,16 +636,14 @@ message! {
     }
 }
 
-impl Answered {
-    /// The reply as bytes, which cross without being copied. Requests are few and small and cross as values.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_allocvec(self).expect("every message can be written")
-    }
+/// A message as bytes, which cross without being copied.
+pub fn to_bytes(message: &impl Serialize) -> Vec<u8> {
+    postcard::to_allocvec(message).expect("every message can be written")
+}
 
-    /// What [`to_bytes`](Self::to_bytes) of the same build wrote.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        postcard::from_bytes(bytes).ok()
-    }
+/// What [`to_bytes`] of the same build wrote.
+pub fn from_bytes<M: DeserializeOwned>(bytes: &[u8]) -> Option<M> {
+    postcard::from_bytes(bytes).ok()
 }
 
 impl From<&Observation> for Value {

@@ -2,7 +2,9 @@
 
 use dafu::wire::{BlockKind, Measure, Reading};
 use expect_test::{Expect, expect};
-use viewer::protocol::{Answered, Column, Line, Opening, Piece, Query, Reply, Sort, UnitIndex};
+use viewer::protocol::{
+    Answered, Column, Line, Opening, Piece, Query, Reply, Sort, UnitIndex, from_bytes, to_bytes,
+};
 use viewer::reader::Opened;
 
 const REPLY: &str = "关于对市政协八届三次会议提案第0146号的答复\n沈若溪委员：\n一、总体规模\n\
@@ -132,7 +134,7 @@ fn what_is_answered_survives_the_crossing() {
     replies.push(Reply::Charts(opened.charts()));
     for reply in replies {
         let answered = Answered { reading: 7, reply };
-        assert_eq!(Answered::from_bytes(&answered.to_bytes()), Some(answered));
+        assert_eq!(from_bytes(&to_bytes(&answered)), Some(answered));
     }
 }
 

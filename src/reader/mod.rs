@@ -119,7 +119,7 @@ pub fn run<O: Origin>() {
     O::warm_up();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
         let parts: js_sys::Array = message.data().unchecked_into();
-        if let Ok(asked) = serde_wasm_bindgen::from_value(parts.get(0)) {
+        if let Some(asked) = from_bytes(&js_sys::Uint8Array::new(&parts.get(0)).to_vec()) {
             reader.take(asked, parts.get(1).dyn_into().ok());
         }
     });
@@ -312,7 +312,7 @@ impl<O: Origin> Reader<O> {
 
     fn message(&self, reply: Reply) -> js_sys::ArrayBuffer {
         let answered = Answered { reading: self.reading, reply };
-        js_sys::Uint8Array::from(&answered.to_bytes()[..]).buffer()
+        js_sys::Uint8Array::from(&to_bytes(&answered)[..]).buffer()
     }
 
     /// Posts a message, and a file beside it where there is one; the message is handed over, not copied.

@@ -1,12 +1,9 @@
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsValue;
-use web_sys::js_sys::JSON;
-
 use super::{Marks, View};
 use crate::dom;
 use crate::protocol::*;
+use serde::{Deserialize, Serialize};
 
 /// Documents whose view is remembered.
 const DOCUMENTS: usize = 40;
@@ -25,7 +22,6 @@ pub struct Memory {
     /// Which repairs are marked.
     pub marks: Marks,
     /// Whether charts are shown in place of the table.
-    #[serde(default)]
     pub charting: bool,
     /// The query of the table; its period is [`Memory::period`].
     pub query: Query,
@@ -63,16 +59,12 @@ impl Memory {
 
     /// How the document with this SHA-256 was last looked at.
     pub fn recall(sha256: &str) -> Option<Self> {
-        let value = JSON::parse(&dom::recall(&name(sha256))?).ok()?;
-        serde_wasm_bindgen::from_value(value).ok()
+        let bytes = dom::recall(&name(sha256))?.chars().map(u8::try_from).collect::<Result<Vec<u8>, _>>();
+        from_bytes(&bytes.ok()?)
     }
 
     /// Keeps it, and forgets the document that was looked at longest ago.
     pub fn keep(&self, sha256: &str) {
-        let Ok(value) = serde_wasm_bindgen::to_value(self) else { return };
-        let Some(json) = JSON::stringify(&value).ok().and_then(|json| JsValue::from(json).as_string()) else {
-            return;
-        };
         let name = name(sha256);
         let list = dom::recall(LIST).unwrap_or_default();
         if list.split(' ').next() != Some(&*name) {
@@ -82,10 +74,12 @@ impl Memory {
             names.truncate(DOCUMENTS);
             dom::keep(LIST, &names.join(" "));
         }
-        dom::keep(&name, &json);
+        // The browser keeps text: here, a character for each byte.
+        dom::keep(&name, &to_bytes(self).into_iter().map(char::from).collect::<String>());
     }
 }
 
+/// The number is that of the fields: where they are others, what was kept of them says nothing.
 fn name(sha256: &str) -> String {
-    format!("dafu.view.{}", sha256.get(..24).unwrap_or(sha256))
+    format!("dafu.view2.{}", sha256.get(..24).unwrap_or(sha256))
 }
