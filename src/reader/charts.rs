@@ -1,10 +1,8 @@
 //! The series of a reading, as they are drawn.
 
-use std::collections::HashMap;
-
 use dafu::wire::{self, Direction, Measure};
 
-use super::opened::Opened;
+use super::opened::{Opened, figure_of};
 use crate::protocol::*;
 
 /// A series that can be drawn: its place in the list of series, and its figures.
@@ -15,10 +13,10 @@ pub(super) struct ChartAt {
 }
 
 /// The series that can be drawn. Ranks are not: the first has the least number, and a length would say the opposite.
-pub(super) fn charts(reading: &wire::Reading, numbers: &HashMap<String, u32>) -> Vec<ChartAt> {
+pub(super) fn charts(reading: &wire::Reading) -> Vec<ChartAt> {
     let chart = |(series, at): (&wire::Series, u32)| {
         let mut figures: Vec<u32> =
-            series.observations.iter().filter_map(|id| numbers.get(id)).copied().collect();
+            series.observations.iter().filter_map(|id| figure_of(reading, id)).collect();
         let observation = |&figure: &u32| &reading.observations[figure as usize];
         figures.retain(|figure| observation(figure).number.is_finite());
         let first = observation(figures.first()?);

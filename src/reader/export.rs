@@ -13,9 +13,9 @@ pub struct Saved;
 impl Origin for Saved {
     const SAVED: bool = true;
 
-    fn read(bytes: &[u8], _: Hints, mut stage: impl FnMut(dafu::Stage)) -> Option<wire::Reading> {
+    fn read(bytes: Vec<u8>, _: Hints, mut stage: impl FnMut(dafu::Stage)) -> Option<wire::Reading> {
         stage(dafu::Stage::Document);
-        Some(wire::Reading::reopen(bytes))
+        Some(wire::Reading::reopen(&bytes))
     }
 
     fn charsets(_: &[u8]) -> Vec<Preview> {

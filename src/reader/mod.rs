@@ -43,7 +43,7 @@ pub trait Origin: 'static {
     const SAVED: bool;
 
     /// The reading of a file; none where the other worker has to open it.
-    fn read(bytes: &[u8], hints: Hints, stage: impl FnMut(dafu::Stage)) -> Option<wire::Reading>;
+    fn read(bytes: Vec<u8>, hints: Hints, stage: impl FnMut(dafu::Stage)) -> Option<wire::Reading>;
 
     /// How a file begins in each charset.
     fn charsets(beginning: &[u8]) -> Vec<Preview>;
@@ -66,8 +66,8 @@ pub struct Received;
 impl Origin for Received {
     const SAVED: bool = false;
 
-    fn read(bytes: &[u8], hints: Hints, stage: impl FnMut(dafu::Stage)) -> Option<wire::Reading> {
-        if wire::is_saved(bytes) {
+    fn read(bytes: Vec<u8>, hints: Hints, stage: impl FnMut(dafu::Stage)) -> Option<wire::Reading> {
+        if wire::is_saved(&bytes) {
             return None;
         }
         let choice = |choice: Choice| dafu::Choice { source: choice.source as usize, text: choice.text };
@@ -77,7 +77,10 @@ impl Origin for Received {
             choices: hints.choices.into_iter().map(choice).collect(),
             ..Default::default()
         };
-        Some(wire::Reading::from(dafu::read_with(bytes, &hints, stage)))
+        let reading = dafu::read_with(&bytes, &hints, stage);
+        // What is no longer needed goes before the next thing is made: a long file is a good part of the memory there is.
+        drop(bytes);
+        Some(wire::Reading::from(reading))
     }
 
     fn charsets(beginning: &[u8]) -> Vec<Preview> {
@@ -211,14 +214,13 @@ impl<O: Origin> Reader<O> {
             Ok(bytes) => bytes,
             Err(reason) => return self.answer(Reply::Unreadable(reason)),
         };
-        let reading = O::read(&bytes, hints, |stage| {
+        let reading = O::read(bytes, hints, |stage| {
             let stage = match stage {
                 dafu::Stage::Intake | dafu::Stage::Decode => Stage::Decode,
                 dafu::Stage::Document => Stage::Document,
             };
             self.progress(stage, 1.0);
         });
-        drop(bytes);
         let Some(reading) = reading else { return self.answer(Reply::Saved) };
         self.progress(Stage::Draw, 1.0);
         let opened = Opened::new(reading);
@@ -232,7 +234,7 @@ impl<O: Origin> Reader<O> {
             Err(error) => return self.answer(Reply::Unreadable(reason(error))),
         };
         let size = file.size() as u64;
-        let opened = O::read(&beginning, hints, |_| ()).map(|mut reading| {
+        let opened = O::read(beginning, hints, |_| ()).map(|mut reading| {
             reading.source.bytes = size;
             Opened::new(reading)
         });

@@ -22,6 +22,9 @@ const EXCERPT: usize = 120;
 /// How many code points of context a repair is shown with.
 const CONTEXT: u32 = 12;
 
+/// In place of a row's number.
+const NO_ROW: u32 = u32::MAX;
+
 /// A reading, and the indexes from which any part of it is drawn.
 pub struct Opened {
     pub(super) reading: wire::Reading,
@@ -33,14 +36,12 @@ pub struct Opened {
     pub(super) evidence: Vec<Stretch>,
     /// For each figure, the number of the first figure in its sentence.
     pub(super) sentence_of: Vec<u32>,
-    /// For each figure, its row.
-    row_of: HashMap<u32, u32>,
+    /// For each figure, its row; [`NO_ROW`] where it has none.
+    row_of: Vec<u32>,
     /// The rows of all tables: table and row.
     pub(super) rows: Vec<(u32, u32)>,
     /// For each table, the entry of the outline that it belongs to.
     pub(super) sections: Vec<Option<u32>>,
-    /// Numbers of figures by their ids.
-    figures: HashMap<String, u32>,
     /// The repairs that are doubtful or unresolved.
     doubts: Vec<u32>,
     /// The series that can be drawn.
@@ -84,8 +85,6 @@ pub(super) struct Stretch {
 impl Opened {
     /// Prepares a reading.
     pub fn new(reading: wire::Reading) -> Self {
-        let figures: HashMap<String, u32> =
-            reading.observations.iter().zip(0..).map(|(o, number)| (o.id.clone(), number)).collect();
         let (sentences, sentence_of) = sentences(&reading.observations);
         let mut evidence: Vec<Stretch> = reading
             .observations
@@ -95,15 +94,15 @@ impl Opened {
             .collect();
         evidence.sort_by_key(|e| e.start);
         let units = units(&reading);
-        let charts = charts::charts(&reading, &figures);
+        let charts = charts::charts(&reading);
         let outline = outline(&reading, &units, &charts);
-        let (mut rows, mut row_of) = (Vec::new(), HashMap::new());
+        let (mut rows, mut row_of) = (Vec::new(), vec![NO_ROW; reading.observations.len()]);
         for (table, t) in (0..).zip(&reading.tables) {
             for (row, r) in (0..).zip(&t.rows) {
                 let number = rows.len() as u32;
-                row_of.extend(
-                    r.cells.values().filter_map(|id| figures.get(id)).map(|&figure| (figure, number)),
-                );
+                for figure in r.cells.values().filter_map(|id| figure_of(&reading, id)) {
+                    row_of[figure as usize] = number;
+                }
                 rows.push((table, row));
             }
         }
@@ -126,7 +125,6 @@ impl Opened {
             row_of,
             rows,
             sections,
-            figures,
             doubts,
             charts,
             shown: None,
@@ -195,7 +193,7 @@ impl Opened {
     /// A figure, and where it stands in each pane under a query.
     pub fn figure(&mut self, figure: u32, query: &Query) -> Option<FigureDetail> {
         let observation = self.reading.observations.get(figure as usize)?.clone();
-        let row = self.row_of.get(&figure).copied();
+        let row = self.row_of.get(figure as usize).copied().filter(|&row| row != NO_ROW);
         let line = row.and_then(|row| self.ordered(query).iter().position(|line| line.row() == Some(row)));
         let (sentence, evidence) = (observation.sentence, observation.evidence);
         let quote = [
@@ -211,7 +209,7 @@ impl Opened {
             section: observation.section.as_deref().and_then(|id| self.entry_of(id)),
             line: line.map(|line| line as u32),
             row,
-            part_of: observation.part_of.as_ref().and_then(|id| self.figures.get(id)).copied(),
+            part_of: observation.part_of.as_deref().and_then(|id| self.figure_of(id)),
             observation,
         })
     }
@@ -251,7 +249,7 @@ impl Opened {
     }
 
     pub(super) fn figure_of(&self, id: &str) -> Option<u32> {
-        self.figures.get(id).copied()
+        figure_of(&self.reading, id)
     }
 
     /// The entry of the outline with this id.
@@ -441,6 +439,12 @@ fn outline(reading: &wire::Reading, units: &[UnitAt], charts: &[ChartAt]) -> Vec
         }
     }
     outline
+}
+
+/// The number of the figure with this id. Ids count figures in their order.
+pub(super) fn figure_of(reading: &wire::Reading, id: &str) -> Option<u32> {
+    let number = id.strip_prefix('o')?.parse::<u32>().ok()?.checked_sub(1)?;
+    reading.observations.get(number as usize).map(|_| number)
 }
 
 fn entry_of(outline: &[EntryAt], id: &str) -> Option<u32> {
