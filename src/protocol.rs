@@ -664,7 +664,7 @@ pub const WHOLE: usize = 100;
 /// Lines of the table that are sent and drawn together.
 pub const LINES: u32 = 20;
 /// Entries of the outline that are sent together.
-pub const ENTRIES: usize = 400;
+pub const ENTRIES: usize = 1_000;
 /// The size of a file in bytes up to which it is read. What is read of a text takes about six times its memory, of which
 /// WebAssembly has 4 GB.
 pub const LARGEST: u64 = 256_000_000;

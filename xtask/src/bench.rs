@@ -13,7 +13,8 @@ pub(crate) const COMMAND: Command = Command {
 
 Measure while nothing else runs. Nothing is asserted: the budgets stand beside the figures.
 
-  page         from the drop of a file to all panes painted, the longest task of the page's thread, cancelling
+  page         from the drop of a file to all panes painted, and where that time goes; the longest task of the page's
+               thread, scrolling, finding, memory, cancelling
   core         the benches of the crates, natively
   corpus       10,000 invented replies, or N, read by the command line in one run
   --no-build   measure dist/ as it is",
