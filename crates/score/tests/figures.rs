@@ -23,11 +23,12 @@ struct Group {
 
 /// Least F1 of values and share of rows right in every field, for all open and all blind cases.
 /// They rise with the grammar and never fall.
-const FLOORS: [(Half, &str, f64, f64); 4] = [
+const FLOORS: [(Half, &str, f64, f64); 5] = [
     (Half::Open, "all", 0.99, 0.97),
-    (Half::Prior, "all", 0.98, 0.93),
-    (Half::Prior, SECOND, 0.99, 0.91),
-    (Half::Blind, "all", 0.98, 0.87),
+    (Half::Open, DOCUMENTS, 0.99, 0.92),
+    (Half::Prior, "all", 0.98, 0.94),
+    (Half::Prior, SECOND, 0.99, 0.93),
+    (Half::Blind, "all", 0.98, 0.88),
 ];
 
 /// The frame of whole documents; the open ones are no part of a sum, for they tell more than sentences.

@@ -155,10 +155,14 @@ impl Reader<'_> {
         let bare_verb = object.is_some();
         let placed = dimension == Some(Dimension::Place)
             && (name.is_empty() || list!["位次", "排名", "名次"].ends(name));
-        if let Some((of, _)) = self.ranked.clone().filter(|_| placed) {
+        if let Some((of, _)) = self.ranked.as_ref().filter(|_| placed) {
             // 居全省第5位，前移4个位次
             grounds.elided = true;
-            return vec![Topic { indicator: format!("{}位次", &*of.indicator).into(), dimension, ..of }];
+            return vec![Topic {
+                indicator: format!("{}位次", &*of.indicator).into(),
+                dimension,
+                ..of.clone()
+            }];
         }
         if name.is_empty() || anaphor.is_some() || bare_verb {
             grounds.elided = true;
