@@ -6,6 +6,7 @@ use super::{date, letter};
 use crate::document::{Block, BlockKind, Field, Metadata, Table};
 use crate::notation::{Folded, LOST, is_han};
 use crate::{Code, Diagnostic, Doubt, Severity, Span};
+use std::collections::{BTreeMap, HashSet};
 
 /// The reading as it grows.
 pub(super) struct Sheet<'t> {
@@ -16,6 +17,8 @@ pub(super) struct Sheet<'t> {
     pub(super) blocks: Vec<Block>,
     pub(super) diagnostics: Vec<Diagnostic>,
     fields: Vec<Entry>,
+    /// Of each field, the first of its kind that holds a value.
+    first: BTreeMap<Field, usize>,
 }
 
 /// A field, and whether it gives way to another source of the same field.
@@ -27,7 +30,14 @@ struct Entry {
 impl<'t> Sheet<'t> {
     pub(super) fn new(text: &'t str, doubts: &[Doubt]) -> Self {
         let masked = mask(text, doubts);
-        Self { text, masked, blocks: Vec::new(), diagnostics: Vec::new(), fields: Vec::new() }
+        Self {
+            text,
+            masked,
+            blocks: Vec::new(),
+            diagnostics: Vec::new(),
+            fields: Vec::new(),
+            first: BTreeMap::new(),
+        }
     }
 
     /// What `read` finds in a line, else what it finds where the doubtful characters of the line may be any.
@@ -88,6 +98,9 @@ impl<'t> Sheet<'t> {
     fn entry(&mut self, field: Field, label: Option<Span>, span: Span, weak: bool) {
         let Some((value, span)) = self.clean(field, span) else { return };
         let label = label.map(|label| tidy(label.of(self.text)));
+        if !value.is_empty() {
+            self.first.entry(field).or_insert(self.fields.len());
+        }
         self.fields.push(Entry { metadata: Metadata { field, label, value, span }, weak });
     }
 
@@ -161,13 +174,15 @@ impl<'t> Sheet<'t> {
 
     /// The first field of this kind that holds a value.
     pub(super) fn find(&self, field: Field) -> Option<&Metadata> {
-        self.fields.iter().map(|e| &e.metadata).find(|m| m.field == field && !m.value.is_empty())
+        self.first.get(&field).map(|&at| &self.fields[at].metadata)
     }
 
     /// The fields, each once: as its first source with a value has it, where sources that give way come last. Contacts
     /// and organs that stand one below the other are one field.
     pub(super) fn metadata(&mut self) -> Vec<Metadata> {
         let mut kept: Vec<Entry> = Vec::new();
+        // Of the fields that list, what they list.
+        let mut lists: BTreeMap<Field, HashSet<String>> = BTreeMap::new();
         for entry in std::mem::take(&mut self.fields) {
             let Some(same) = kept.iter_mut().find(|k| k.metadata.field == entry.metadata.field) else {
                 kept.push(entry);
@@ -182,12 +197,15 @@ impl<'t> Sheet<'t> {
             if old.value.is_empty() && !new.value.is_empty()
                 || same.weak && !entry.weak && !new.value.is_empty()
             {
+                lists.remove(&new.field);
                 *same = Entry { metadata: new, weak: entry.weak };
-            } else if listed
-                && !new.value.is_empty()
-                && !old.value.split('、').any(|value| value == new.value)
-            {
-                old.value = format!("{}、{}", old.value, new.value);
+            } else if listed && !new.value.is_empty() {
+                let parts = |value: &str| value.split('、').map(str::to_owned).collect::<Vec<_>>();
+                let list = lists.entry(new.field).or_insert_with(|| parts(&old.value).into_iter().collect());
+                if !list.contains(&new.value) {
+                    list.extend(parts(&new.value));
+                    old.value.extend(["、", &new.value]);
+                }
             }
         }
         kept.into_iter().map(|entry| entry.metadata).collect()
