@@ -48,8 +48,11 @@ fn hostile(c: &mut Criterion) {
         ("breadcrumbs", "首页 > 甲\n"),
         ("lost characters", "\u{FFFD}是\u{FFFD}、"),
     ];
-    for (name, part) in parts {
-        let text = fill(part, MB);
+    let contacts: String = (0..MB / 20).map(|number| format!("联系人:甲{number}\n")).collect();
+    let behind_space = "\n".repeat(MB / 2) + &fill("一、甲\n", MB / 2);
+    let filled = parts.map(|(name, part)| (name, fill(part, MB)));
+    let others = [("different contacts", contacts), ("headings behind blank lines", behind_space)];
+    for (name, text) in filled.into_iter().chain(others) {
         group.throughput(Throughput::Bytes(text.len() as u64)).sample_size(10);
         group.bench_with_input(BenchmarkId::from_parameter(name), &text, |b, text| {
             b.iter(|| reply::layout::read(text, &[]).blocks.len());
