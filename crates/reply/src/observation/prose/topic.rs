@@ -265,11 +265,16 @@ impl Reader<'_> {
 
     /// What is said of a figure right after it, to the end of its clause: 实现正增长, 由脱贫户担任.
     fn said_of(&self, figure: &Figure<'_>) -> Option<&str> {
+        // Only the last figure of a clause, lest a long clause be walked once for each.
+        if figure.n + 1 < figure.items.len() {
+            return None;
+        }
         let rest = &self.text[figure.mark().span.end..figure.clause.end.max(figure.mark().span.end)];
         let said = rest.trim();
-        let last = figure.n + 1 == figure.items.len() && !rest.starts_with(['、', '，', '（']);
-        let sound = (3..=16).contains(&said.chars().count()) && said.chars().all(char::is_alphabetic);
-        (last && sound && (opens_predicate(said) || said.starts_with("实现"))).then_some(said)
+        let sound = !rest.starts_with(['、', '，', '（'])
+            && (3..=16).contains(&said.chars().count())
+            && said.chars().all(char::is_alphabetic);
+        (sound && (opens_predicate(said) || said.starts_with("实现"))).then_some(said)
     }
 
     /// What was last counted in the unit of this figure.
