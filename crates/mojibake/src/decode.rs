@@ -84,8 +84,8 @@ impl<'a> Document<'a> {
         if looks_latin {
             let (mut units, mut bytes) = (Vec::new(), Vec::new());
             for line in lines(text).filter(|line| self::looks_latin(&text[line.clone()])) {
-                if let Some(was) = whole::undone(&text[line.clone()], &mut bytes) {
-                    evidence.gather_whole(model, was);
+                if whole::read_back(&text[line.clone()], &mut bytes).is_some() {
+                    evidence.gather_bytes(model, &bytes);
                 } else {
                     utf8_as_latin::units(&text[line.clone()], line.start, &mut units);
                     evidence.gather(model, &units);
@@ -102,9 +102,9 @@ impl<'a> Document<'a> {
             let (mut units, mut once, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
             for line in lines(self.text).filter(|line| looks_latin(&self.text[line.clone()])) {
                 let content = &self.text[line.clone()];
-                let was = whole::undone(content, &mut once).and_then(|once| whole::undone(once, &mut bytes));
-                if let Some(was) = was {
-                    evidence.gather_whole(self.model, was);
+                let once = whole::undone(content, &mut once);
+                if once.and_then(|once| whole::read_back(once, &mut bytes)).is_some() {
+                    evidence.gather_bytes(self.model, &bytes);
                 } else {
                     utf8_as_latin::units(content, line.start, &mut units);
                     evidence.gather(self.model, &utf8_as_latin::undone(&units));
@@ -138,6 +138,17 @@ impl<'a> Document<'a> {
                     && options.choices.is_empty()
                     && self.undo(content, line.start, (&mut repairers, &mut undone), options, out)
                 {
+                    continue;
+                }
+                // Lines before were GBK or Big5, and this is none of UTF-8.
+                if !forced
+                    && behind.is_some()
+                    && whole::read_back(content, &mut undone[0]).is_some()
+                    && whole::is_no_utf8(&undone[0])
+                    && let Some((text, damage)) = self.behind_latin(content, None, behind)
+                {
+                    behind = Some(damage);
+                    out.reversed_trimmed(line, &text, damage);
                     continue;
                 }
                 utf8_as_latin::units(content, line.start, &mut units);

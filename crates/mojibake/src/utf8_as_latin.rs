@@ -117,7 +117,7 @@ fn cut_by_space(units: &[Unit]) -> bool {
 }
 
 fn hole(byte: u8) -> bool {
-    byte < 0xa0 && HOLES.contains(&byte)
+    (0x80..0xa0).contains(&byte) && HOLES.contains(&byte)
 }
 
 /// The share of characters of Chinese prose that have a byte AD, which is often 中.
@@ -172,10 +172,15 @@ impl Evidence {
         }
     }
 
-    /// Like [`Evidence::gather`] for a line that lost nothing; `text` is what it was.
-    pub(crate) fn gather_whole(&mut self, model: &Model, text: &str) {
-        let seen = &mut self.traces[Trace::Kept as usize];
-        for c in text.chars().filter(|&c| c.len_utf8() == 3 && chinese(model, c)) {
+    /// Like [`Evidence::gather`] for the bytes of a line of which every character stands for one.
+    pub(crate) fn gather_bytes(&mut self, model: &Model, bytes: &[u8]) {
+        let cut = |bytes: &[u8]| bytes.iter().any(|byte| matches!(byte, 0xe2..=0xef));
+        let holds = |text: &str| text.bytes().any(hole);
+        let dropped = bytes.utf8_chunks().any(|chunk| cut(chunk.invalid()))
+            && !bytes.utf8_chunks().any(|chunk| holds(chunk.valid()));
+        let seen = &mut self.traces[if dropped { Trace::Dropped } else { Trace::Kept } as usize];
+        let complete = bytes.utf8_chunks().flat_map(|chunk| chunk.valid().chars());
+        for c in complete.filter(|&c| c.len_utf8() == 3 && chinese(model, c)) {
             self.intact += 1;
             self.traditional += usize::from(model.is_twin(c));
             seen.sequences += 1;

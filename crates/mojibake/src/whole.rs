@@ -9,6 +9,12 @@ use crate::windows1252::{self, at_home, turkish};
 /// What a line was before it was read as Windows-1252 or ISO-8859-1, written into `bytes`; `None` unless every character
 /// stands for a byte and they are UTF-8.
 pub(crate) fn undone<'b>(line: &str, bytes: &'b mut Vec<u8>) -> Option<&'b str> {
+    read_back(line, bytes)?;
+    simdutf8::basic::from_utf8(bytes).ok()
+}
+
+/// Writes the bytes that the characters of a line stand for; `None` if any stands for none.
+pub(crate) fn read_back(line: &str, bytes: &mut Vec<u8>) -> Option<()> {
     bytes.clear();
     bytes.reserve(line.len());
     let mut rest = line.as_bytes();
@@ -30,7 +36,21 @@ pub(crate) fn undone<'b>(line: &str, bytes: &'b mut Vec<u8>) -> Option<&'b str> 
             }
         }
     }
-    simdutf8::basic::from_utf8(bytes).ok()
+    Some(())
+}
+
+/// Whether UTF-8 accounts for hardly any of the bytes behind a line, neither once nor twice over.
+pub(crate) fn is_no_utf8(bytes: &[u8]) -> bool {
+    let (mut inside, mut doubled, mut all) = (0, 0, 0);
+    for chunk in bytes.utf8_chunks() {
+        for c in chunk.valid().chars().filter(|c| !c.is_ascii()) {
+            let length = c.len_utf8();
+            *(if length > 2 { &mut inside } else { &mut doubled }) += length;
+            all += length;
+        }
+        all += chunk.invalid().len();
+    }
+    (inside + doubled) * 2 <= all
 }
 
 /// Whether what a line was is beyond doubt: ASCII and characters of three bytes that the model knows, and at least two of
