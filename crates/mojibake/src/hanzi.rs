@@ -22,7 +22,8 @@ pub(crate) fn odd(model: &Model, line: &str) -> (usize, bool) {
 pub(crate) fn may_be_utf8(line: &str) -> bool {
     let (mut strange, mut leads) = (0, 0);
     for c in line.chars() {
-        strange += usize::from(c >= '\u{4e00}');
+        // A no-break space is 聽 in GBK, and stands in rows.
+        strange += usize::from(c >= '\u{4e00}' && c != '聽');
         let pair = GB18030.pair(c).unwrap_or_default();
         leads += pair.iter().filter(|&byte| matches!(byte, 0xe0..=0xf4)).count();
     }

@@ -8,7 +8,7 @@
 //! - The model knows official prose in simplified characters. Names of persons and firms, and rare terms, are where lost
 //!   bytes are restored wrongly; each inferred character tells how sure it is.
 //! - Where all of the bytes 80 to 9F are gone (ISO-8859-1 with its control characters stripped), every character has
-//!   lost something, and a third of them comes back wrong.
+//!   lost something, and a quarter of them comes back wrong.
 //! - UTF-8 read as GBK by an editor that puts question marks: a digit, bracket or comma that was swallowed is chosen by
 //!   its context, and which digit it was is mostly unknown.
 //! - Big5 read as GBK by a decoder that puts U+FFFD loses one character in three; one in thirteen comes back wrong.
