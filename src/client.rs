@@ -228,8 +228,8 @@ impl Client {
                 }
             }),
             reply => {
-                mark("answered");
                 if matches!(reply, Reply::Opened(_) | Reply::Unreadable(_) | Reply::TooLarge(_)) {
+                    mark("answered");
                     self.0.busy.set(false);
                 }
                 self.0.on_news.emit(match file {
