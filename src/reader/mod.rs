@@ -77,10 +77,7 @@ impl Origin for Received {
             choices: hints.choices.into_iter().map(choice).collect(),
             ..Default::default()
         };
-        let reading = dafu::read_with(&bytes, &hints, stage);
-        // What is no longer needed goes before the next thing is made: a long file is a good part of the memory there is.
-        drop(bytes);
-        Some(wire::Reading::from(reading))
+        Some(wire::Reading::from(dafu::read_with(bytes, &hints, stage)))
     }
 
     fn charsets(beginning: &[u8]) -> Vec<Preview> {

@@ -15,6 +15,7 @@ use exports::Export;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use inputs::Input;
 use phrases::Language;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -207,7 +208,7 @@ fn read_one(input: &Input, args: &args::Read, several: bool, language: Language)
             return Result { output: Output::Bytes(Vec::new()), report, outcome: Outcome::Failed };
         }
     };
-    let (reading, is_document) = reading(&bytes, input.name(), args.forced);
+    let (reading, is_document) = reading(bytes.into(), input.name(), args.forced);
     let is_json = matches!(args.format, args::Format::Json | args::Format::Jsonl);
     let report = report::diagnostics(&input.path, &reading, args.quiet, language);
     let output = match is_document || is_json {
@@ -218,9 +219,9 @@ fn read_one(input: &Input, args: &args::Read, several: bool, language: Language)
     Result { output, report, outcome: if is_document { Outcome::Read } else { Outcome::NotADocument } }
 }
 
-fn reading(bytes: &[u8], name: Option<String>, forced: Forced) -> (Reading, bool) {
-    if dafu::wire::is_saved(bytes) {
-        let reading = Reading::reopen(bytes);
+fn reading(bytes: Cow<'_, [u8]>, name: Option<String>, forced: Forced) -> (Reading, bool) {
+    if dafu::wire::is_saved(&bytes) {
+        let reading = Reading::reopen(&bytes);
         let is_document = reading.source.charset.is_some();
         return (reading, is_document);
     }
@@ -234,7 +235,7 @@ fn explain(file: PathBuf, forced: Forced, language: Language) -> Outcome {
     for input in find(&[file], language, &mut outcome) {
         let result = match input.read() {
             Ok(bytes) => {
-                let (reading, is_document) = reading(&bytes, input.name(), forced);
+                let (reading, is_document) = reading((&bytes).into(), input.name(), forced);
                 say(&report::diagnostics(&input.path, &reading, false, language));
                 outcome = outcome.worse(if is_document { Outcome::Read } else { Outcome::NotADocument });
                 let why = is_document.then(|| dafu::explain(&bytes, &forced.hints(None)));

@@ -13,6 +13,8 @@ pub use intake::{Family, Foreign, Format};
 pub use mojibake::{Candidate, Chain, Charset, Choice, Damage, Explanation};
 pub use reply::Document;
 
+use std::borrow::Cow;
+
 use mojibake::{Decoded, Kind};
 use reply::{Doubt, Span};
 
@@ -99,30 +101,30 @@ fn is_cjk_sign(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff5e}')
 }
 
-/// Reads `bytes`. It never fails: what is not a document gives a reading that says so.
-pub fn read(bytes: &[u8], hints: &Hints) -> Reading {
+/// Reads `bytes`. It never fails: what is not a document gives a reading that says so. Bytes that are given away become the text where
+/// they can, and are gone before it is read.
+pub fn read<'a>(bytes: impl Into<Cow<'a, [u8]>>, hints: &Hints) -> Reading {
     read_with(bytes, hints, |_| ())
 }
 
 /// Like [`read`], and tells `progress` each stage as it begins.
-pub fn read_with(bytes: &[u8], hints: &Hints, mut progress: impl FnMut(Stage)) -> Reading {
+pub fn read_with<'a>(
+    bytes: impl Into<Cow<'a, [u8]>>,
+    hints: &Hints,
+    mut progress: impl FnMut(Stage),
+) -> Reading {
     use sha2::Digest;
     progress(Stage::Intake);
-    let format = intake::sniff(bytes);
+    let bytes = bytes.into();
+    let format = intake::sniff(&bytes);
+    let (size, beginning) = (bytes.len(), bytes[..bytes.len().min(8)].to_vec());
+    let sha256 = sha2::Sha256::digest(&bytes).into();
     progress(Stage::Decode);
     let (decoded, furniture) = decode(bytes, format, hints);
     progress(Stage::Document);
     let furniture = lines(&decoded.text, &furniture);
     let document = reply::read_page(&decoded.text, &doubts(&decoded), &furniture);
-    Reading {
-        name: hints.name.clone(),
-        bytes: bytes.len(),
-        beginning: bytes[..bytes.len().min(8)].to_vec(),
-        sha256: sha2::Sha256::digest(bytes).into(),
-        format,
-        decoded,
-        document,
-    }
+    Reading { name: hints.name.clone(), bytes: size, beginning, sha256, format, decoded, document }
 }
 
 fn options(hints: &Hints) -> mojibake::Options {
@@ -143,12 +145,12 @@ pub fn explain(bytes: &[u8], hints: &Hints) -> Explanation {
 ///
 /// A page's text is taken out before it is repaired, so that what was received and what is shown differ by the repairs
 /// alone. Repairs keep lines apart.
-fn decode(bytes: &[u8], format: Format, hints: &Hints) -> (Decoded, Vec<usize>) {
+fn decode(bytes: Cow<'_, [u8]>, format: Format, hints: &Hints) -> (Decoded, Vec<usize>) {
     let mut options = options(hints);
     let mut furniture = Vec::new();
     let mut decoded = match format {
         Format::Html => {
-            options.declared = intake::declared_charset(bytes).and_then(Charset::for_label);
+            options.declared = intake::declared_charset(&bytes).and_then(Charset::for_label);
             let mut received = mojibake::receive(bytes, &options);
             let page = intake::html(&received.text);
             received.text = page.text;
