@@ -86,13 +86,12 @@ impl Opened {
     /// Prepares a reading.
     pub fn new(reading: wire::Reading) -> Self {
         let (sentences, sentence_of) = sentences(&reading.observations);
-        let mut evidence: Vec<Stretch> = reading
-            .observations
-            .iter()
-            .zip(0..)
-            .map(|(o, number)| Stretch { start: o.evidence.start, end: o.evidence.end, number })
-            .collect();
-        evidence.sort_by_key(|e| e.start);
+        let evidence = reading.observations.iter().zip(0..).map(|(o, number)| Stretch {
+            start: o.evidence.start,
+            end: o.evidence.end,
+            number,
+        });
+        let evidence = in_order(evidence.collect());
         let units = units(&reading);
         let charts = charts::charts(&reading);
         let outline = outline(&reading, &units, &charts);
@@ -152,8 +151,10 @@ impl Opened {
         measures.retain(|&(_, count)| count > 0);
         let mut periods: Vec<_> = periods.into_iter().collect();
         periods.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        let mut notes: Vec<&wire::Diagnostic> = reading.diagnostics.iter().collect();
-        notes.sort_by_key(|d| std::cmp::Reverse(d.severity));
+        let severities = [wire::Severity::Error, wire::Severity::Warning, wire::Severity::Info];
+        let notes = severities.into_iter().flat_map(|severity| {
+            reading.diagnostics.iter().filter(move |diagnostic| diagnostic.severity == severity)
+        });
         let index = UnitIndex { units: self.units.iter().map(|u| (u.end - u.start, self.kind(u))).collect() };
         Overview {
             source: reading.source.clone(),
@@ -161,7 +162,6 @@ impl Opened {
             kind: reading.kind,
             metadata: reading.metadata.iter().take(FIELDS).map(|m| self.entered(m)).collect(),
             notes: notes
-                .into_iter()
                 .take(NOTES)
                 .map(|d| Note { diagnostic: d.clone(), unit: d.start.and_then(|start| self.unit_at(start)) })
                 .collect(),
@@ -328,8 +328,13 @@ fn sentences(observations: &[wire::Observation]) -> (Vec<Stretch>, Vec<u32>) {
         });
         of.push(sentence);
     }
-    sentences.sort_by_key(|s| (s.start, s.end));
-    (sentences, of)
+    (in_order(sentences), of)
+}
+
+/// Stretches in the order of the text.
+fn in_order(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
+    stretches.sort_unstable_by_key(|stretch| (stretch.start, stretch.number));
+    stretches
 }
 
 /// The units of drawing: blocks, long ones in parts. One walk over the text.

@@ -172,7 +172,7 @@ fn pieces(documents: &[String], length: usize) -> Vec<String> {
 fn rate((_, damage): Damage, texts: &[String]) -> String {
     let (mut wrong, mut characters) = (0, 0);
     for text in texts {
-        let decoded = decode(&damage(text), &Options::default());
+        let decoded = decode(damage(text), &Options::default());
         characters += text.chars().count();
         let lines = text.split('\n').zip(decoded.text.split('\n').chain(std::iter::repeat("")));
         wrong += lines.map(|(clean, line)| edits(clean, line)).sum::<usize>();

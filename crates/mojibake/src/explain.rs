@@ -85,9 +85,11 @@ fn chains(received: &Received, model: &Model) -> Vec<Chain> {
         (changed, Chain { damage, score: fluency::beyond_ascii(model, &decoded.text), preview })
     };
     let mut chains: Vec<(bool, Chain)> = Damage::ALL.iter().map(chain).collect();
-    chains.sort_by(|a, b| b.1.score.total_cmp(&a.1.score).then(b.0.cmp(&a.0)));
     let unchanged = |chain: &(bool, Chain)| !chain.0 && chain.1.damage != Damage::Undecodable;
-    chains.sort_by_key(unchanged);
+    chains.sort_by(|a, b| {
+        let by_score = || b.1.score.total_cmp(&a.1.score).then(b.0.cmp(&a.0));
+        unchanged(a).cmp(&unchanged(b)).then_with(by_score)
+    });
     chains.into_iter().map(|chain| chain.1).collect()
 }
 

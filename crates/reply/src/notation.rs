@@ -5,6 +5,7 @@
 //! gives it, and points back into the text as it is shown.
 
 use crate::Span;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Stands in a [`Folded`] text for a character that could not be restored, whatever is left of it.
@@ -210,4 +211,15 @@ impl<'t> Folded<'t> {
         };
         Span::new(self.start + start, self.start + end)
     }
+}
+
+/// Words by the character at their edge, and of one character the longest first, so that the first to fit is the longest that does.
+///
+/// Numbers are sorted in their place: each kind of thing that is sorted makes a sorter, which is some kilobytes of WebAssembly.
+pub(crate) fn longest_first<T>(words: Vec<T>, edge: impl Fn(&T) -> (char, usize)) -> Vec<T> {
+    let mut order: Vec<(char, Reverse<usize>, usize)> = Vec::with_capacity(words.len());
+    order.extend(words.iter().map(edge).enumerate().map(|(at, (edge, length))| (edge, Reverse(length), at)));
+    order.sort_unstable();
+    let mut words: Vec<Option<T>> = words.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|(.., at)| words[at].take()).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::notation::longest_first;
 use crate::numeral::Decimal;
 use crate::observation::words::list;
 
@@ -167,9 +168,8 @@ struct Inventory {
 }
 
 static UNITS: LazyLock<Inventory> = LazyLock::new(|| {
-    let mut units: Vec<Unit> =
-        INVENTORY.iter().flat_map(|&(base, dimension, list)| parse(base, dimension, list)).collect();
-    units.sort_by(|a, b| first(a.symbol).cmp(&first(b.symbol)).then(b.symbol.len().cmp(&a.symbol.len())));
+    let units = INVENTORY.iter().flat_map(|&(base, dimension, list)| parse(base, dimension, list)).collect();
+    let units = longest_first(units, |unit: &Unit| (first(unit.symbol), unit.symbol.len()));
     let mut by_first: Vec<(char, usize, usize)> = Vec::new();
     for (at, unit) in units.iter().enumerate() {
         match by_first.last_mut() {

@@ -1,5 +1,7 @@
 //! Lists of words, looked up by the character that a text begins or ends with.
 
+use crate::notation::longest_first;
+
 /// Words sorted by the character at one of their edges.
 pub(super) struct Words<T: 'static> {
     words: Vec<(char, &'static str, T)>,
@@ -56,9 +58,7 @@ impl<T> Words<T> {
 
     fn new(edge: Edge, list: impl Iterator<Item = (&'static str, T)>) -> Self {
         let keyed = list.filter_map(|(word, value)| Some((edge.of(word)?, word, value)));
-        let mut words: Vec<_> = keyed.collect();
-        // The longest first, so that the first to fit is the longest that does.
-        words.sort_by_key(|&(key, word, _)| (key, std::cmp::Reverse(word.len())));
+        let words = longest_first(keyed.collect(), |&(key, word, _)| (key, word.len()));
         let edges = words.iter().map(|&(key, ..)| key).collect();
         Self { words, edge, edges }
     }

@@ -3,6 +3,8 @@
 use std::str::Chars;
 use std::sync::OnceLock;
 
+use crate::notation::longest_first;
+
 /// Words with what they mean, the longest first, found by their first or their last two characters.
 pub(crate) struct Words<T: 'static> {
     /// Lines of words with a common meaning; the words of a line are separated by spaces.
@@ -66,7 +68,7 @@ impl Index {
                 Some((key, Word { text, next: edge.take(&mut chars), line: line as u8 }))
             }));
         }
-        keyed.sort_by_key(|(key, word)| (*key, std::cmp::Reverse(word.text.len())));
+        let keyed = longest_first(keyed, |(key, word)| (*key, word.text.len()));
         let mut index = Self {
             slots: vec![Slot::default(); (4 * keyed.len()).next_power_of_two()].into(),
             words: Vec::with_capacity(keyed.len()),
