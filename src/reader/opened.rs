@@ -333,7 +333,7 @@ fn sentences(observations: &[wire::Observation]) -> (Vec<Stretch>, Vec<u32>) {
 
 /// Stretches in the order of the text.
 fn in_order(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
-    stretches.sort_unstable_by_key(|stretch| (stretch.start, stretch.number));
+    stretches.sort_by_key(|stretch| (stretch.start, stretch.number));
     stretches
 }
 

@@ -228,8 +228,13 @@ impl Readings {
     fn rank(&mut self) {
         let total: f32 = self.as_slice().iter().map(|reading| reading.1).sum();
         self.as_mut_slice().iter_mut().for_each(|reading| reading.1 /= total.max(f32::MIN_POSITIVE));
-        self.as_mut_slice().sort_by(|a, b| b.1.total_cmp(&a.1));
+        likeliest_first(self.as_mut_slice());
     }
+}
+
+/// Puts the readings of a place in the order of their confidence.
+pub(crate) fn likeliest_first(readings: &mut [(char, f32)]) {
+    readings.sort_by(|a, b| b.1.total_cmp(&a.1));
 }
 
 impl Witness {

@@ -1,6 +1,7 @@
 //! Quotes and brackets come in pairs: soft evidence for those that were inferred.
 
 use crate::Kind;
+use crate::agreement::likeliest_first;
 use crate::output::Output;
 
 /// Pairs of which one side is easily taken for the other once damaged.
@@ -41,7 +42,7 @@ pub(crate) fn balance(out: &mut Output<'_>) {
             continue;
         }
         readings.iter_mut().for_each(|reading| reading.1 = (reading.1 / total).min(1.0));
-        readings.sort_by(|a, b| b.1.total_cmp(&a.1));
+        likeliest_first(&mut readings);
         if readings[0].0.len_utf8() == repair.range.len() {
             out.text.replace_range(repair.range, readings[0].0.encode_utf8(&mut [0; 4]));
             out.repairs.reread(index, &readings);

@@ -57,7 +57,7 @@ fn read_unwrapped(text: &str, doubts: &[Doubt], furniture: &[Span]) -> Document 
     let figures = observation::read(text, &layout, doubts);
     let mut diagnostics = layout.diagnostics;
     diagnostics.extend(figures.diagnostics);
-    diagnostics.sort_by_key(|d| d.span.map_or(0, |s| s.start));
+    let diagnostics = notation::in_order(diagnostics, |d| d.span.map_or(0, |s| s.start as u64));
     Document {
         kind: layout.kind,
         metadata: layout.metadata,

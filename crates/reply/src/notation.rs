@@ -5,7 +5,6 @@
 //! gives it, and points back into the text as it is shown.
 
 use crate::Span;
-use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Stands in a [`Folded`] text for a character that could not be restored, whatever is left of it.
@@ -214,12 +213,20 @@ impl<'t> Folded<'t> {
 }
 
 /// Words by the character at their edge, and of one character the longest first, so that the first to fit is the longest that does.
-///
-/// Numbers are sorted in their place: each kind of thing that is sorted makes a sorter, which is some kilobytes of WebAssembly.
 pub(crate) fn longest_first<T>(words: Vec<T>, edge: impl Fn(&T) -> (char, usize)) -> Vec<T> {
-    let mut order: Vec<(char, Reverse<usize>, usize)> = Vec::with_capacity(words.len());
-    order.extend(words.iter().map(edge).enumerate().map(|(at, (edge, length))| (edge, Reverse(length), at)));
+    in_order(words, |word| {
+        let (edge, length) = edge(word);
+        u64::from(edge as u32) << 16 | (0xffff - length.min(0xffff) as u64)
+    })
+}
+
+/// Things in the order of a number of up to 37 bits; those with the same number stay in theirs.
+///
+/// Each kind of thing that is sorted makes a sorter, which is some kilobytes of WebAssembly. Here numbers are, for all of them.
+pub(crate) fn in_order<T>(things: Vec<T>, number: impl Fn(&T) -> u64) -> Vec<T> {
+    let mut order: Vec<u64> =
+        (0..).zip(&things).map(|(at, thing): (u64, _)| number(thing) << 27 | at).collect();
     order.sort_unstable();
-    let mut words: Vec<Option<T>> = words.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|(.., at)| words[at].take()).collect()
+    let mut things: Vec<Option<T>> = things.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|number| things[(number & 0x7ff_ffff) as usize].take()).collect()
 }
