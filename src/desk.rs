@@ -15,8 +15,7 @@ use crate::dom;
 use crate::i18n::{Words, words};
 use crate::protocol::*;
 use crate::state::{
-    Action, Change, Copied, Exporting, Listed, Looking, MATCHES, Memory, Pane, Popup, State, Target, Theme,
-    View,
+    Action, Change, Copied, Exporting, Listed, Looking, Memory, Pane, Popup, State, Target, Theme, View,
 };
 
 /// Milliseconds for which a file is read before that is shown: most are read sooner, and the page would only flicker.
@@ -403,8 +402,8 @@ impl Desk {
     pub fn go_to_match(&self, number: u32) {
         self.with_view(|view| {
             if !view.find.matches.contains_key(&number) {
-                let from = number / MATCHES * MATCHES;
-                self.ask_matches(from, from + MATCHES);
+                let from = number / TOGETHER * TOGETHER;
+                self.ask_matches(from, from + TOGETHER);
             }
         });
         self.change(Change::Find(Looking::To(number)));

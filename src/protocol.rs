@@ -670,6 +670,8 @@ pub const ENTRIES: usize = 1_000;
 pub const LARGEST: u64 = 256_000_000;
 /// How many matches of words are found at most.
 pub const MATCHES: usize = 100_000;
+/// How many matches are sent together: a screen of them, so that a key of a search is answered at once.
+pub const TOGETHER: u32 = 40;
 /// How many sections with matches a [`Found`] has at most.
 pub const SECTIONS: usize = 500;
 /// How many diagnostics an [`Overview`] has at most.

@@ -7,7 +7,7 @@ mod memory;
 mod view;
 
 pub use entries::Entries;
-pub use find::{Find, Looking, MATCHES};
+pub use find::{Find, Looking};
 pub use heights::Heights;
 pub use memory::Memory;
 pub use view::{Aim, Marks, Shared, Table, Target, View};

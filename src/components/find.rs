@@ -11,8 +11,8 @@ use super::window::Window;
 use crate::desk::Desk;
 use crate::dom::{self, Listener};
 use crate::i18n::Words;
-use crate::protocol::{Found, MATCHES, Match};
-use crate::state::{Entries, Find, MATCHES as TOGETHER, Shared, View};
+use crate::protocol::{Found, MATCHES, Match, TOGETHER};
+use crate::state::{Entries, Find, Shared, View};
 
 /// Milliseconds in which a person may type on before the worker is asked. It is asked one thing at a time.
 const TYPING: i32 = 10;

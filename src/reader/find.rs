@@ -9,8 +9,6 @@ use crate::protocol::*;
 
 /// How many code points of context a match is shown with, before it and after it.
 const CONTEXT: [u32; 2] = [12, 24];
-/// How many matches are sent together.
-const TOGETHER: u32 = 100;
 
 /// The text as it is searched, and what a hit is told by.
 pub(super) struct Searched {

@@ -4,9 +4,6 @@ use std::rc::Rc;
 use crate::protocol::*;
 use crate::state::Shared;
 
-/// How many matches are asked for together.
-pub const MATCHES: u32 = 100;
-
 /// What a person looks for in a document, and what has come of it.
 #[derive(Clone, Default, PartialEq)]
 pub struct Find {
@@ -96,8 +93,9 @@ impl Find {
             self.current = found.nearest;
         }
         self.matches.clear();
-        self.marks = None;
         self.take_matches(&found.matches);
+        // Where these begin is marked at once; all that is near comes when it is asked for.
+        self.marks = Some(Shared::new(self.matches.values().map(|found| found.place).collect()));
         self.found = Some(Shared::new(Found { matches: Vec::new(), ..found }));
         self.current().filter(|_| !again).cloned()
     }
