@@ -75,22 +75,26 @@ impl Case {
 }
 
 /// The cases of every `<frame>.txt`, `<frame>.prior.txt` and `<frame>.blind.txt` in `folder`, by file name, and then the documents: every
-/// `documents/<name>.txt` with the rows of its `<name>.obs.jsonl`, as a blind case, and those of `documents/open`, as open ones.
+/// `documents/<name>.txt` with the rows of its `<name>.obs.jsonl`, as a blind case, those of `documents/open`, as open ones, and those of `documents/unseen`, blind and in
+/// a frame of their own.
 pub fn load(folder: &Path) -> Result<Vec<Case>, Error> {
     let mut cases = Vec::new();
     for file in texts(folder)? {
         let (frame, half) = Half::of(stem(&file));
         cases.extend(parse(&content(&file)?, frame, half).map_err(|e| e.of(&file))?);
     }
-    for (folder, half) in [("documents", Half::Blind), ("documents/open", Half::Open)]
-        .map(|(name, half)| (folder.join(name), half))
-    {
-        for file in texts(&folder)? {
+    let documents = [
+        ("documents", "documents", Half::Blind),
+        ("documents/open", "documents", Half::Open),
+        ("documents/unseen", "unseen", Half::Blind),
+    ];
+    for (below, frame, half) in documents {
+        for file in texts(&folder.join(below))? {
             let gold = file.with_extension("obs.jsonl");
             cases.push(Case {
                 name: stem(&file).to_owned(),
                 note: String::new(),
-                frame: "documents".to_owned(),
+                frame: frame.to_owned(),
                 half,
                 text: content(&file)?,
                 rows: Row::read_all(&content(&gold)?).map_err(|e| e.of(&gold))?,
