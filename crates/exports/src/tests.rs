@@ -171,13 +171,13 @@ mod office {
 
     impl LibreOffice {
         #[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
-        fn here() -> Option<Self> {
+        fn here(test: &str) -> Option<Self> {
             let silent = |command: &mut Command| command.stdout(Stdio::null()).stderr(Stdio::null()).status();
             if !silent(Command::new("soffice").arg("--version")).is_ok_and(|status| status.success()) {
                 eprintln!("skipped: no `soffice` (LibreOffice) to open the exports with");
                 return None;
             }
-            let folder = std::env::temp_dir().join(format!("dafu-office-{}", std::process::id()));
+            let folder = std::env::temp_dir().join(format!("dafu-office-{}-{test}", std::process::id()));
             std::fs::create_dir_all(&folder).unwrap();
             Some(Self(folder))
         }
@@ -226,7 +226,7 @@ mod office {
 
     #[test]
     fn csv_opens_with_the_same_cells() {
-        let Some(office) = LibreOffice::here() else { return };
+        let Some(office) = LibreOffice::here("csv") else { return };
         let bytes = Export::Csv.write(&tempting(), Language::Chinese);
         let [(_, cells)] = &*office.sheets("figures.csv", &bytes) else { panic!("more than one sheet") };
         assert_eq!(*cells, parse_csv(&bytes));
@@ -234,7 +234,7 @@ mod office {
 
     #[test]
     fn a_workbook_opens_with_the_same_cells() {
-        let Some(office) = LibreOffice::here() else { return };
+        let Some(office) = LibreOffice::here("workbook") else { return };
         let mut reading = tempting();
         // A text of digits stays a text in a workbook, its zero with it.
         reading.observations[0].subject = Some("0412".to_owned());
