@@ -446,10 +446,11 @@ fn outline(reading: &wire::Reading, units: &[UnitAt], charts: &[ChartAt]) -> Vec
     outline
 }
 
-/// The number of the figure with this id. Ids count figures in their order.
+/// The number of the figure with this id. Ids count figures in their order; in a saved reading that somebody changed they may
+/// not, and no figure is better than another one.
 pub(super) fn figure_of(reading: &wire::Reading, id: &str) -> Option<u32> {
     let number = id.strip_prefix('o')?.parse::<u32>().ok()?.checked_sub(1)?;
-    reading.observations.get(number as usize).map(|_| number)
+    reading.observations.get(number as usize).filter(|observation| observation.id == id).map(|_| number)
 }
 
 fn entry_of(outline: &[EntryAt], id: &str) -> Option<u32> {
