@@ -10,7 +10,7 @@ pub use entries::Entries;
 pub use find::{Find, Looking};
 pub use heights::Heights;
 pub use memory::Memory;
-pub use view::{Aim, Marks, Shared, Table, Target, View};
+pub use view::{Aim, Indicated, Marks, Shared, Table, Target, View};
 
 use std::rc::Rc;
 

@@ -15,7 +15,7 @@ use crate::desk::Desk;
 use crate::dom;
 use crate::i18n::Words;
 use crate::protocol::{CHARTS, Chart, Point};
-use crate::state::{Change, View};
+use crate::state::{Change, Indicated};
 
 /// The width of a chart in a file of its own.
 const FILE_WIDTH: f64 = 640.0;
@@ -26,7 +26,7 @@ const SHARPNESS: f64 = 2.0;
 pub struct Props {
     pub words: &'static Words,
     pub language: Language,
-    pub view: View,
+    pub view: Indicated,
 }
 
 /// All charts of the document, by section.

@@ -12,13 +12,13 @@ use super::value;
 use crate::desk::Desk;
 use crate::i18n::Words;
 use crate::protocol::{Cell, Column, DOUBT, LINES, Line, Query, Row, Sort};
-use crate::state::View;
+use crate::state::Indicated;
 
 /// What all lines of the table have in common.
 pub struct Grid<'a> {
     pub words: &'static Words,
     pub language: Language,
-    pub view: &'a View,
+    pub view: &'a Indicated,
     /// The measures that have a column.
     pub columns: &'a [Measure],
     /// The cell that has the focus when the table has it.

@@ -14,7 +14,7 @@ use crate::desk::Desk;
 use crate::dom;
 use crate::i18n::Words;
 use crate::protocol::{LINES, Line, Overview, Query};
-use crate::state::{Change, Shared, Table, View};
+use crate::state::{Change, Indicated, Shared, Table};
 
 /// Pixels that a line of the table comes to before anything was measured.
 const PIXELS: f64 = 44.0;
@@ -40,7 +40,7 @@ const COLUMNS: [Measure; 7] = [
 pub struct Props {
     pub words: &'static Words,
     pub language: Language,
-    pub view: View,
+    pub view: Indicated,
 }
 
 /// A cell of the table: a line, none for the heads, and a column.
@@ -57,7 +57,7 @@ struct Selection {
 }
 
 impl Selection {
-    fn none(view: &View) -> Self {
+    fn none(view: &Indicated) -> Self {
         Self { of: (view.overview.clone(), view.query.clone()), lines: BTreeSet::new(), anchor: 0 }
     }
 

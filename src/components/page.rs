@@ -267,7 +267,7 @@ fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
                         <Splitter {words} pane={Pane::Outline} />
                         <Document {words} {language} view={view.clone()} file_name={name_of(state)} />
                         <Splitter {words} pane={Pane::Indicators} />
-                        <Indicators {words} {language} view={view.clone()} />
+                        <Indicators {words} {language} view={view.indicated()} />
                     </main>
                     { view.figure.clone().map(|figure| html! {
                         <FigureCard {words} {language} {figure} outline={view.outline.clone()} count={view.overview.figures} />

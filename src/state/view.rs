@@ -90,6 +90,20 @@ pub struct View {
     pub previews: Option<Shared<Vec<Preview>>>,
 }
 
+/// What the indicators' pane shows of a view: it is drawn anew for nothing else.
+#[derive(Clone, PartialEq)]
+pub struct Indicated {
+    pub overview: Shared<Overview>,
+    pub outline: Entries,
+    pub query: Query,
+    pub table: Table,
+    pub charting: bool,
+    pub charts_of: Option<u32>,
+    pub charts: Option<Shared<Vec<Rc<Chart>>>>,
+    pub chosen: Option<(u32, u32)>,
+    pub figure: Option<Shared<FigureDetail>>,
+}
+
 /// The indicator table, as far as it is there.
 #[derive(Clone, Default, PartialEq)]
 pub struct Table {
@@ -191,6 +205,21 @@ impl View {
     /// The entry of the outline that the top of the document's pane stands in.
     pub fn section(&self) -> Option<u32> {
         self.point.or_else(|| self.outline.at(self.here).map(|entry| entry as u32))
+    }
+
+    /// What the indicators' pane shows.
+    pub fn indicated(&self) -> Indicated {
+        Indicated {
+            overview: self.overview.clone(),
+            outline: self.outline.clone(),
+            query: self.query.clone(),
+            table: self.table.clone(),
+            charting: self.charting,
+            charts_of: self.charts_of,
+            charts: self.charts.clone(),
+            chosen: self.chosen,
+            figure: self.figure.clone(),
+        }
     }
 
     /// The chunk that holds a unit.
