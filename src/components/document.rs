@@ -1,3 +1,6 @@
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use dafu::wire::{Field, Severity};
 use phrases::Language;
 use wasm_bindgen::JsCast;
@@ -46,19 +49,19 @@ pub fn Document(props: &Props) -> Html {
     };
     let window = use_window(view.chunks.clone(), PIXELS, whole, weights);
 
-    // What is near and not there yet is asked for, once.
-    let asked = use_mut_ref(std::collections::BTreeSet::new);
-    use_effect_with((window.range.clone(), view.chunks.clone()), {
+    // What is near and not there yet is asked for, once in each reading.
+    let asked = use_memo(view.overview.clone(), |_| RefCell::new(BTreeSet::new()));
+    use_effect_with((window.range.clone(), view.overview.clone()), {
         let (desk, view, whole) = (desk.clone(), view.clone(), whole);
         move |(range, _): &(std::ops::Range<usize>, _)| {
             let mut asked = asked.borrow_mut();
             for chunk in range.clone().filter(|chunk| !view.units.contains_key(chunk)) {
                 // The chunks of a small document come unasked.
-                if !whole && asked.insert((view.overview.source.sha256.clone(), chunk)) {
+                if !whole && asked.insert(chunk) {
                     desk.ask_chunk(chunk);
                 }
             }
-            asked.retain(|(_, chunk)| range.contains(chunk));
+            asked.retain(|chunk| range.contains(chunk));
         }
     });
 
@@ -149,7 +152,7 @@ pub fn Document(props: &Props) -> Html {
             { received }
             <div class="sheet">
                 <Card {words} {language} overview={view.overview.clone()} />
-                <article class={classes!("prose", marks, view.received.then_some("is-received"))} lang="zh-CN" ref={window.list.clone()}>
+                <article class={classes!("prose", marks, view.received.then_some("is-received"))} lang="zh-CN" aria-busy={window.busy()} ref={window.list.clone()}>
                     <div key="above" ref={window.above.clone()} />
                     { for window.range.clone().map(chunk) }
                     <div key="below" ref={window.below.clone()} />

@@ -112,9 +112,10 @@ pub fn Indicators(props: &Props) -> Html {
     let window = use_window(key, PIXELS, pages <= WHOLE, move |_| {
         (0..pages as u32).map(|page| f64::from(LINES.min(total - page * LINES))).collect()
     });
-    use_effect_with((window.range.clone(), view.query.clone()), {
+    // What is near and not there yet is asked for; a document that was read again has its first lines only.
+    use_effect_with((window.range.clone(), view.query.clone(), view.overview.clone()), {
         let (desk, view) = (desk.clone(), view.clone());
-        move |(range, _): &(std::ops::Range<usize>, _)| {
+        move |(range, ..): &(std::ops::Range<usize>, _, _)| {
             let missing = |page: &usize| !view.table.pages.contains_key(page);
             if let (Some(first), Some(last)) = (range.clone().find(missing), range.clone().rfind(missing)) {
                 desk.ask_lines(first as u32..last as u32 + 1);
@@ -294,7 +295,7 @@ pub fn Indicators(props: &Props) -> Html {
         let selecting = (!selection.lines.is_empty()).then_some("is-selecting");
         html! {
             <table class={classes!("grid", selecting)} role="grid" aria-label={words.indicators} aria-multiselectable="true"
-                aria-rowcount={(total + 1).to_string()} aria-colcount={(columns.len() + 1).to_string()}
+                aria-rowcount={(total + 1).to_string()} aria-colcount={(columns.len() + 1).to_string()} aria-busy={window.busy()}
                 ref={window.list.clone()} {onclick} {onmousedown} {onmouseover} {onmouseleave} {onfocusin} {onkeydown}>
                 { grid.head(&desk) }
                 <tbody key="above" class="spacer" aria-hidden="true"><tr><td ref={window.above.clone()} /></tr></tbody>

@@ -18,6 +18,8 @@ const ENTRY: f64 = 30.0;
 pub struct Props {
     pub words: &'static Words,
     pub outline: Entries,
+    /// How many entries it comes to have.
+    pub total: u32,
     /// Entries whose lower entries are folded away.
     pub folded: BTreeSet<u32>,
     /// The entry that the top of the document's pane stands in.
@@ -126,6 +128,7 @@ pub fn Outline(props: &Props) -> Html {
     });
     let first = if shown.len() <= DRAWN { 0 } else { top.saturating_sub(DRAWN / 4).min(shown.len()) };
     let end = (first + *drawn).min(shown.len());
+    let comes = props.outline.len() < props.total as usize || *drawn < DRAWN && end < shown.len();
     let (above, below) = (use_node_ref(), use_node_ref());
     use_effect_with((first, shown.len() - end), {
         let (above, below) = (above.clone(), below.clone());
@@ -179,7 +182,7 @@ pub fn Outline(props: &Props) -> Html {
         html! { <p class="pane-empty">{ words.no_outline }</p> }
     } else {
         html! {
-            <div class="tree" role="tree" aria-label={words.outline} lang="zh-CN">
+            <div class="tree" role="tree" aria-label={words.outline} aria-busy={comes.then_some("true")} lang="zh-CN">
                 <div key="above" ref={above} role="presentation" />
                 { for shown[first..end].iter().map(entry) }
                 <div key="below" ref={below} role="presentation" />

@@ -262,7 +262,7 @@ fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
                         } else {
                             Html::default()
                         } }
-                        <Outline {words} outline={view.outline.clone()} folded={view.folded.clone()}
+                        <Outline {words} outline={view.outline.clone()} total={view.overview.sections} folded={view.folded.clone()}
                             here={view.section()} chosen={view.figure.as_ref().and_then(|f| f.section)} />
                         <Splitter {words} pane={Pane::Outline} />
                         <Document {words} {language} view={view.clone()} file_name={name_of(state)} />

@@ -91,6 +91,11 @@ impl Window {
         self.update();
     }
 
+    /// Whether more comes to be drawn by itself, as the value of `aria-busy`.
+    pub fn busy(&self) -> Option<&'static str> {
+        (self.whole && self.range.end < self.heights.borrow().len()).then_some("true")
+    }
+
     fn offset(&self) -> f64 {
         self.list.cast::<HtmlElement>().map_or(0.0, |list| f64::from(list.offset_top()))
     }

@@ -33,10 +33,10 @@ export async function open(page, path) {
   await opened(page);
 }
 
-/** Waits until a document is shown. */
+/** Waits until a document is shown, and all of it is drawn that comes by itself after the first frame. */
 export async function opened(page) {
   await expect(page.locator("#document .block").first()).toBeAttached();
-  await expect(page.locator(".is-reading")).toHaveCount(0);
+  await expect(page.locator(".is-reading, [aria-busy=true]")).toHaveCount(0);
 }
 
 /** The text of the element that a selector finds, without white space. */

@@ -227,11 +227,14 @@ test("repaired characters are marked, explained, and read otherwise at will", as
   await expect(card).toBeVisible();
   await expect(card.locator(".received")).not.toBeEmpty();
   const repair = await page.locator(".mark.is-shown").getAttribute("data-repair");
+  const rows = await page.locator("#indicators .row").count();
   const other = card.locator(".alternative").first();
   const reading = await other.locator(".alternative-text").innerText();
   await other.click();
   await expect(page.locator(`[data-repair='${repair}']`)).toHaveText(reading);
   await opened(page);
+  // A document that was read again is whole again.
+  await expect(page.locator("#indicators .row")).toHaveCount(rows);
   await page.reload();
   await page.waitForFunction(() => window.dafuStarted);
   await open(page, RECEIVED);
