@@ -447,7 +447,7 @@ fn read_part_of(reader: &mut Reader<'_>) -> Part {
     }
     let mut season = *reader;
     // 2022年冬季奥运会 is a name.
-    if season.take_any(list!["春季", "夏季", "秋季", "冬季"])
+    if season.take_any(list!["春季", "夏季", "秋季", "冬季", "汛期"])
         && !season.rest().starts_with(['奥', '残', '青', '运', '达'])
     {
         *reader = season;
@@ -466,6 +466,8 @@ fn read_part(reader: &mut Reader<'_>) -> Option<Part> {
     static PARTS: Words<Part> = Words::new(&[
         ("一季度 第一季度 1季度 首季度 首季", Part::Months(1, 3)),
         ("一季度末", Part::Months(3, 3)),
+        ("二季度末", Part::Months(6, 6)),
+        ("三季度末", Part::Months(9, 9)),
         ("二季度 第二季度 2季度", Part::Months(4, 6)),
         ("三季度 第三季度 3季度", Part::Months(7, 9)),
         ("四季度 第四季度 4季度", Part::Months(10, 12)),
@@ -583,6 +585,7 @@ fn read_stretch(reader: &mut Reader<'_>) -> Option<When> {
         "近些年来",
         "近些年",
         "近期",
+        "今明两年",
         "当年",
         "本月",
         "上月末",
@@ -596,7 +599,7 @@ fn read_stretch(reader: &mut Reader<'_>) -> Option<When> {
     ]);
     let mut next = *reader;
     let first = next.rest().chars().next()?;
-    if "近当本月上同改建".contains(first) && next.take_any(&WORDS) {
+    if "近今当本月上同改建".contains(first) && next.take_any(&WORDS) {
         *reader = next;
         return Some(When::Vague);
     }
@@ -615,7 +618,7 @@ fn read_stretch(reader: &mut Reader<'_>) -> Option<When> {
             ])
         })
     });
-    let tailed = next.take_any(list!["多来", "来", "间", "以来"])
+    let tailed = next.take_any(list!["多来", "来", "间", "以来", "前的"])
         || within && next.take_any(list!["中", "内"])
         || list!["平均", "累计", "年均", "合计", "共计", "共新", "共完", "翻"].begins(next.rest());
     (led || tailed).then(|| {

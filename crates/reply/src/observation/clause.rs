@@ -1,6 +1,6 @@
 //! The text before a figure: what is said of it, and what is left as the name of the thing measured.
 
-use super::lexicon::{AREAS, BEFORE, LEADS, PER, TAILS, Tail};
+use super::lexicon::{AREAS, BEFORE, LEADS, LIST_VERBS, PER, TAILS, Tail};
 use super::words::{List, list};
 use super::{Direction, Name, Qualifier, Status};
 
@@ -52,7 +52,7 @@ pub(super) struct Left {
     /// 出口 in 对A、B分别出口: what is said of each of the names before it.
     pub(super) of_each: String,
     /// 每人每月 right before the figure: what it is a figure per.
-    pub(super) per: Option<&'static str>,
+    pub(super) per: Option<Name>,
 }
 
 impl Left {
@@ -117,7 +117,7 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
         .or(Some(&left.name))
         .and_then(|name| PER.prefix(name).filter(|(per, ())| per.len() == name.len()))
     {
-        left.per = Some(per.0);
+        left.per = Some(per.0.into());
         left.name.clear();
     }
     let each =
@@ -129,13 +129,13 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
         left.of_each = of_each.to_owned();
         left.name = names.to_owned();
     }
-    if let Some(per) = left.per.filter(|_| !left.name.is_empty() && !left.name.contains('每')) {
+    if let Some(per) = left.per.as_ref().filter(|_| !left.name.is_empty() && !left.name.contains('每')) {
         left.name.insert_str(0, per);
     }
     if let Some(output) = left.output {
         // 月均增收3000元
         if left.name.is_empty() && output == "收入" {
-            left.name.push_str(left.per.take().unwrap_or_default());
+            left.name.push_str(&left.per.take().unwrap_or_default());
         }
         if !left.name.is_empty() {
             left.name.push_str(output);
@@ -176,6 +176,22 @@ impl Left {
             if let Some(rest) = text.strip_prefix("其中") {
                 self.within = true;
                 text = rest;
+                continue;
+            }
+            // 扣除价格因素实际增长
+            if let Some(at) = text.find("因素").filter(|_| list!["扣除", "剔除"].begins(text)) {
+                let (base, rest) = text.split_at(at + "因素".len());
+                if !rest.is_empty() {
+                    self.against = Some(base.into());
+                    text = rest.trim_start_matches("后");
+                    continue;
+                }
+            }
+            // 同比跌幅
+            if let Some(base) = list!["同比", "环比"].prefix(text).filter(|base| base.len() < text.len())
+            {
+                self.against = Some(base.into());
+                text = &text[base.len()..];
                 continue;
             }
             if let Some((word, ())) = AREAS.prefix(text)
@@ -239,10 +255,10 @@ impl Left {
                 .unwrap_or(text);
             if self.per.is_none()
                 && !self.is_tied()
-                && let Some((word, ())) = PER.suffix(text)
+                && let Some(word) = per(text)
                 && word.len() < text.len()
             {
-                self.per = Some(word);
+                self.per = Some(word.into());
                 text = &text[..text.len() - word.len()];
                 // 不超过每月1500元: said of the sum, no comparison.
                 if let Some((word, qualifier)) =
@@ -337,6 +353,16 @@ impl Left {
         }
         true
     }
+}
+
+/// What `text` says at its end that a figure is per: 每人每月, 每公里.
+fn per(text: &str) -> Option<&str> {
+    PER.suffix(text).map(|(word, ())| word).or_else(|| {
+        let at = super::scan::floor(text, text.len().saturating_sub("每平方公里".len()));
+        let at = at + text[at..].rfind('每')?;
+        let unit = crate::unit::find(&text[at + "每".len()..])?;
+        (at + "每".len() + unit.len == text.len()).then(|| &text[at..])
+    })
 }
 
 /// The text without 连续N年 at its end.
@@ -588,7 +614,9 @@ fn local_area(text: &str) -> Option<(&str, &str)> {
                 '上', '排', '持', '推', '建', '获', '评', '入', '选', '在', '为', '对', '由', '向', '和',
                 '与', '等',
             ]);
-            return (sound && !rest.is_empty()).then_some((&text[..end], rest));
+            // 实施县乡道改造
+            let acts = LIST_VERBS.prefix(text).is_some_and(|(verb, ())| verb.chars().count() > 1);
+            return (sound && !acts && !rest.is_empty()).then_some((&text[..end], rest));
         }
     }
     None

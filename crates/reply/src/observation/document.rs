@@ -24,7 +24,7 @@ pub fn read(text: &str, layout: &Layout, doubts: &[Doubt]) -> Figures {
     flatten(&layout.sections, &[], false, None, &mut headings);
     let anchor = Anchor { today: letter_date(layout), year: None };
     let mut reader = Reader::new(text, anchor);
-    reader.home = home(text);
+    reader.home = home(text, layout);
     let mut lead = Lead::default();
     let mut next = 0;
     let mut current: Option<usize> = None;
@@ -57,11 +57,13 @@ pub fn read(text: &str, layout: &Layout, doubts: &[Doubt]) -> Figures {
                     let heading = &headings[at];
                     if start < heading.section.heading.start {
                         let before = Span::new(start, heading.section.heading.start);
+                        let mut scope = scope(current.map(|at| &headings[at]), &lead, false);
+                        scope.planned |= opens_plan(block.span.of(text));
                         segment(
                             &mut reader,
                             text,
                             before,
-                            scope(current.map(|at| &headings[at]), &lead, false),
+                            scope,
                             &mut lead,
                             current.map(|at| headings[at].section.level),
                             false,
@@ -73,11 +75,13 @@ pub fn read(text: &str, layout: &Layout, doubts: &[Doubt]) -> Figures {
                         .min(block.span.end);
                 }
                 let runs_in = current.is_some_and(|at| block.span.contains(headings[at].section.heading));
+                let mut scope = scope(current.map(|at| &headings[at]), &lead, runs_in);
+                scope.planned |= opens_plan(block.span.of(text));
                 segment(
                     &mut reader,
                     text,
                     Span::new(start, block.span.end),
-                    scope(current.map(|at| &headings[at]), &lead, runs_in),
+                    scope,
                     &mut lead,
                     current.map(|at| headings[at].section.level),
                     // 现答复如下： speaks of the request, and its times hold for nothing below.
@@ -221,15 +225,30 @@ fn is_planned(title: &str) -> bool {
     !past && TARGET_TITLES.is_in(title)
 }
 
-/// The reference area of a document that speaks of one throughout, as a bulletin of 全市 does.
-fn home(text: &str) -> Option<Name> {
+/// Whether a paragraph tells of what is to come by its beginning: 下一步，我们将.
+fn opens_plan(paragraph: &str) -> bool {
+    list!["下一步", "下步", "下阶段", "今后", "接下来"].begins(paragraph.trim_start())
+}
+
+/// The reference area of a document that speaks of one throughout, as an analysis of 全市 does, or as a bulletin that its title names.
+fn home(text: &str, layout: &Layout) -> Option<Name> {
     const AREAS: [&str; 11] =
         ["全市", "全省", "全县", "全区", "全州", "全疆", "全旗", "我市", "我省", "我县", "我区"];
     let counts =
         AREAS.map(|area| memchr::memmem::find_iter(text.as_bytes(), area.as_bytes()).take(1000).count());
     let sum: usize = counts.iter().sum();
-    let (area, &most) = AREAS.iter().zip(&counts).max_by_key(|(_, count)| **count)?;
-    (most >= 4 && most * 10 >= sum * 7).then(|| Name::from(*area))
+    let counted = || AREAS.iter().zip(counts);
+    let throughout = counted().find(|&(_, count)| count >= 4 && count * 10 >= sum * 7);
+    let title = layout
+        .blocks
+        .iter()
+        .find(|block| block.kind == BlockKind::Title && block.span.of(text).contains("公报"));
+    let titled = title.and_then(|title| {
+        let title = title.span.of(text);
+        let grade = |area: &str| area.chars().next_back().is_some_and(|grade| title.contains(grade));
+        counted().filter(|(area, count)| *count > 0 && grade(area)).max_by_key(|(_, count)| *count)
+    });
+    throughout.or(titled).map(|(area, _)| Name::from(*area))
 }
 
 /// The day of the letter: when it was signed, or else produced, or else released.

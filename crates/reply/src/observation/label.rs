@@ -271,6 +271,12 @@ fn shared_end<'a>(last: &'a str, rest: &[&str]) -> &'a str {
     {
         return &last[at..];
     }
+    // 小麦、玉米机械化率: members of a length, and what is measured is more than its last character.
+    if let Some(length) = modifiers.iter().max().filter(|_| head.chars().count() == 1)
+        && let Some((at, _)) = last.char_indices().nth(*length)
+    {
+        return &last[at..];
+    }
     &last[last.len() - head.len()..]
 }
 

@@ -100,6 +100,12 @@ pub(super) struct Reader<'a> {
     status: Option<Status>,
     /// What the paragraph is about, for figures that name nothing in particular.
     theme: Option<Name>,
+    /// Whose verbs the paragraph tells of: 住房公积金 新增开户, …; 发放贷款.
+    owner: Option<Name>,
+    /// What the paragraph said was done to what, for a verb that comes again without its object.
+    acted: Vec<Topic>,
+    /// The period and the area in which the paragraph began.
+    opened: (Option<Rc<Period>>, Option<Name>),
     /// The growth of a whole that sectors or kinds make up: 规模以上工业增加值, 居民消费价格.
     grown: Option<Topic>,
     /// What the last rank of the sentence was of, and among whom.
@@ -150,6 +156,9 @@ impl<'a> Reader<'a> {
             sentence: Span::default(),
             status: None,
             theme: None,
+            owner: None,
+            acted: Vec::new(),
+            opened: (None, None),
             grown: None,
             ranked: None,
             toward: None,
@@ -173,6 +182,9 @@ impl<'a> Reader<'a> {
     pub(super) fn segment(&mut self, within: Span, scope: Scope) -> Scope {
         self.theme.clone_from(&scope.theme);
         self.grown = None;
+        self.owner = None;
+        self.acted.clear();
+        self.opened = (scope.period.clone(), scope.area.clone());
         self.scope = scope;
         self.topics.clear();
         self.total = None;
@@ -248,6 +260,10 @@ impl<'a> Reader<'a> {
                 self.clause(marks, from..at.min(range.end), clause, figures);
                 if at >= range.end {
                     break;
+                }
+                // 预计 holds to the end of its half-sentence.
+                if matches!(marks[at].kind, Kind::Semicolon) {
+                    self.status = self.status.filter(|status| *status != Status::Estimate);
                 }
                 fresh = matches!(marks[at].kind, Kind::Semicolon)
                     || fresh && self.sentence_topic.is_none() && !figures_in(marks, from..at);
@@ -382,7 +398,10 @@ impl<'a> Reader<'a> {
         let before = &self.text[self.sentence.start.min(mark.span.start)..mark.span.start];
         let after = self.text[mark.span.end..].trim_start();
         let of = |rest: &str| rest.starts_with(crate::numeral::may_begin);
-        MEASURED.begins(after)
+        // 2000年底前建成的小区: which of them.
+        let bounds = after.strip_prefix('前').is_some_and(|rest| scan::near(rest, 4).contains('的'));
+        bounds
+            || MEASURED.begins(after)
             || match before.chars().next_back() {
                 Some('比') => !before.ends_with("占比"),
                 Some('较' | '是' | '过' | '超' | '占') => true,
@@ -413,6 +432,10 @@ impl<'a> Reader<'a> {
             }
             self.note_area(clause);
             return;
+        }
+        if opens_point(clause.of(self.text)) {
+            (self.scope.period, self.scope.area) = self.opened.clone();
+            self.sentence_topic = None;
         }
         self.note_status(clause);
         self.note_toward(clause);
@@ -671,13 +694,22 @@ impl<'a> Reader<'a> {
             self.among = Some(whole.trim_start_matches('在').into());
             return;
         }
+        if list!["扣除", "剔除"].begins(name) && name.ends_with("因素") {
+            self.base = Some(name.into());
+            return;
+        }
         if list!["按", "扣除", "其", "从", "在", "如", "据", "经", "对", "通过", "围绕"].begins(name)
         {
             return;
         }
         let named = HEADS.suffix(name).is_some_and(|(word, ())| word.chars().count() > 1);
+        // 粮食总产量五连增
+        let streak = list!["连增", "连降", "连涨", "连跌", "连丰", "连升"].suffix(name);
+        let streak =
+            streak.map(|word| name[..name.len() - word.len()].trim_end_matches(crate::numeral::may_begin));
         let at = if named { None } else { label::predicate(name, 2) };
         let name = at.map_or(if named { name } else { "" }, |at| &name[..at]);
+        let name = if name.is_empty() { streak.unwrap_or_default() } else { name };
         let name = clause::read(name, false, false).name;
         if (2..=24).contains(&name.chars().count()) && leading_verb(&name).0.is_empty() {
             self.waiting = Some(name);
@@ -698,6 +730,11 @@ impl<'a> Reader<'a> {
         }
         if target {
             self.status = Some(Status::Target);
+        } else if self.status == Some(Status::Target)
+            && list!["已完成", "已建成", "已累计", "已投入"].is_in(text)
+        {
+            // 计划实施312公里，截至10月底已完成276公里
+            self.status = Some(Status::Actual);
         }
     }
 
@@ -895,6 +932,15 @@ fn is_plan(text: &str, at: usize, word: &str) -> bool {
         && !after.starts_with("完成数")
         && !(word == "目标"
             && (after.starts_with('的') || after.starts_with("任务的") || before.ends_with(['超', '成'])))
+}
+
+/// Whether a clause begins a further point of a list inside the paragraph: 二是, （2）.
+fn opens_point(text: &str) -> bool {
+    let text = text.trim_start();
+    let later = |c: char| matches!(c, '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '2'..='9');
+    let rest = text.trim_start_matches(['(', '（']);
+    let Some(after) = rest.strip_prefix(later) else { return false };
+    after.starts_with(['是', '要']) || rest.len() < text.len() && after.starts_with([')', '）'])
 }
 
 /// Whether a clause tells of what is to come by its beginning: 要推动, 我们要实现.

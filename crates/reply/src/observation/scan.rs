@@ -581,6 +581,10 @@ impl<'a> Scanner<'a> {
                         return None;
                     }
                     let follows = &after[found.len..];
+                    // 二期 is a phase; 八百多期 so many courses.
+                    if found.unit.symbol == "期" && value.to_f64() <= 12.0 {
+                        return None;
+                    }
                     // 3个工作日内办结 is a limit; 压缩至3个工作日内 a figure.
                     let limit = found.unit.dimension == Dimension::Duration
                         && (follows.starts_with('内') || follows.starts_with("范围内"))
@@ -648,7 +652,8 @@ impl<'a> Scanner<'a> {
         let previous = self.before().chars().next_back();
         let bare = written.chars().all(|c| matches!(c, '十' | '百' | '千' | '万' | '亿' | '余' | '多'));
         // 万元, 亿元以上: a multiplier alone counts only under a qualifier.
-        if bare && numeral.value == Decimal::from(1) && numeral.power > 0 && !numeral.more {
+        let steps = list!["元台阶"].begins(&self.rest()[numeral.len..]);
+        if bare && (numeral.value == Decimal::from(1) || steps) && numeral.power > 0 && !numeral.more {
             let after = self.rest()[numeral.len..]
                 .trim_start_matches(|c: char| c != '以' && c.is_alphanumeric() && !c.is_ascii_digit());
             let bounded =
@@ -787,6 +792,10 @@ fn clock(before: &str, rest: &str, numeral: &Numeral) -> Option<usize> {
     };
     let len = hour(numeral, rest)?;
     let after = &rest[len..];
+    // 四点五台 is no time of day.
+    if numeral.len > len {
+        return None;
+    }
     let minutes = numeral::read(after).and_then(|n| count(&n, 59.0)).filter(|&len| {
         after[len..].strip_prefix('分').is_some_and(|next| !next.starts_with(['之', '别', '钟']))
     });
@@ -876,6 +885,9 @@ fn tenths(numeral: &Numeral, after: &str) -> Option<(Decimal, usize)> {
     });
     let followed = half.is_some_and(|n| unit::find(&rest[n.len..]).is_none());
     let value = numeral.value.shifted(1);
+    if rest.starts_with('半') && !rest.starts_with("半年") {
+        return Some((value.checked_add(Decimal::from(5))?, "成半".len()));
+    }
     Some(match half.filter(|_| followed) {
         Some(n) => (value.checked_add(n.value)?, "成".len() + n.len),
         None => (value, "成".len()),

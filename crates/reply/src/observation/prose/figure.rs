@@ -10,8 +10,8 @@ use super::super::scan::{self, Kind, Mark, Quantity, Rank, Special};
 use super::super::words::{List, list};
 use super::super::{Direction, Measure, Name, Observation, Period, Qualifier, Si, Source, Status};
 use super::topic::{
-    goal_of, governing_verb, grade_of, inner_part, leading_verb, names_people, opens_predicate,
-    sector_measure,
+    goal_of, governing_verb, grade_of, inner_part, is_told_of_counted, leading_verb, names_people,
+    opens_predicate, sector_measure,
 };
 use super::{Chain, Figure, Reader, Topic, strip_and};
 use crate::Span;
@@ -70,7 +70,8 @@ impl<'a> Reader<'a> {
             && figure.n == 0
             && let Some(name) = self.waiting.take()
         {
-            left.name = name;
+            // 基本养老金实现“十六连调”，月人均达3387元
+            left.name = name + left.per.as_deref().unwrap_or_default();
         }
         if left.moves.is_some() && left.against.is_none() {
             // 同比减少0.5万人、下降11.8%: the base is said of both verbs.
@@ -266,7 +267,7 @@ impl<'a> Reader<'a> {
             self.note_owner(&left.name);
         }
         let part = quantity.dimension() == Some(Dimension::Ratio) && is_part(&self.text[quantity.numeral..]);
-        if part && left.share.is_none() && left.moves.is_none() {
+        if part && left.share.is_none() && left.moves.is_none() && left.compares.is_none() {
             part_of_whole(&mut left);
         }
         let right = self.right(figure);
@@ -305,7 +306,8 @@ impl<'a> Reader<'a> {
         if let Some(chain) = inherits {
             left.adds |= chain.adds;
             left.status = left.status.or(chain.left.status);
-            if !verb.is_empty() && !left.name.is_empty() && quantity.dimension() != Some(Dimension::Ratio) {
+            let acts = !verb.is_empty() && quantity.dimension() != Some(Dimension::Ratio);
+            if acts && !left.name.is_empty() && !is_told_of_counted(&left.name) {
                 left.name.insert_str(0, &verb);
             }
         }
@@ -538,6 +540,14 @@ impl<'a> Reader<'a> {
                     Measure::Growth
                 } else if moved && left.share.is_none() {
                     Measure::Growth
+                } else if let Some((_, noun)) =
+                    right.strip_prefix('的').and_then(|right| GROWTH_NOUNS.prefix(right))
+                {
+                    direction = Some(noun);
+                    Measure::Growth
+                } else if left.compares.is_some() && left.share.is_none() {
+                    direction = left.compares;
+                    Measure::Growth
                 } else if let Some(whole) = &left.share {
                     direction = None;
                     basis = Some(whole.clone());
@@ -587,7 +597,7 @@ impl<'a> Reader<'a> {
         let scoped = left.against.is_some() || left.area.is_some();
         let listed = (continues || left.to && left.name.is_empty())
             && chain.as_ref().is_some_and(|chain| chain.measure == Some(Measure::Rank));
-        let tied = left.ranks || left.is || left.to || listed || scoped && rank.place <= 20.0;
+        let tied = left.ranks || left.is || left.to || left.from || listed || scoped && rank.place <= 20.0;
         // 把稳定放在首位, 第一产业: no place in an order.
         if !tied || rank.at_most && !(left.ranks || scoped) || !(rank.sure || left.ranks || scoped || listed)
         {
@@ -766,10 +776,14 @@ impl<'a> Reader<'a> {
         if frame.measure == Measure::Share {
             topic.whole.clone_from(&frame.basis);
         }
-        let derived =
-            frame.grounds.elided && ANAPHORS.suffix(&topic.indicator).is_some_and(|(_, derived)| derived);
+        let derived = frame.measure != Measure::Level
+            && frame.grounds.elided
+            && ANAPHORS.suffix(&topic.indicator).is_some_and(|(_, derived)| derived);
         if frame.measure == Measure::Rank {
             self.ranked = Some((topic.clone(), frame.basis.clone()));
+        }
+        if matches!(frame.measure, Measure::Level | Measure::Change) && self.acted.len() < 32 {
+            self.acted.push(topic.clone());
         }
         if !derived && frame.measure != Measure::Rank {
             if !topic.part && frame.measure == Measure::Level {
@@ -898,7 +912,6 @@ fn is_part(numeral: &str) -> bool {
 fn part_of_whole(left: &mut Left) {
     let Some(whole) = left.name.strip_suffix('的').or(left.area.is_some().then_some("")) else { return };
     const TIES: List = List::new(&[
-        "还不到",
         "不到",
         "不足",
         "接近",
@@ -915,12 +928,13 @@ fn part_of_whole(left: &mut Left) {
         "为",
         "占",
     ]);
+    let whole = whole.trim_start_matches(['仍', '还', '却', '也', '但']);
     let tied = TIES.prefix(whole);
     if tied.is_none() && !(whole.is_empty() && left.is_tied()) {
         return;
     }
     left.qualifier = match tied {
-        Some("还不到" | "不到" | "不足" | "接近" | "将近" | "近") => Some(Qualifier::Under),
+        Some("不到" | "不足" | "接近" | "将近" | "近") => Some(Qualifier::Under),
         Some("超过") => Some(Qualifier::Over),
         Some("约为" | "约") => Some(Qualifier::About),
         _ => left.qualifier,

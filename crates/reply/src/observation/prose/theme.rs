@@ -102,8 +102,8 @@ const OWN_RATES: &List = list![
 /// Words around the head of a name that say how it was reckoned or when.
 const RECKONED: &List = list![
     "平均", "年均", "月均", "户均", "亩均", "日均", "人均", "累计", "总", "年度", "年", "月", "实际", "计划",
-    "预计", "当年", "首期", "运营", "在建", "建成", "开工", "完工", "竣工", "续建", "配套", "一期", "全年",
-    "已", "共", "新"
+    "预计", "当年", "首期", "运营", "在建", "现行", "建成", "开工", "完工", "竣工", "续建", "配套", "一期",
+    "全年", "现行", "已", "共", "新"
 ];
 
 /// Verbs at the beginning of a title that say what is done with its theme.
@@ -239,8 +239,11 @@ pub(super) fn is_bare(name: &str) -> bool {
     }
     let whole = |list: &List| list.words().any(|word| word == head);
     let rate = head.ends_with('率') && (2..=3).contains(&head.chars().count()) && !whole(OWN_RATES);
+    // 山区每公里造价: what something costs by the unit.
+    let priced =
+        list!["造价", "成本", "补助标准", "价格", "补贴"].suffix(name).is_some_and(|_| name.contains('每'));
     // 投入 alone is a verb, 亩均投入 a measure.
-    head.is_empty() || rate || whole(BARE) && (head != "投入" || head.len() < object.len())
+    head.is_empty() || rate || priced || whole(BARE) && (head != "投入" || head.len() < object.len())
 }
 
 impl Reader<'_> {
@@ -313,6 +316,7 @@ impl Reader<'_> {
             || owner.starts_with(['为', '对', '以', '用', '在', '由', '向', '要']);
         if at + verb.len() < name.len() && !agent && !acts && is_theme(owner) {
             self.theme = Some(owner.into());
+            self.owner = self.theme.clone();
             if self.sentence_topic.is_none() && self.last_here().is_none() {
                 self.sentence_topic.clone_from(&self.theme);
             }

@@ -45,7 +45,7 @@ impl Reader<'_> {
         let mut name = left.name.as_str();
         // 城镇实现747.1亿元: whose, of the thing spoken of.
         let has_parent = !self.half || self.is_kin(name);
-        if left.share.is_none()
+        if (left.share.is_none() || left.each)
             && run > 1
             && (name.is_empty() || left.each && ANAPHORS.has(name))
             && (left.each || left.moves.is_some() && self.recent(run + 1).len() == run)
@@ -113,7 +113,7 @@ impl Reader<'_> {
         if let Some(whom) =
             self.toward.clone().filter(|_| dimension == Some(Dimension::Money) && left.per.is_some())
         {
-            let indicator = Name::from(format!("{}补助标准", left.per.unwrap_or_default()));
+            let indicator = Name::from(format!("{}补助标准", &*left.per.clone().unwrap_or_default()));
             return vec![Topic { subject: Some(whom), name: indicator.clone(), indicator, ..base }];
         }
         let anaphor = ANAPHORS.prefix(name).filter(|(word, _)| word.len() == name.len());
@@ -147,6 +147,13 @@ impl Reader<'_> {
         // 2024年计划改造72个: the object is the one just named.
         let counted =
             leading_verb(name).1.is_empty() && right.is_empty() && !list!["造林", "绿化", "清淤"].ends(name);
+        // 2023年财政安排防火经费1.2亿元。今年市级预算安排6200万元: the same was done to the same.
+        let again = right.is_empty().then(|| self.object_again(name, quantity)).flatten();
+        if let Some(object) = again {
+            grounds.elided = true;
+            let indicator = Name::from(format!("{name}{}", &*object));
+            return vec![self.completed(Topic { name: indicator.clone(), indicator, ..base }, quantity)];
+        }
         let helped = || {
             self.toward.clone().filter(|_| matches!(dimension, Some(Dimension::People | Dimension::Times)))
         };
@@ -193,7 +200,7 @@ impl Reader<'_> {
             if anaphor.is_none() && !left.is_tied() {
                 topic = self.remeasured(topic, quantity);
             }
-            if let Some(per) = left.per {
+            if let Some(per) = left.per.as_deref() {
                 // 每人每月800元，每人每年9600元: this takes the place of what the last was per.
                 let old = PER.prefix(&topic.indicator).map_or(0, |(old, ())| old.len());
                 topic.indicator = format!("{per}{}", &topic.indicator[old..]).into();
@@ -298,6 +305,21 @@ impl Reader<'_> {
         Some(leading_verb(&of.name).1.into())
     }
 
+    /// What the verb that `name` ends in was done to before: 森林防灭火经费 for 市级预算安排, or the last object counted in the same unit.
+    fn object_again(&self, name: &str, quantity: &Quantity) -> Option<Name> {
+        let (verb, ()) = LIST_VERBS.suffix(name).filter(|(verb, ())| verb.chars().count() > 1)?;
+        let like = |topic: &&Topic| topic.dimension == quantity.dimension();
+        let same = self.acted.iter().rev().filter(like).find_map(|topic| {
+            let at = topic.name.rfind(verb)? + verb.len();
+            Some(&topic.name[at..]).filter(|object| !object.is_empty())
+        });
+        let made = list!["建设", "新建", "改建", "扩建", "改造", "筹集", "盘活"].ends(name);
+        let last =
+            || self.last_here().filter(|last| made && self.observations[last.index].unit == quantity.unit);
+        same.or_else(|| last().map(|last| leading_verb(&last.name).1).filter(|of| !of.is_empty()))
+            .map(Name::from)
+    }
+
     /// 占电力总装机的36.2%，比上年提高4.1个百分点: what rose by points is the share, or the growth.
     fn name_points(&self, topic: &mut Topic) {
         let Some(last) = self.topics.last().filter(|last| last.indicator == topic.indicator) else { return };
@@ -348,6 +370,18 @@ impl Reader<'_> {
         parent: Option<&Topic>,
         grounds: &mut Grounds,
     ) -> Topic {
+        // 发放个人住房贷款1.16万笔、58.3亿元，笔数、金额分别增长: nouns that only say in what it is counted.
+        if let Some(last) = self.last_here().filter(|_| {
+            list!["笔数", "金额", "人数", "户数", "件数", "起数"].words().any(|noun| noun == name)
+        }) {
+            let indicator = if last.indicator.ends_with(name) {
+                last.indicator.clone()
+            } else {
+                format!("{}{name}", &*last.name).into()
+            };
+            grounds.elided = true;
+            return Topic { indicator, dimension: quantity.dimension(), ..last.clone() };
+        }
         let mut topic = base.clone();
         let given = name;
         let name = undone(name);
@@ -371,7 +405,7 @@ impl Reader<'_> {
         if breaks_down
             && left.moves.is_none()
             && let Some(whole) = parent
-                .or(self.total.as_ref().filter(|_| left.done))
+                .or_else(|| self.total_of(quantity).filter(|_| left.done))
                 .or(self.topics.last().filter(|_| listed_grade))
                 .filter(same)
         {
@@ -392,6 +426,7 @@ impl Reader<'_> {
                 }
                 // 参保人数186.4万人，其中参保职工131.7万人
                 None if quantity.dimension() == Some(Dimension::People) && names_people(name) => {
+                    topic.subject.clone_from(&whole.subject);
                     topic.indicator = topic.name;
                 }
                 _ if bound => {
@@ -405,7 +440,8 @@ impl Reader<'_> {
                 Some(modifier) => topic.indicator = format!("{modifier}{name}").into(),
                 None => {
                     topic.subject = Some(topic.name);
-                    topic.indicator = without_grade(&whole.name, name).into();
+                    topic.indicator = without_grade(leading_verb(&whole.name).1, name)
+                        .map_or_else(|| whole.name.clone(), Name::from);
                 }
             }
             topic.name = topic.indicator.clone();
@@ -439,9 +475,14 @@ impl Reader<'_> {
             topic.subject = self
                 .sentence_topic
                 .clone()
+                .or_else(|| self.owner.clone())
                 .filter(|topic| !name.contains(&**topic) && LIST_VERBS.find_inside(topic).is_none());
-            if topic.subject.is_none() && REACHING.begins(verb) {
-                topic.subject = self.last_here().map(|last| leading_verb(&last.name).1.into());
+            if topic.subject.is_none()
+                && left.moves.is_none()
+                && quantity.dimension() != Some(Dimension::Money)
+                && REACHING.begins(verb)
+            {
+                topic.subject = self.reached_from();
             }
         } else if topic.area == base.area && left.area.is_none() && body_of(name).is_none() {
             topic.subject = self.last_here().and_then(|last| body_of(&last.name)).map(Name::from);
@@ -460,6 +501,16 @@ impl Reader<'_> {
             topic.subject = Some(topic.name);
             topic.indicator.clone_from(&whole.indicator);
             topic.name = format!("{name}{}", &*whole.indicator).into();
+            return topic;
+        }
+        // 在限额以上单位商品零售额中，新能源汽车增长1.2倍
+        if left.moves.is_some()
+            && !whole_name
+            && let Some(whole) = self.among.as_ref().filter(|whole| measure_of(whole).is_some())
+        {
+            topic.subject = Some(topic.name);
+            topic.indicator = whole.clone();
+            topic.name = format!("{name}{}", &**whole).into();
             return topic;
         }
         // 采矿业增加值增长2.7%，制造业增长6.9%: the parts of a list have the measure of its first.
@@ -549,6 +600,30 @@ impl Reader<'_> {
             .or_else(|| self.theme_for(name).cloned())
     }
 
+    /// The last figure of the sentence in this kind of quantity that is no part of another, or the last of the paragraph.
+    fn total_of(&self, quantity: &Quantity) -> Option<&Topic> {
+        let said = self.topics.get(self.sentence_from..)?;
+        let total = |topic: &&Topic| {
+            !topic.part && topic.measure == Some(Measure::Level) && topic.dimension == quantity.dimension()
+        };
+        said.iter().rfind(total).or(self.total.as_ref())
+    }
+
+    /// What reaches someone: the thing that the sentence told of last, before those that it reaches.
+    fn reached_from(&self) -> Option<Name> {
+        let mut said = self.topics.get(self.sentence_from..)?.iter().rev();
+        // 带动消费9.6亿元、惠及群众21万人次: what was reached just before is reached by the same.
+        let last = said.next().filter(|topic| !topic.part)?;
+        let counted = |topic: &&Topic| {
+            !topic.part && topic.dimension == Some(Dimension::Count) && !REACHING.begins(&topic.name)
+        };
+        let from = if REACHING.begins(&last.name) { said.find(counted)? } else { last };
+        let thing = leading_verb(&from.name).1;
+        let acts = LIST_VERBS.suffix(thing).filter(|(verb, ())| verb.chars().count() > 1);
+        let thing = acts.map_or(thing, |(verb, ())| &thing[..thing.len() - verb.len()]);
+        Some(thing).filter(|thing| !thing.is_empty()).map(Name::from)
+    }
+
     /// Whether `name` is of the kind of the part named last: 秋粮 after 夏粮.
     fn is_kin(&self, name: &str) -> bool {
         let last =
@@ -616,6 +691,14 @@ impl Reader<'_> {
         if self.text.get(until..).is_some_and(joins) {
             self.named_until = until;
         }
+        // 30件民生实事全部办结: what is said of all that was counted is no part of their name.
+        let (noun, predicate) = noun
+            .split_once("全部")
+            .filter(|(noun, _)| noun.len() >= "实事".len() && predicate.is_empty())
+            .map_or((noun, predicate), |(noun, _)| (noun, ""));
+        // 带动1.9万户农户户均增收4200元
+        let each = list!["户均", "人均", "月均", "年均"].find(noun).filter(|&(at, _)| at > 0 && more);
+        let noun = each.map_or(noun, |(at, _)| &noun[..at]);
         let noun = noun.trim_start_matches('的').trim_end_matches(['和', '及', '与', '、']);
         let object = if opens_predicate(noun) { self.object_of_unit(figure) } else { None };
         let noun = object.as_deref().unwrap_or(noun);
@@ -636,6 +719,8 @@ impl Reader<'_> {
             indicator.insert_str(0, verb);
         } else if !verb.is_empty() {
             indicator = format!("{verb}{rest}{indicator}");
+            // 建成扶贫车间63家，吸纳2180名群众
+            topic.subject = Some(()).filter(|()| REACHING.begins(verb)).and_then(|()| self.reached_from());
         } else if let Some((verb, ())) = LIST_VERBS.suffix(before) {
             // …指挥部、出台20条举措: only the last verb governs the count.
             indicator.insert_str(0, verb);
@@ -709,8 +794,15 @@ static OF_COUNTED: Words<()> = Words::new(&[(
     (),
 )]);
 
+/// Whether a name is told of things just counted, and no further member of their list.
+pub(super) fn is_told_of_counted(name: &str) -> bool {
+    OF_COUNTED.has(name)
+}
+
 /// Verbs that reach from what was just measured to someone: 惠及教师5200人.
-const REACHING: List = List::new(&["惠及", "覆盖", "支持", "受益", "服务"]);
+const REACHING: List = List::new(&[
+    "惠及", "覆盖", "支持", "受益", "服务", "带动", "吸纳", "辐射", "配备", "储备", "入驻", "加装",
+]);
 
 /// Words for what one thing does to another: 拉动经济增长.
 const PULLS: List = List::new(&["拉动", "带动", "贡献"]);
@@ -729,11 +821,19 @@ pub(super) fn goal_of(left: &Left) -> Option<&str> {
     against.or(Some(undone(name)).filter(|goal| is_goal(goal) && (left.done || goal.len() < name.len())))
 }
 
+/// The measure that a name ends in: 零售额 of 商品零售额.
+fn measure_of(name: &str) -> Option<&'static str> {
+    HEADS.suffix(name).map(|(head, ())| head).filter(|head| head.chars().count() > 1)
+}
+
 /// The measure of `whole` where `part` is a kind of the thing it measures: 吞吐量 of 集装箱吞吐量 for 外贸集装箱.
 fn head_of_kind<'a>(whole: &'a str, part: &str) -> Option<&'a str> {
-    let (head, ()) = HEADS.suffix(whole).filter(|(head, ())| head.chars().count() > 1)?;
+    let head = measure_of(whole)?;
     let (thing, head) = whole.split_at(whole.len() - head.len());
-    (thing.chars().count() >= 2 && part.ends_with(thing)).then_some(head)
+    // 公路总里程, 高速公路; 民用汽车保有量, 私人汽车
+    let thing = thing.trim_end_matches('总');
+    let kind = thing.char_indices().rev().nth(1).map(|(at, _)| &thing[at..])?;
+    part.ends_with(kind).then_some(head)
 }
 
 /// A goal that a figure says how much was reached of: 年度目标任务的.
@@ -921,6 +1021,7 @@ pub(super) fn names_people(part: &str) -> bool {
         "护士",
         "干部",
         "群众",
+        "劳动力",
     ]);
     PEOPLE.suffix(part).is_some_and(|people| part.len() > people.len())
 }
@@ -958,6 +1059,14 @@ pub(super) fn leading_verb(name: &str) -> (&str, &str) {
         at += word.len();
         end = at;
         let rest = &name[at..];
+        // 开工（筹集）
+        if let Some(close) = rest.strip_prefix('（').and_then(|rest| rest.find('）'))
+            && LIST_VERBS.has(&rest['（'.len_utf8()..'（'.len_utf8() + close])
+        {
+            at += '（'.len_utf8() + close + '）'.len_utf8();
+            end = at;
+            continue;
+        }
         if let Some(and) = list!["和", "、", "并", "或", "及"].prefix(rest)
             && LIST_VERBS.prefix(&rest[and.len()..]).is_some()
         {
@@ -982,16 +1091,8 @@ pub(super) fn own_area(whose: &str) -> (Option<&str>, &str) {
 }
 
 /// The whole's name without its grade where the part names its own: 国家级 of 省级以上示范基地.
-pub(super) fn without_grade<'n>(whole: &'n str, part: &str) -> &'n str {
-    if !part.ends_with('级') {
-        return whole;
-    }
-    let at = whole
-        .find("级以上")
-        .map(|at| at + "级以上".len())
-        .or_else(|| whole.find('级').map(|at| at + "级".len()));
-    match at {
-        Some(at) if at <= "国家级以上".len() => &whole[at..],
-        _ => whole,
-    }
+pub(super) fn without_grade<'n>(whole: &'n str, part: &str) -> Option<&'n str> {
+    let at = whole.find('级').filter(|_| part.ends_with('级'))? + "级".len();
+    let at = at + if whole[at..].starts_with("以上") { "以上".len() } else { 0 };
+    (at <= "国家级以上".len()).then(|| &whole[at..])
 }
