@@ -6,7 +6,7 @@ mod heights;
 mod memory;
 mod view;
 
-pub use entries::Entries;
+pub use entries::{Entries, InOutline};
 pub use find::{Find, Looking};
 pub use heights::Heights;
 pub use memory::Memory;

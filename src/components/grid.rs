@@ -12,9 +12,9 @@ use super::value;
 use crate::desk::Desk;
 use crate::i18n::Words;
 use crate::protocol::{Cell, Column, DOUBT, LINES, Line, Query, Row, Sort};
-use crate::state::Indicated;
+use crate::state::{InOutline, Indicated, Shared};
 
-/// What all lines of the table have in common.
+/// The indicator table.
 pub struct Grid<'a> {
     pub words: &'static Words,
     pub language: Language,
@@ -52,14 +52,14 @@ impl Grid<'_> {
             let arrow =
                 now.map(|sort| if sort.descending { Icon::Next.draw() } else { Icon::Previous.draw() });
             html! {
-                <th class={self.class("head", place)} scope="col" aria-sort={order}>
-                    <button data-column={place.to_string()} tabindex={self.tab(None, place)} {onclick}>{ label }{ arrow }</button>
+                <th class={class("head", self.columns, place)} scope="col" aria-sort={order}>
+                    <button data-column={place.to_string()} tabindex={tab(self.cursor == (None, place))} {onclick}>{ label }{ arrow }</button>
                 </th>
             }
         };
         html! {
             <key="head">
-                <colgroup>{ for (0..=self.columns.len()).map(|place| html! { <col class={self.class("col", place)} /> }) }</colgroup>
+                <colgroup>{ for (0..=self.columns.len()).map(|place| html! { <col class={class("col", self.columns, place)} /> }) }</colgroup>
                 <thead><tr>
                     { head(0, Column::Label, self.words.item) }
                     { for (1..).zip(self.columns).map(|(place, &measure)| {
@@ -70,22 +70,69 @@ impl Grid<'_> {
         }
     }
 
+    /// The lines of a page, which are drawn anew where something of them has changed.
     pub fn page(&self, page: usize) -> Html {
-        let lines = self.view.table.pages.get(&page);
-        let first = page as u32 * LINES;
-        let rows = lines.map(
-            |lines| html! { <>{ for (first..).zip(lines.iter()).map(|(n, line)| self.line(n, line)) }</> },
-        );
+        let Self { words, language, view, columns, .. } = self;
+        let lines = view.table.pages.get(&page).cloned();
+        let numbers = page as u32 * LINES..(page as u32 + 1) * LINES;
+        let holds = |figure: u32, row: Option<u32>| {
+            lines.iter().flat_map(|lines| lines.iter()).any(|line| match line {
+                Line::Row(r) => Some(r.row) == row || r.cells.iter().any(|cell| cell.figure == figure),
+                Line::Section { .. } => false,
+            })
+        };
+        let chosen =
+            view.chosen.map(|(figure, _)| (figure, view.figure.as_ref().and_then(|figure| figure.row)));
+        let chosen = chosen.filter(|&(figure, row)| holds(figure, row));
+        let section = |line: &Line| match line {
+            Line::Section { section, .. } => view.outline.shared((*section)?),
+            Line::Row(_) => None,
+        };
+        let sections = lines.iter().flat_map(|lines| lines.iter()).map(section).collect::<Vec<_>>();
+        let cursor = self.cursor.0.filter(|line| numbers.contains(line)).map(|line| (line, self.cursor.1));
+        let selected = self.selected.range(numbers.clone()).copied().collect::<Vec<_>>();
         html! {
-            <tbody key={page} data-chunk={page.to_string()} aria-busy={rows.is_none().then_some("true")}>{ rows }</tbody>
+            <Page key={page} {words} language={*language} {page} {lines} {sections} columns={columns.to_vec()} {chosen} {cursor} {selected} />
         }
     }
+}
 
-    fn line(&self, number: u32, line: &Line) -> Html {
+#[derive(Properties, PartialEq)]
+struct PageProps {
+    words: &'static Words,
+    language: Language,
+    page: usize,
+    /// Its lines; none until they are there.
+    lines: Option<Shared<Vec<Line>>>,
+    /// For each line that is the head of a section, its entry in the outline.
+    sections: Vec<Option<InOutline>>,
+    columns: Vec<Measure>,
+    /// The chosen figure and its row, where they stand on this page.
+    chosen: Option<(u32, Option<u32>)>,
+    /// The line and column that have the focus when the table has it, where they are on this page.
+    cursor: Option<(u32, usize)>,
+    /// The lines of this page that are selected.
+    selected: Vec<u32>,
+}
+
+/// Lines of the table that are drawn together.
+#[component]
+fn Page(props: &PageProps) -> Html {
+    let first = props.page as u32 * LINES;
+    let rows = props.lines.as_ref().map(|lines| {
+        let lines = (first..).zip(lines.iter().zip(&props.sections));
+        html! { <>{ for lines.map(|(number, (line, section))| props.line(number, line, section.as_ref())) }</> }
+    });
+    html! {
+        <tbody data-chunk={props.page.to_string()} aria-busy={rows.is_none().then_some("true")}>{ rows }</tbody>
+    }
+}
+
+impl PageProps {
+    fn line(&self, number: u32, line: &Line, entry: Option<&InOutline>) -> Html {
         match line {
             Line::Row(row) => self.row(number, row),
             Line::Section { section, rows } => {
-                let entry = section.and_then(|section| self.view.outline.get(section as usize));
                 let title = match entry {
                     Some(entry) => format!("{}{}", entry.marker, entry.title),
                     None => self.words.before_sections.to_owned(),
@@ -99,7 +146,7 @@ impl Grid<'_> {
                     <tr class="section-line" aria-rowindex={(number + 2).to_string()} data-line={number.to_string()}
                         data-charts={section.filter(|_| charts > 0).map(|section| section.to_string())}>
                         <th scope="rowgroup" data-column="0" aria-colspan={(self.columns.len() + 1).to_string()}
-                            tabindex={self.tab(Some(number), 0)}>
+                            tabindex={self.tab(number, 0)}>
                             <p class="section-title"><span lang="zh-CN">{ title }</span><span class="count">{ *rows }</span>{ mark }</p>
                         </th>
                     </tr>
@@ -109,7 +156,7 @@ impl Grid<'_> {
     }
 
     fn row(&self, number: u32, row: &Row) -> Html {
-        let chosen = self.view.figure.as_ref().is_some_and(|figure| figure.row == Some(row.row));
+        let chosen = self.chosen.is_some_and(|(_, chosen)| chosen == Some(row.row));
         let selected = self.selected.contains(&number);
         let period = row.period.as_ref().map(|period| html! { <span class="row-period">{ period }</span> });
         let status = row.cells.iter().map(|cell| cell.value.status).find(|status| *status != Status::Actual);
@@ -124,7 +171,7 @@ impl Grid<'_> {
                 aria-rowindex={(number + 2).to_string()} aria-selected={selected.to_string()} aria-current={chosen.then_some("true")}
                 data-line={number.to_string()} data-first={first.map(|cell| cell.figure.to_string())}
                 data-says={first.map(|cell| cell.sentence.to_string())}>
-                <th class="row-label" scope="row" data-column="0" tabindex={self.tab(Some(number), 0)} lang="zh-CN">
+                <th class="row-label" scope="row" data-column="0" tabindex={self.tab(number, 0)} lang="zh-CN">
                     <span class="tick" data-tick={number.to_string()} aria-hidden="true" />
                     <span class="row-name">{ &row.label }</span>{ period }{ status }
                     { for placed().filter_map(|(place, measure)| Some(self.beside(place, cell(measure)?))) }
@@ -137,7 +184,7 @@ impl Grid<'_> {
     /// A value whose column has no room, written beside the label; the style sheet shows the one or the other.
     fn beside(&self, place: usize, cell: &Cell) -> Html {
         let (number, unit) = shown(cell);
-        let chosen = self.view.chosen.is_some_and(|(figure, _)| figure == cell.figure);
+        let chosen = self.chosen.is_some_and(|(figure, _)| figure == cell.figure);
         let class = classes!("beside", format!("place-{place}"), chosen.then_some("is-chosen"));
         html! {
             <span {class} data-cell={cell.figure.to_string()} data-says={cell.sentence.to_string()}>
@@ -148,11 +195,11 @@ impl Grid<'_> {
     }
 
     fn cell(&self, line: u32, place: usize, cell: Option<&Cell>) -> Html {
-        let tabindex = self.tab(Some(line), place);
+        let tabindex = self.tab(line, place);
         let column = place.to_string();
-        let class = self.class("cell", place);
+        let class = class("cell", &self.columns, place);
         let Some(cell) = cell else { return html! { <td {class} data-column={column} {tabindex} /> } };
-        let chosen = self.view.chosen.is_some_and(|(figure, _)| figure == cell.figure);
+        let chosen = self.chosen.is_some_and(|(figure, _)| figure == cell.figure);
         let (number, unit) = shown(cell);
         let long = (number.chars().count() > 7).then_some("is-long");
         let doubtful = (cell.confidence < DOUBT).then_some("is-doubtful");
@@ -164,18 +211,22 @@ impl Grid<'_> {
         }
     }
 
-    /// What a cell of a column is; column 0 has the labels.
-    fn class(&self, what: &'static str, place: usize) -> Classes {
-        match place.checked_sub(1).map(|at| self.columns[at]) {
-            None => classes!(what, "is-label"),
-            Some(Measure::Level) => classes!(what, "is-level", format!("place-{place}")),
-            Some(_) => classes!(what, format!("place-{place}")),
-        }
+    fn tab(&self, line: u32, column: usize) -> &'static str {
+        tab(self.cursor == Some((line, column)))
     }
+}
 
-    fn tab(&self, line: Option<u32>, column: usize) -> &'static str {
-        if self.cursor == (line, column) { "0" } else { "-1" }
+/// What a cell of a column is; column 0 has the labels.
+fn class(what: &'static str, columns: &[Measure], place: usize) -> Classes {
+    match place.checked_sub(1).map(|at| columns[at]) {
+        None => classes!(what, "is-label"),
+        Some(Measure::Level) => classes!(what, "is-level", format!("place-{place}")),
+        Some(_) => classes!(what, format!("place-{place}")),
     }
+}
+
+fn tab(has_cursor: bool) -> &'static str {
+    if has_cursor { "0" } else { "-1" }
 }
 
 /// The number of a cell, and its unit. A rank says nothing without those among whom it holds.

@@ -265,7 +265,7 @@ fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
                         <Outline {words} outline={view.outline.clone()} total={view.overview.sections} folded={view.folded.clone()}
                             here={view.section()} chosen={view.figure.as_ref().and_then(|f| f.section)} />
                         <Splitter {words} pane={Pane::Outline} />
-                        <Document {words} {language} view={view.clone()} file_name={name_of(state)} />
+                        <Document {words} {language} view={view.of_document()} file_name={name_of(state)} />
                         <Splitter {words} pane={Pane::Indicators} />
                         <Indicators {words} {language} view={view.indicated()} />
                     </main>

@@ -1,4 +1,4 @@
-use std::ops::Index;
+use std::ops::{Deref, Index};
 use std::rc::Rc;
 
 use crate::protocol::{ENTRIES, Entry};
@@ -15,6 +15,27 @@ pub struct Entries {
 impl PartialEq for Entries {
     fn eq(&self, other: &Self) -> bool {
         self.len == other.len && self.batches.iter().zip(&*other.batches).all(|(a, b)| Rc::ptr_eq(a, b))
+    }
+}
+
+/// An entry of an [`Entries`]. Two are equal if they are the same one, whatever it holds.
+#[derive(Clone, Debug)]
+pub struct InOutline {
+    batch: Rc<Vec<Entry>>,
+    place: usize,
+}
+
+impl PartialEq for InOutline {
+    fn eq(&self, other: &Self) -> bool {
+        self.place == other.place && Rc::ptr_eq(&self.batch, &other.batch)
+    }
+}
+
+impl Deref for InOutline {
+    type Target = Entry;
+
+    fn deref(&self) -> &Entry {
+        &self.batch[self.place]
     }
 }
 
@@ -38,6 +59,13 @@ impl Entries {
     /// An entry by its number.
     pub fn get(&self, number: usize) -> Option<&Entry> {
         self.batches.get(number / ENTRIES)?.get(number % ENTRIES)
+    }
+
+    /// An entry by its number, to be drawn for as long as it is the same.
+    pub fn shared(&self, number: u32) -> Option<InOutline> {
+        let (batch, place) = (number as usize / ENTRIES, number as usize % ENTRIES);
+        let batch = self.batches.get(batch).filter(|batch| place < batch.len())?.clone();
+        Some(InOutline { batch, place })
     }
 
     /// All entries, each before those below it.

@@ -202,6 +202,11 @@ impl View {
         }
     }
 
+    /// The view as far as the document's pane draws it: where that is scrolled to draws nothing anew.
+    pub fn of_document(&self) -> Self {
+        Self { here: 0, point: None, table: Table::default(), outline: Entries::default(), ..self.clone() }
+    }
+
     /// The entry of the outline that the top of the document's pane stands in.
     pub fn section(&self) -> Option<u32> {
         self.point.or_else(|| self.outline.at(self.here).map(|entry| entry as u32))
