@@ -32,6 +32,8 @@ struct Word {
     text: &'static str,
     /// The character next to the one at the edge; the sign that nearly always tells words apart.
     next: Option<char>,
+    /// Whether there are more characters than these two.
+    goes_on: bool,
     line: u8,
 }
 
@@ -43,6 +45,7 @@ enum Edge {
 
 impl Edge {
     /// The next character from this edge.
+    #[inline(always)]
     fn take(self, chars: &mut Chars<'_>) -> Option<char> {
         match self {
             Edge::First => chars.next(),
@@ -65,7 +68,8 @@ impl Index {
             keyed.extend(words.split_whitespace().filter_map(|text| {
                 let mut chars = text.chars();
                 let key = edge.take(&mut chars)?;
-                Some((key, Word { text, next: edge.take(&mut chars), line: line as u8 }))
+                let next = edge.take(&mut chars);
+                Some((key, Word { text, next, goes_on: !chars.as_str().is_empty(), line: line as u8 }))
             }));
         }
         let keyed = longest_first(keyed, |(key, word)| (*key, word.text.len()));
@@ -93,16 +97,28 @@ impl Index {
         at
     }
 
-    /// The longest word at the edge of `text`, of which `key` is the first character.
-    fn longest(&self, edge: Edge, text: &str, key: char) -> Option<&Word> {
-        let slot = self.slots[self.place(key)];
+    /// The longest word that `text` begins with.
+    fn first(&self, text: &str) -> Option<&Word> {
+        self.longest(Edge::First, text)
+    }
+
+    /// The longest word that `text` ends with.
+    fn last(&self, text: &str) -> Option<&Word> {
+        self.longest(Edge::Last, text)
+    }
+
+    #[inline(always)]
+    fn longest(&self, edge: Edge, text: &str) -> Option<&Word> {
+        let mut chars = text.chars();
+        let slot = self.slots[self.place(edge.take(&mut chars)?)];
         if slot.from == slot.to {
             return None;
         }
-        let mut chars = text.chars();
-        edge.take(&mut chars);
         let next = edge.take(&mut chars);
-        let fits = |word: &&Word| word.next.is_none() || word.next == next && edge.has(text, word.text);
+        let fits = |word: &&Word| match word.next {
+            None => true,
+            known => known == next && (!word.goes_on || edge.has(text, word.text)),
+        };
         self.words[slot.from.into()..slot.to.into()].iter().find(fits)
     }
 }
@@ -126,15 +142,13 @@ impl<T: Copy> Words<T> {
 
     /// The longest word that `text` begins with.
     pub(crate) fn prefix(&self, text: &str) -> Option<(&'static str, T)> {
-        let first = text.chars().next()?;
-        self.beginnings().longest(Edge::First, text, first).map(|word| self.meaning(word))
+        self.beginnings().first(text).map(|word| self.meaning(word))
     }
 
     /// The longest word that `text` ends with.
     pub(super) fn suffix(&self, text: &str) -> Option<(&'static str, T)> {
-        let last = text.chars().next_back()?;
         let ends = self.ends.get_or_init(|| self.index(Edge::Last));
-        ends.longest(Edge::Last, text, last).map(|word| self.meaning(word))
+        ends.last(text).map(|word| self.meaning(word))
     }
 
     /// The first place in `text` where a word stands, not at its beginning.
@@ -148,7 +162,7 @@ impl<T: Copy> Words<T> {
         text.char_indices().filter_map(move |(at, c)| {
             let slot = index.slots[index.place(c)];
             // Asked here too, for nearly no character begins a word.
-            let word = (slot.from < slot.to).then(|| index.longest(Edge::First, &text[at..], c))??;
+            let word = (slot.from < slot.to).then(|| index.first(&text[at..]))??;
             let (word, meaning) = self.meaning(word);
             Some((at, word, meaning))
         })
@@ -181,7 +195,10 @@ impl Signs {
     }
 
     fn may_have(self, c: char) -> bool {
-        let c = c as u32;
+        self.may_be(c as u32)
+    }
+
+    fn may_be(self, c: u32) -> bool {
         self.0 >> (c & 63) & self.1 >> (c >> 6 & 63) & 1 == 1
     }
 }
@@ -192,6 +209,12 @@ const fn low_bits(bytes: &[u8], from: usize, len: usize) -> u32 {
         1 => bytes[from] as u32,
         _ => (bytes[from + len - 2] as u32 & 63) << 6 | bytes[from + len - 1] as u32 & 63,
     }
+}
+
+/// Whether `text` begins with `word`, which is not empty: one byte tells nearly always that it does not.
+fn begins(text: &str, word: &str) -> bool {
+    let sign = word.len().min("字".len()) - 1;
+    text.as_bytes().get(sign) == Some(&word.as_bytes()[sign]) && text.starts_with(word)
 }
 
 /// A [`List`] of the words given.
@@ -241,13 +264,14 @@ impl List {
     /// The first of the words that `text` begins with.
     pub(crate) fn prefix(&self, text: &str) -> Option<&'static str> {
         text.chars().next().filter(|&c| self.first.may_have(c))?;
-        self.words().find(|word| text.starts_with(word))
+        self.words().find(|word| begins(text, word))
     }
 
     /// The first of the words that `text` ends with.
     pub(crate) fn suffix(&self, text: &str) -> Option<&'static str> {
-        text.chars().next_back().filter(|&c| self.last.may_have(c))?;
-        self.words().find(|word| text.ends_with(word))
+        let last = text.chars().next_back().filter(|&c| self.last.may_have(c))?;
+        let last = last as u8 & 0x3F;
+        self.words().find(|word| word.as_bytes()[word.len() - 1] & 0x3F == last && text.ends_with(word))
     }
 
     pub(crate) fn begins(&self, text: &str) -> bool {
@@ -266,11 +290,31 @@ impl List {
 
     /// The first place in `text` where one of the words stands.
     pub(crate) fn find(&self, text: &str) -> Option<(usize, &'static str)> {
-        let Some((one, other)) = self.rare else { return self.places(text).next() };
+        let Some((one, other)) = self.rare else { return self.find_by_signs(text) };
         memchr::memchr2_iter(one, other, text.as_bytes()).find_map(|end| {
             let at = text.floor_char_boundary(end);
             Some((at, self.prefix(&text[at..])?))
         })
+    }
+
+    fn find_by_signs(&self, text: &str) -> Option<(usize, &'static str)> {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let len = match bytes[at] {
+                0..0x80 => 1,
+                0x80..0xE0 => 2,
+                0xE0..0xF0 => 3,
+                _ => 4,
+            };
+            if self.first.may_be(low_bits(&bytes[at..at + len], 0, len))
+                && let Some(word) = self.words().find(|word| begins(&text[at..], word))
+            {
+                return Some((at, word));
+            }
+            at += len;
+        }
+        None
     }
 
     /// Whether one of the words stands anywhere in `text`.
