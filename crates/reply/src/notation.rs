@@ -57,6 +57,21 @@ pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '〇' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
 }
 
+/// Whether `c` is a letter of any script; of most characters of Chinese text it is known at once.
+pub(crate) fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphabetic()
+}
+
+/// Whether `c` is a letter or a number of any script.
+pub(crate) fn is_word(c: char) -> bool {
+    is_letter(c) || c.is_numeric()
+}
+
+/// Whether `c` is one of a few `characters`.
+pub(crate) fn is_one_of(c: char, characters: &str) -> bool {
+    characters.chars().any(|one| one == c)
+}
+
 /// The bracket or quote that closes what `c` opens.
 pub fn closing(c: char) -> Option<char> {
     Some(match c {

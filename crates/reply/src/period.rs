@@ -1,5 +1,6 @@
 //! Expressions of time: what a period is as written, and which days of the calendar it covers.
 
+use crate::notation::is_one_of;
 use crate::numeral::{self, Form};
 use crate::observation::Date;
 use crate::observation::words::{List, Words, list};
@@ -270,17 +271,17 @@ fn can_begin(text: &str) -> bool {
     let Some(second) = chars.next() else { return false };
     let follows = match first {
         _ if numeral::chinese_digit(first).is_some() => {
-            return may_join(second) || "年月季个节·".contains(second);
+            return may_join(second) || is_one_of(second, "年月季个节·");
         }
-        '十' => return may_join(second) || "年月季个·".contains(second),
+        '十' => return may_join(second) || is_one_of(second, "年月季个·"),
         '全' | '今' | '本' | '明' => "年月后世度天",
         '去' | '后' => "年",
         '上' => "年半月世",
         '下' => "半",
         '前' => "年一二三四两五六七八九十1234567890十几",
-        '“' | '"' => return is_year_digit(second) || "十国中春元清端劳暑寒双".contains(second),
+        '“' | '"' => return is_year_digit(second) || is_one_of(second, "十国中春元清端劳暑寒双"),
         '几' => "年",
-        '近' => return is_year_digit(second) || "年几些期的十百".contains(second),
+        '近' => return is_year_digit(second) || is_one_of(second, "年几些期的十百"),
         '年' => "末底初",
         '期' => "末",
         '目' => "前",
@@ -305,7 +306,7 @@ fn can_begin(text: &str) -> bool {
         '这' => "一二三四五六七八九十两几1234567890",
         _ => return true,
     };
-    follows.contains(second)
+    is_one_of(second, follows)
 }
 
 /// Whether a number that an expression of time begins with may go on with `c`, or lead to a further one over it.
@@ -569,7 +570,7 @@ fn read_relative(reader: &mut Reader<'_>) -> Option<When> {
         ("明年", 1),
         ("后年", 2),
     ];
-    reader.rest().chars().next().filter(|&c| "今本去上前明后".contains(c))?;
+    reader.rest().chars().next().filter(|&c| is_one_of(c, "今本去上前明后"))?;
     let &(_, offset) = WORDS.iter().find(|(word, _)| reader.take(word))?;
     let part = read_part_of(reader);
     reader.take_any(list!["同期", "同月"]);

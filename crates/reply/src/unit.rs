@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::notation::longest_first;
+use crate::notation::{is_one_of, longest_first};
 use crate::numeral::Decimal;
 use crate::observation::words::list;
 
@@ -221,7 +221,7 @@ fn find_simple(text: &str) -> Option<&'static Unit> {
             rest.chars().next().is_none_or(|next| {
                 let glued = unit.symbol.is_ascii() && next.is_ascii_alphanumeric() && unit.symbol != "%";
                 // 30所以上: 所以 is a word, 以上 belongs to the figure.
-                let word = || unit.unless.contains(next) && !list!["以上", "以下", "以内"].begins(rest);
+                let word = || is_one_of(next, unit.unless) && !list!["以上", "以下", "以内"].begins(rest);
                 !(glued || word())
             })
         })

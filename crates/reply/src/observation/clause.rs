@@ -3,6 +3,7 @@
 use super::lexicon::{AREAS, BEFORE, LEADS, LIST_VERBS, PER, TAILS, Tail};
 use super::words::{List, list};
 use super::{Direction, Name, Qualifier, Status};
+use crate::notation::{is_one_of, is_word};
 
 /// What the words before a figure say.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -159,7 +160,7 @@ fn without_marker(text: &str) -> &str {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let rest = &text[digits..];
     let marked = (1..=2).contains(&digits) && rest.starts_with(['、', '．', '.', '）', ')']);
-    if marked { rest.trim_start_matches(|c: char| !c.is_alphanumeric()) } else { text }
+    if marked { rest.trim_start_matches(|c: char| !is_word(c)) } else { text }
 }
 
 fn is_edge(c: char) -> bool {
@@ -225,7 +226,7 @@ impl Left {
             match LEADS.prefix(text) {
                 Some((word, unless))
                     // 是2010年的2.2倍: what a multiple is of.
-                    if !(text[word.len()..].starts_with(|c| unless.contains(c))
+                    if !(text[word.len()..].starts_with(|c| is_one_of(c, unless))
                         // 由2020年的: where it came from, not where the clause begins.
                         || matches!(word, "由" | "从") && matches!(&text[word.len()..], "" | "的")
                         // 有进出口实绩的企业
@@ -418,7 +419,7 @@ fn belongs_to_name(before: &str, word: &str) -> bool {
         "领先" | "落后" => "",
         _ => "",
     };
-    with.contains(previous)
+    is_one_of(previous, with)
 }
 
 /// Splits off 比上年, 较2015年, 与去年同期相比 at the end of `text`.

@@ -2,6 +2,7 @@
 
 use super::lexicon::{DONE, HEADS, SUBJECTS, VERBS};
 use super::words::{List, Words, list};
+use crate::notation::is_one_of;
 use crate::unit::Dimension;
 
 /// Longest name, in bytes: what is longer lost its beginning.
@@ -58,7 +59,7 @@ pub(super) fn predicate(text: &str, skip: usize) -> Option<usize> {
 fn predicate_at(text: &str, at: usize) -> bool {
     verb_at(text, at).is_some_and(|word| {
         let next = text[at + word.len()..].chars().next();
-        next.is_some_and(|next| FIRM.has(word) || !NOMINAL.contains(next)) && !ATTRIBUTIVE.has(word)
+        next.is_some_and(|next| FIRM.has(word) || !is_one_of(next, NOMINAL)) && !ATTRIBUTIVE.has(word)
     })
 }
 
@@ -79,8 +80,8 @@ pub(super) fn verb_at(text: &str, at: usize) -> Option<&'static str> {
         "受" => ("接承享感遭经忍领授", "益理教托众害训聘伤灾贿损"),
         _ => return Some(word),
     };
-    let clear = !text[..at].ends_with(|c| before.contains(c))
-        && !text[at + word.len()..].starts_with(|c| after.contains(c));
+    let clear = !text[..at].ends_with(|c| is_one_of(c, before))
+        && !text[at + word.len()..].starts_with(|c| is_one_of(c, after));
     clear.then_some(word)
 }
 

@@ -14,6 +14,7 @@ use super::scan::{self, Kind, Mark};
 use super::words::{List, list};
 use super::{Direction, Measure, Name, Observation, Period, Qualifier, Status};
 use crate::Span;
+use crate::notation::{is_one_of, is_word};
 use crate::period::{Anchor, Bound, Time, When, listed_years};
 use crate::unit::Dimension;
 
@@ -750,7 +751,7 @@ impl<'a> Reader<'a> {
                 quantity.qualifier,
                 Qualifier::AtLeast | Qualifier::AtMost | Qualifier::Over | Qualifier::Under
             );
-            let noun = after.starts_with(|c: char| c.is_alphanumeric() || c == '“')
+            let noun = after.starts_with(|c: char| is_word(c) || c == '“')
                 && !after.starts_with(['和', '与', '及']);
             let measured = !matches!(
                 quantity.dimension(),
@@ -780,7 +781,7 @@ impl<'a> Reader<'a> {
                 && {
                     let between = &self.text[marks[items[n - 1]].span.end..span.start];
                     (1..=8).contains(&between.chars().count())
-                        && between.chars().all(char::is_alphanumeric)
+                        && between.chars().all(is_word)
                         && SUBJECTS.suffix(between).is_some()
                 };
             // 6个镇自来水普及率超过95%: which of them are counted.
@@ -791,7 +792,7 @@ impl<'a> Reader<'a> {
                 && {
                     let between = &self.text[marks[items[n - 1]].span.end..span.start];
                     (4..=20).contains(&between.chars().count())
-                        && between.chars().all(char::is_alphanumeric)
+                        && between.chars().all(is_word)
                         && list!["率", "比重", "占比"].ends(between)
                         && !list!["平均", "总体", "综合", "增长", "提高"].is_in(between)
                 };
@@ -945,7 +946,7 @@ fn opens_point(text: &str) -> bool {
 
 /// Whether a clause tells of what is to come by its beginning: 要推动, 我们要实现.
 fn opens_with_task(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let text = text.trim_start_matches(|c: char| !is_word(c));
     text.strip_prefix("我们").unwrap_or(text).strip_prefix('要').is_some_and(is_act)
 }
 
@@ -967,7 +968,7 @@ fn is_act(text: &str) -> bool {
 pub(super) fn lead(text: &str) -> Option<&str> {
     let (word, unless) = LEADS.prefix(text)?;
     let rest = &text[word.len()..];
-    (!rest.starts_with(|c| unless.contains(c))).then_some(rest)
+    (!rest.starts_with(|c| is_one_of(c, unless))).then_some(rest)
 }
 
 fn figures_in(marks: &[Mark], range: std::ops::Range<usize>) -> bool {

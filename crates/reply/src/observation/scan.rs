@@ -4,6 +4,7 @@ use super::Qualifier;
 use super::lexicon::{AFTER, BEFORE, ENUMERATIONS};
 use super::words::{List, list};
 use crate::Span;
+use crate::notation::{is_one_of, is_word};
 use crate::numeral::{self, Decimal, Form, Numeral};
 use crate::period::{self, Time};
 use crate::unit::{self, Dimension};
@@ -351,7 +352,7 @@ impl<'a> Scanner<'a> {
             let rank = Rank { place: numeral.value.to_f64(), at_most: c == '前', sure: unit > 0 };
             let follows = rest[end + unit..].chars().next();
             let ends = follows
-                .is_none_or(|c| !c.is_alphanumeric() || matches!(c, '和' | '与' | '及' | '以' | '的'))
+                .is_none_or(|c| !is_word(c) || matches!(c, '和' | '与' | '及' | '以' | '的'))
                 || rest[end..].starts_with("大")
                 || unit > 0 && follows != Some('书');
             (ends && rank.place >= 1.0).then_some((end + unit, rank))
@@ -473,7 +474,7 @@ impl<'a> Scanner<'a> {
         let before = self.before();
         let Some(sign) = before.chars().next_back().filter(|&c| is_minus(c)) else { return false };
         before[..before.len() - sign.len_utf8()].chars().next_back().is_some_and(|c| {
-            matches!(c, '、' | '，' | ',' | '（' | '(' | '：') || "为和是达率至到由从及于".contains(c)
+            matches!(c, '、' | '，' | ',' | '（' | '(' | '：') || is_one_of(c, "为和是达率至到由从及于")
         })
     }
 
@@ -655,7 +656,7 @@ impl<'a> Scanner<'a> {
         let steps = list!["元台阶"].begins(&self.rest()[numeral.len..]);
         if bare && (numeral.value == Decimal::from(1) || steps) && numeral.power > 0 && !numeral.more {
             let after = self.rest()[numeral.len..]
-                .trim_start_matches(|c: char| c != '以' && c.is_alphanumeric() && !c.is_ascii_digit());
+                .trim_start_matches(|c: char| c != '以' && is_word(c) && !c.is_ascii_digit());
             let bounded =
                 after.starts_with("以上") && self.rest().len() - after.len() <= numeral.len + "美元".len();
             let qualified = bounded || BEFORE.suffix(self.before()).is_some() || previous == Some('上');

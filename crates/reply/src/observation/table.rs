@@ -181,7 +181,7 @@ fn label(o: &Observation) -> String {
     let parts = [&o.area, &o.subject, &o.criterion].map(|part| part.as_deref().unwrap_or_default());
     let mut label =
         String::with_capacity(parts.iter().map(|part| part.len()).sum::<usize>() + o.indicator.len());
-    label.extend(parts.into_iter().filter(|part| !o.indicator.contains(part)));
+    label.extend(parts.into_iter().filter(|part| !part.is_empty() && !o.indicator.contains(part)));
     label.push_str(&o.indicator);
     label
 }

@@ -274,6 +274,13 @@ impl List {
         self.words().find(|word| word.as_bytes()[word.len() - 1] & 0x3F == last && text.ends_with(word))
     }
 
+    /// Whether `text` is one of the words.
+    pub(crate) fn has(&self, text: &str) -> bool {
+        let (first, last) = (text.chars().next(), text.chars().next_back());
+        let may = first.is_some_and(|c| self.first.may_have(c)) && last.is_some_and(|c| self.last.may_have(c));
+        may && self.words.contains(&text)
+    }
+
     pub(crate) fn begins(&self, text: &str) -> bool {
         self.prefix(text).is_some()
     }

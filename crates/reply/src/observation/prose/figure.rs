@@ -15,6 +15,7 @@ use super::topic::{
 };
 use super::{Chain, Figure, Reader, Topic, strip_and};
 use crate::Span;
+use crate::notation::is_word;
 use crate::unit::Dimension;
 
 /// What a figure turned out to be.
@@ -130,13 +131,13 @@ impl<'a> Reader<'a> {
         let Kind::Bare(quantity) = &marks[at].kind else { return false };
         let rest = &self.text[marks[at].span.end..];
         let after = rest.chars().next();
-        let ends = after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '-' | '—' | '/' | '~'));
+        let ends = after.is_none_or(|c| !is_word(c) && !matches!(c, '-' | '—' | '/' | '~'));
         let moves_on =
             || TAILS.prefix(rest).is_some_and(|(_, tail)| matches!(tail, Tail::To | Tail::Moves(_)));
         if !ends && quantity.power < 4 && !moves_on() {
             return false;
         }
-        let closes = after.is_none_or(|c| !c.is_alphanumeric()) || scan::near(rest, 6).contains(['关', '阶']);
+        let closes = after.is_none_or(|c| !is_word(c)) || scan::near(rest, 6).contains(['关', '阶']);
         if quantity.power >= 8 && closes && !rest.starts_with('、') {
             return true;
         }
@@ -672,7 +673,7 @@ impl<'a> Reader<'a> {
         let later = self.observations.last().is_some_and(|last| last.sentence == self.sentence);
         let unowned = later && !frame.grounds.elided && !frame.grounds.listed && topic.subject.is_none();
         let verb_led = !leading_verb(name).0.is_empty();
-        let chinese = |c: char| crate::numeral::chinese_digit(c).is_some() || "十百千".contains(c);
+        let chinese = |c: char| crate::numeral::chinese_digit(c).is_some() || matches!(c, '十' | '百' | '千');
         Grounds {
             short,
             stray: short && unowned,

@@ -7,6 +7,7 @@ use super::super::{Measure, Name};
 use super::topic::{leading_verb, names_people};
 use super::{Reader, Topic};
 use crate::Span;
+use crate::notation::{is_letter, is_word};
 use crate::unit::Dimension;
 
 /// Names that say what is measured, but of nothing in particular.
@@ -196,7 +197,7 @@ const TREATED: &List = list![
 
 /// The theme that a title or a clause names: 充电基础设施 in 关于加快充电基础设施建设.
 pub(in super::super) fn theme_of(title: &str) -> Option<&str> {
-    let mut text = title.trim_matches(|c: char| !c.is_alphanumeric());
+    let mut text = title.trim_matches(|c: char| !is_word(c));
     if text.len() > 90 {
         return None;
     }
@@ -219,7 +220,7 @@ fn is_theme(name: &str) -> bool {
     (3..=14).contains(&name.chars().count())
         && name
             .chars()
-            .all(|c| c.is_alphabetic() && !matches!(c, '和' | '与' | '及' | '其' | '等' | '的' | '我' | '各'))
+            .all(|c| is_letter(c) && !matches!(c, '和' | '与' | '及' | '其' | '等' | '的' | '我' | '各'))
         && !name.contains(|c| crate::numeral::may_begin(c) && crate::numeral::chinese_digit(c).is_none())
         && !list![
             "加快", "改善", "提升", "向好", "稳定", "增长", "持续", "不断", "逐步", "明显", "显著", "关于"
@@ -237,20 +238,26 @@ pub(super) fn is_bare(name: &str) -> bool {
     while let Some(word) = RECKONED.prefix(head).filter(|word| word.len() < head.len()) {
         head = &head[word.len()..];
     }
-    let whole = |list: &List| list.words().any(|word| word == head);
-    let rate = head.ends_with('率') && (2..=3).contains(&head.chars().count()) && !whole(OWN_RATES);
+    let rate = head.ends_with('率') && (2..=3).contains(&head.chars().count()) && !OWN_RATES.has(head);
     // 山区每公里造价: what something costs by the unit.
     let priced =
         list!["造价", "成本", "补助标准", "价格", "补贴"].suffix(name).is_some_and(|_| name.contains('每'));
     // 投入 alone is a verb, 亩均投入 a measure.
-    head.is_empty() || rate || priced || whole(BARE) && (head != "投入" || head.len() < object.len())
+    head.is_empty() || rate || priced || BARE.has(head) && (head != "投入" || head.len() < object.len())
+}
+
+/// `name` without `tail`, however often it ends in it.
+fn without<'n>(mut name: &'n str, tail: &str) -> &'n str {
+    while let Some(rest) = name.strip_suffix(tail) {
+        name = rest;
+    }
+    name
 }
 
 impl Reader<'_> {
     /// The theme, for a figure whose own name leaves it unsaid.
     pub(super) fn theme_for(&self, name: &str) -> Option<&Name> {
-        let spent =
-            || self.theme == self.scope.theme && SPENT.words().any(|word| word == leading_verb(name).1);
+        let spent = || self.theme == self.scope.theme && SPENT.has(leading_verb(name).1);
         self.theme.as_ref().filter(|theme| (is_bare(name) || spent()) && !name.contains(&***theme))
     }
 
@@ -264,7 +271,7 @@ impl Reader<'_> {
         // 建成高标准农田: the manner belongs to the thing.
         let manner = list!["高标准"].suffix(verb).map_or(0, str::len);
         let object = &topic.name[topic.name.len() - object.len() - manner..];
-        let object = object.trim_end_matches("面积").trim_end_matches("里程");
+        let object = without(without(object, "面积"), "里程");
         if list!["惠及", "覆盖", "支持", "受益", "服务", "涉及"].begins(verb)
             || !is_theme(object)
             || names_people(object)
@@ -283,7 +290,7 @@ impl Reader<'_> {
             list!["按", "给予", "发放", "实行", "采取", "一次性"].find(text).map_or(text.len(), |(at, _)| at);
         let whom = text[..end].trim_start_matches("新引进的").trim();
         if (3..=20).contains(&whom.chars().count())
-            && whom.chars().all(char::is_alphabetic)
+            && whom.chars().all(is_letter)
             && !whom.contains('的')
         {
             self.toward = Some(whom.into());

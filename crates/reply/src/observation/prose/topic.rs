@@ -661,7 +661,7 @@ impl Reader<'_> {
             quantity.dimension().filter(|_| !matches!(quantity.special, Special::Flat | Special::Doubles));
         let suffix = label::completion(&topic.indicator, dimension, &quantity.unit);
         if !suffix.is_empty() {
-            topic.indicator = format!("{}{suffix}", &*topic.indicator).into();
+            topic.indicator = [&topic.indicator, suffix].concat().into();
         }
         topic
     }
