@@ -6,6 +6,7 @@
 
 use crate::Span;
 use std::ops::Range;
+use std::str::Chars;
 
 /// Stands in a [`Folded`] text for a character that could not be restored, whatever is left of it.
 pub const LOST: char = char::REPLACEMENT_CHARACTER;
@@ -118,48 +119,73 @@ pub fn digit(c: char) -> Option<u32> {
     c.to_digit(10).or_else(|| crate::numeral::chinese_digit(c).map(|digit| digit as u32))
 }
 
-/// `c` as it is compared: folded, and simplified where it is a traditional character of the words that letters are made
-/// of, for mirrors convert whole pages.
-fn normal(c: char) -> char {
+/// The first of the characters of [`normal_han`].
+const FIRST_HAN: usize = 0x4E00;
+
+/// Each Han from [`FIRST_HAN`] on as it is compared: folded, and simplified where it is a traditional character of the words that
+/// letters are made of, for mirrors convert whole pages.
+fn normal_han() -> &'static [char] {
     const PAIRS: &str = "會会議议屆届號号關关於于對对復复複复覆复員员級级區区廳厅辦办黨党團团組组織织聯联係系電电話话報报總总發发佈布\
         機机構构標标題题產产類类別别內内見见單单來来時时間间無无廢废開开責责編编輯辑條条掃扫閱阅讀读點点擊击閉闭謝谢專专縣县長长從从經经\
         現现將将處处圖图務务稱称質质體体裝装鎮镇鄉乡衛卫學学協协貴贵動动減减詞词載载覽览轉转擔担導导";
-    const FIRST: usize = 0x4E00;
     // One step a character: this is what every short line goes through.
     static NORMAL: std::sync::LazyLock<Vec<char>> = std::sync::LazyLock::new(|| {
         let mut table: Vec<char> = ('\u{4E00}'..='\u{9FFF}').map(fold).collect();
         let pairs: Vec<char> = PAIRS.chars().filter(|c| !c.is_whitespace()).collect();
         for pair in pairs.chunks_exact(2) {
-            table[pair[0] as usize - FIRST] = pair[1];
+            table[pair[0] as usize - FIRST_HAN] = pair[1];
         }
         table
     });
-    (c as usize).checked_sub(FIRST).and_then(|at| NORMAL.get(at).copied()).unwrap_or_else(|| fold(c))
+    &NORMAL
+}
+
+/// `c` as it is compared.
+fn normal(c: char) -> char {
+    (c as usize).checked_sub(FIRST_HAN).and_then(|at| normal_han().get(at).copied()).unwrap_or_else(|| fold(c))
 }
 
 /// The characters of `text` as they are compared, each with the bytes it was made from: what [`Folded`] keeps, for whoever
 /// reads on and keeps nothing.
-pub fn characters(text: &str) -> impl Iterator<Item = (char, Range<usize>)> {
-    let mut chars = text.chars();
-    let mut at = 0;
-    std::iter::from_fn(move || {
+pub fn characters(text: &str) -> Characters<'_> {
+    Characters { chars: text.chars(), at: 0, han: normal_han() }
+}
+
+/// What [`characters`] gives.
+pub struct Characters<'t> {
+    chars: Chars<'t>,
+    at: usize,
+    han: &'static [char],
+}
+
+impl Iterator for Characters<'_> {
+    type Item = (char, Range<usize>);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let start = at;
-            let rest = chars.as_str();
-            let c = chars.next()?;
-            let gone = if matches!(c, LOST | '\u{C0}'..='\u{FF}') { lost(rest) } else { 0 };
-            if gone > 0 {
-                chars = rest[gone..].chars();
-                at += gone;
-                return Some((LOST, start..at));
-            }
-            at += c.len_utf8();
-            let c = normal(c);
-            if c != ' ' && !is_invisible(c) {
-                return Some((c, start..at));
+            let (start, rest) = (self.at, self.chars.as_str());
+            let c = self.chars.next()?;
+            self.at += c.len_utf8();
+            let known = self.han.get((c as usize).wrapping_sub(FIRST_HAN));
+            if let Some(c) = known.copied().or_else(|| self.sign(start, rest, c)) {
+                return Some((c, start..self.at));
             }
         }
-    })
+    }
+}
+
+impl<'t> Characters<'t> {
+    /// What the character `c`, which is no Han and stands at `start`, is compared as; `None` where it is passed over.
+    fn sign(&mut self, start: usize, rest: &'t str, c: char) -> Option<char> {
+        let gone = if matches!(c, LOST | '\u{C0}'..='\u{FF}') { lost(rest) } else { 0 };
+        if gone > 0 {
+            self.chars = rest[gone..].chars();
+            self.at = start + gone;
+            return Some(LOST);
+        }
+        Some(fold(c)).filter(|&c| c != ' ' && !is_invisible(c))
+    }
 }
 
 /// The first character of `text` as it is compared; a space where it has none.

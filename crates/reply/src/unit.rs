@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::notation::{is_one_of, longest_first};
 use crate::numeral::Decimal;
-use crate::observation::words::list;
+use crate::observation::words::{Edges, begins, list};
 
 /// What a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -163,21 +163,15 @@ const INVENTORY: &[(&str, Dimension, &str)] = &[
 
 struct Inventory {
     units: Vec<Unit>,
-    /// First units by first character, as (character, start, end) in `units`, sorted by character.
-    by_first: Vec<(char, usize, usize)>,
+    /// Units by their first character.
+    edges: Edges,
 }
 
 static UNITS: LazyLock<Inventory> = LazyLock::new(|| {
     let units = INVENTORY.iter().flat_map(|&(base, dimension, list)| parse(base, dimension, list)).collect();
     let units = longest_first(units, |unit: &Unit| (first(unit.symbol), unit.symbol.len()));
-    let mut by_first: Vec<(char, usize, usize)> = Vec::new();
-    for (at, unit) in units.iter().enumerate() {
-        match by_first.last_mut() {
-            Some((c, _, end)) if *c == first(unit.symbol) => *end = at + 1,
-            _ => by_first.push((first(unit.symbol), at, at + 1)),
-        }
-    }
-    Inventory { units, by_first }
+    let edges = Edges::new(&mut units.iter().map(|unit| first(unit.symbol)));
+    Inventory { units, edges }
 });
 
 fn first(symbol: &str) -> char {
@@ -214,17 +208,16 @@ pub fn find(text: &str) -> Option<Found> {
 fn find_simple(text: &str) -> Option<&'static Unit> {
     let inventory = &*UNITS;
     let c = text.chars().next()?;
-    let group = inventory.by_first.binary_search_by_key(&c, |&(first, ..)| first).ok()?;
-    let (_, start, end) = inventory.by_first[group];
-    inventory.units[start..end].iter().find(|unit| {
-        text.strip_prefix(unit.symbol).is_some_and(|rest| {
+    inventory.units[inventory.edges.of(c)].iter().find(|unit| {
+        begins(text, unit.symbol) && {
+            let rest = &text[unit.symbol.len()..];
             rest.chars().next().is_none_or(|next| {
                 let glued = unit.symbol.is_ascii() && next.is_ascii_alphanumeric() && unit.symbol != "%";
                 // 30所以上: 所以 is a word, 以上 belongs to the figure.
                 let word = || is_one_of(next, unit.unless) && !list!["以上", "以下", "以内"].begins(rest);
                 !(glued || word())
             })
-        })
+        }
     })
 }
 

@@ -98,8 +98,15 @@ mod sign {
     pub(super) const SPACE: u8 = 1 << 7;
 
     /// The bits of the characters of the basic plane.
-    pub(super) static OF: LazyLock<Box<[u8]>> =
-        LazyLock::new(|| (0..=0xFFFF).map(|c| char::from_u32(c).map_or(0, of)).collect());
+    pub(super) static OF: LazyLock<Box<[u8]>> = LazyLock::new(|| {
+        let mut table = vec![0; 1 << 16];
+        let signs = ('\0'..='\u{33FF}').chain(HAN.chars()).chain('\u{FE00}'..='\u{FFFF}');
+        signs.for_each(|c| table[c as usize] = of(c));
+        table.into()
+    });
+
+    /// The Han that are signs.
+    const HAN: &str = "年网权持主承运";
 
     fn of(c: char) -> u8 {
         let folded = match fold(c) {

@@ -139,6 +139,8 @@ pub(super) struct Reader<'a> {
     told: Option<u16>,
     /// The reference area of a document that speaks of one throughout.
     pub(super) home: Option<Name>,
+    /// The room that the marks of the paragraph before took.
+    marks: Vec<Mark>,
 }
 
 impl<'a> Reader<'a> {
@@ -176,6 +178,7 @@ impl<'a> Reader<'a> {
             period_since: 0,
             told: latest_year(text),
             home: None,
+            marks: Vec::new(),
         }
     }
 
@@ -189,7 +192,7 @@ impl<'a> Reader<'a> {
         self.scope = scope;
         self.topics.clear();
         self.total = None;
-        let marks = scan::scan(self.text, within);
+        let marks = scan::scan(self.text, within, std::mem::take(&mut self.marks));
         let mut from = 0;
         let mut start = within.start;
         let mut at = 0;
@@ -206,6 +209,7 @@ impl<'a> Reader<'a> {
             at += 1;
         }
         self.sentence(&marks, from..marks.len(), Span::new(start, within.end.max(start)));
+        self.marks = marks;
         std::mem::take(&mut self.scope)
     }
 

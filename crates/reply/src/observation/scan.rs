@@ -142,14 +142,15 @@ const fn may_begin(c: char) -> bool {
         )
 }
 
-/// The marks of `text[within]`, in order.
-pub(super) fn scan(text: &str, within: Span) -> Vec<Mark> {
+/// The marks of `text[within]`, in order, in the room of `marks`.
+pub(super) fn scan(text: &str, within: Span, mut marks: Vec<Mark>) -> Vec<Mark> {
+    marks.clear();
     let mut scanner = Scanner {
         text,
         end: within.end,
         start: within.start,
         at: within.start,
-        marks: Vec::new(),
+        marks,
         opened: Vec::new(),
     };
     while scanner.at < scanner.end {

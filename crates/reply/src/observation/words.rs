@@ -1,5 +1,6 @@
 //! Word lists that are matched at the beginning or at the end of a text, or inside it.
 
+use std::ops::Range;
 use std::str::Chars;
 use std::sync::OnceLock;
 
@@ -15,17 +16,49 @@ pub(crate) struct Words<T: 'static> {
 
 /// Words by the character at one of their edges.
 struct Index {
-    /// Hashed by character, never more than a quarter full: a character that no word has is mostly met by an empty slot.
-    slots: Box<[Slot]>,
+    edges: Edges,
     words: Vec<Word>,
 }
 
-/// A character and its words, from one index up to another.
+/// Where the things of each character stand in a list that is sorted by character.
+///
+/// Hashed, and never more than a quarter full: a character that nothing has is mostly met by an empty slot.
+pub(crate) struct Edges(Box<[Slot]>);
+
+/// A character and its things, from one index up to another.
 #[derive(Clone, Copy, Default)]
 struct Slot {
     edge: char,
     from: u16,
     to: u16,
+}
+
+impl Edges {
+    pub(crate) fn new(sorted: &mut dyn ExactSizeIterator<Item = char>) -> Self {
+        let mut edges = Self(vec![Slot::default(); (4 * sorted.len()).next_power_of_two()].into());
+        for (at, edge) in (0..).zip(sorted) {
+            let place = edges.place(edge);
+            let from = if edges.0[place].to > 0 { edges.0[place].from } else { at };
+            edges.0[place] = Slot { edge, from, to: at + 1 };
+        }
+        edges
+    }
+
+    /// The slot that `edge` has, or would have.
+    fn place(&self, edge: char) -> usize {
+        let mask = self.0.len() - 1;
+        let mut at = ((edge as u32).wrapping_mul(0x9E37_79B1) >> 16) as usize & mask;
+        while self.0[at].to > 0 && self.0[at].edge != edge {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    /// Where the things of `edge` stand.
+    pub(crate) fn of(&self, edge: char) -> Range<usize> {
+        let slot = self.0[self.place(edge)];
+        slot.from.into()..slot.to.into()
+    }
 }
 
 struct Word {
@@ -73,28 +106,8 @@ impl Index {
             }));
         }
         let keyed = longest_first(keyed, |(key, word)| (*key, word.text.len()));
-        let mut index = Self {
-            slots: vec![Slot::default(); (4 * keyed.len()).next_power_of_two()].into(),
-            words: Vec::with_capacity(keyed.len()),
-        };
-        for (key, word) in keyed {
-            let at = index.words.len() as u16;
-            let slot = index.place(key);
-            let from = if index.slots[slot].edge == key { index.slots[slot].from } else { at };
-            index.slots[slot] = Slot { edge: key, from, to: at + 1 };
-            index.words.push(word);
-        }
-        index
-    }
-
-    /// Where the words of `key` are entered, or would be.
-    fn place(&self, key: char) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = ((key as u32).wrapping_mul(0x9E37_79B1) >> 16) as usize & mask;
-        while self.slots[at].to > 0 && self.slots[at].edge != key {
-            at = (at + 1) & mask;
-        }
-        at
+        let edges = Edges::new(&mut keyed.iter().map(|(key, _)| *key));
+        Self { edges, words: keyed.into_iter().map(|(_, word)| word).collect() }
     }
 
     /// The longest word that `text` begins with.
@@ -110,8 +123,8 @@ impl Index {
     #[inline(always)]
     fn longest(&self, edge: Edge, text: &str) -> Option<&Word> {
         let mut chars = text.chars();
-        let slot = self.slots[self.place(edge.take(&mut chars)?)];
-        if slot.from == slot.to {
+        let range = self.edges.of(edge.take(&mut chars)?);
+        if range.is_empty() {
             return None;
         }
         let next = edge.take(&mut chars);
@@ -119,7 +132,7 @@ impl Index {
             None => true,
             known => known == next && (!word.goes_on || edge.has(text, word.text)),
         };
-        self.words[slot.from.into()..slot.to.into()].iter().find(fits)
+        self.words[range].iter().find(fits)
     }
 }
 
@@ -160,9 +173,8 @@ impl<T: Copy> Words<T> {
     pub(super) fn places(&self, text: &str) -> impl Iterator<Item = (usize, &'static str, T)> {
         let index = self.beginnings();
         text.char_indices().filter_map(move |(at, c)| {
-            let slot = index.slots[index.place(c)];
             // Asked here too, for nearly no character begins a word.
-            let word = (slot.from < slot.to).then(|| index.first(&text[at..]))??;
+            let word = (!index.edges.of(c).is_empty()).then(|| index.first(&text[at..]))??;
             let (word, meaning) = self.meaning(word);
             Some((at, word, meaning))
         })
@@ -212,7 +224,7 @@ const fn low_bits(bytes: &[u8], from: usize, len: usize) -> u32 {
 }
 
 /// Whether `text` begins with `word`, which is not empty: one byte tells nearly always that it does not.
-fn begins(text: &str, word: &str) -> bool {
+pub(crate) fn begins(text: &str, word: &str) -> bool {
     let sign = word.len().min("字".len()) - 1;
     text.as_bytes().get(sign) == Some(&word.as_bytes()[sign]) && text.starts_with(word)
 }
