@@ -142,7 +142,10 @@ fn normal_han() -> &'static [char] {
 
 /// `c` as it is compared.
 fn normal(c: char) -> char {
-    (c as usize).checked_sub(FIRST_HAN).and_then(|at| normal_han().get(at).copied()).unwrap_or_else(|| fold(c))
+    (c as usize)
+        .checked_sub(FIRST_HAN)
+        .and_then(|at| normal_han().get(at).copied())
+        .unwrap_or_else(|| fold(c))
 }
 
 /// The characters of `text` as they are compared, each with the bytes it was made from: what [`Folded`] keeps, for whoever

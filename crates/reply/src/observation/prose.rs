@@ -755,8 +755,8 @@ impl<'a> Reader<'a> {
                 quantity.qualifier,
                 Qualifier::AtLeast | Qualifier::AtMost | Qualifier::Over | Qualifier::Under
             );
-            let noun = after.starts_with(|c: char| is_word(c) || c == '“')
-                && !after.starts_with(['和', '与', '及']);
+            let noun =
+                after.starts_with(|c: char| is_word(c) || c == '“') && !after.starts_with(['和', '与', '及']);
             let measured = !matches!(
                 quantity.dimension(),
                 None | Some(Dimension::Ratio | Dimension::Points | Dimension::Multiple | Dimension::Place)

@@ -145,14 +145,8 @@ const fn may_begin(c: char) -> bool {
 /// The marks of `text[within]`, in order, in the room of `marks`.
 pub(super) fn scan(text: &str, within: Span, mut marks: Vec<Mark>) -> Vec<Mark> {
     marks.clear();
-    let mut scanner = Scanner {
-        text,
-        end: within.end,
-        start: within.start,
-        at: within.start,
-        marks,
-        opened: Vec::new(),
-    };
+    let mut scanner =
+        Scanner { text, end: within.end, start: within.start, at: within.start, marks, opened: Vec::new() };
     while scanner.at < scanner.end {
         let next = scanner.rest().char_indices().find(|&(_, c)| {
             let code = c as usize;
@@ -352,8 +346,7 @@ impl<'a> Scanner<'a> {
                 ["位", "名"].into_iter().find(|unit| rest[end..].starts_with(unit)).map_or(0, str::len);
             let rank = Rank { place: numeral.value.to_f64(), at_most: c == '前', sure: unit > 0 };
             let follows = rest[end + unit..].chars().next();
-            let ends = follows
-                .is_none_or(|c| !is_word(c) || matches!(c, '和' | '与' | '及' | '以' | '的'))
+            let ends = follows.is_none_or(|c| !is_word(c) || matches!(c, '和' | '与' | '及' | '以' | '的'))
                 || rest[end..].starts_with("大")
                 || unit > 0 && follows != Some('书');
             (ends && rank.place >= 1.0).then_some((end + unit, rank))

@@ -289,7 +289,8 @@ impl List {
     /// Whether `text` is one of the words.
     pub(crate) fn has(&self, text: &str) -> bool {
         let (first, last) = (text.chars().next(), text.chars().next_back());
-        let may = first.is_some_and(|c| self.first.may_have(c)) && last.is_some_and(|c| self.last.may_have(c));
+        let may =
+            first.is_some_and(|c| self.first.may_have(c)) && last.is_some_and(|c| self.last.may_have(c));
         may && self.words.contains(&text)
     }
 

@@ -289,10 +289,7 @@ impl Reader<'_> {
         let end =
             list!["按", "给予", "发放", "实行", "采取", "一次性"].find(text).map_or(text.len(), |(at, _)| at);
         let whom = text[..end].trim_start_matches("新引进的").trim();
-        if (3..=20).contains(&whom.chars().count())
-            && whom.chars().all(is_letter)
-            && !whom.contains('的')
-        {
+        if (3..=20).contains(&whom.chars().count()) && whom.chars().all(is_letter) && !whom.contains('的') {
             self.toward = Some(whom.into());
         }
     }
