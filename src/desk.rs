@@ -373,14 +373,9 @@ impl Desk {
         self.change(Change::Find(Looking::For(words)));
     }
 
-    /// Asks where words stand, if they are still wanted.
-    pub fn find(&self, words: &str) {
-        self.with_view(|view| {
-            if view.find.wanted() == Some(words) {
-                self.client.ask(Request::Find { words: words.to_owned(), near: view.find.from });
-                self.change(Change::Find(Looking::Asked(words.to_owned())));
-            }
-        });
+    /// Asks where words stand.
+    pub fn find(&self, words: String) {
+        self.with_view(|view| self.client.ask(Request::Find { words, near: view.find.from }));
     }
 
     /// Goes to the next match, or the one before; it goes round at the ends.

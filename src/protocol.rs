@@ -183,7 +183,7 @@ message! {
         /// More matches of these words.
         Matches(String, Vec<Match>),
         /// Where matches of these words are drawn.
-        Marks(String, Vec<Drawn>),
+        Marks(String, Marked),
         /// How the file begins in each charset.
         Charsets(Vec<Preview>),
         /// Rows as tab-separated values, and how many they are.
@@ -589,6 +589,7 @@ message! {
     }
 
     /// What was found of words.
+    #[derive(Default)]
     pub struct Found {
         /// The words.
         pub words: String,
@@ -596,10 +597,25 @@ message! {
         pub total: u32,
         /// The first match that begins in the unit asked from or after it; the first of all where none does.
         pub nearest: Option<u32>,
-        /// The first matches, and those about the nearest.
+        /// The matches about the nearest.
         pub matches: Vec<Match>,
         /// How many matches stand in each section, in order; at most [`SECTIONS`].
         pub sections: Vec<(Option<u32>, u32)>,
+        /// Where matches are drawn about the nearest.
+        pub marked: Marked,
+        /// The chunks about the nearest, of a document that is not sent whole: to ask for them would take another turn.
+        pub chunks: Vec<Vec<Unit>>,
+    }
+
+    /// Where matches are drawn in some units.
+    #[derive(Default)]
+    pub struct Marked {
+        /// First unit.
+        pub from: u32,
+        /// One past the last.
+        pub to: u32,
+        /// All matches in them, in the order of the text.
+        pub places: Vec<Drawn>,
     }
 
     /// A match of words.

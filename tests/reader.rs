@@ -204,7 +204,7 @@ fn check_found(text: &str, words: &str, expect: Expect) {
         shown += &format!("{}: {before}⟦{own}⟧{after}\n", found.number);
     }
     let marks = opened.marks(words, 0..u32::MAX).expect("these words were found last");
-    for mark in marks {
+    for mark in marks.places {
         let unit = opened.units(mark.unit..mark.unit + 1).remove(0);
         let cells = unit.table.iter().flat_map(|table| table.rows.iter().flatten().flatten());
         let drawn: String = unit.pieces.iter().chain(cells).map(|piece| &*piece.text).collect();
@@ -297,4 +297,16 @@ fn words_are_found_where_a_long_paragraph_is_drawn_in_parts() {
         unit 1 at 0: ，增
     "#]],
     );
+}
+
+#[test]
+fn what_is_found_in_a_long_document_brings_the_text_about_it() {
+    let paragraphs =
+        (0..400).map(|number| format!("第{number}段。{}\n", "关于修建公园的意见已经收悉。".repeat(40)));
+    let mut opened = opened(&format!("{}旧城改造按期完成。\n", paragraphs.collect::<String>()));
+    let found = opened.find("旧城改造".to_owned(), 0);
+    let place = found.matches[0].place;
+    assert!(found.chunks.iter().flatten().any(|unit| unit.number == place.unit));
+    assert!((found.marked.from..found.marked.to).contains(&place.unit));
+    assert_eq!(found.marked.places, [place]);
 }

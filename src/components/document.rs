@@ -47,7 +47,10 @@ pub fn Document(props: &Props) -> Html {
             chunks.iter().map(size).collect()
         }
     };
-    let window = use_window(view.chunks.clone(), PIXELS, whole, weights);
+    let reached = use_mut_ref(|| 0_u32);
+    let aim = view.aim.filter(|aim| *reached.borrow() != aim.serial);
+    let toward = aim.map(|aim| view.chunk_of(aim.unit));
+    let window = use_window(view.chunks.clone(), PIXELS, whole, toward, weights);
 
     // What is near and not there yet is asked for, once in each reading.
     let asked = use_memo(view.overview.clone(), |_| RefCell::new(BTreeSet::new()));
@@ -66,23 +69,17 @@ pub fn Document(props: &Props) -> Html {
     });
 
     use_marks(&desk, view, &window);
-    let reached = use_mut_ref(|| 0_u32);
     // Set while the pane scrolls to what was aimed at: that stays current, though the document may end before it is at the top.
     let aimed = use_mut_ref(|| false);
     use_effect({
-        let (window, aim, view, aimed, desk) =
-            (window.clone(), view.aim, view.clone(), aimed.clone(), desk.clone());
+        let (window, aimed, desk) = (window.clone(), aimed.clone(), desk.clone());
         move || {
-            if let Some(aim) = aim.filter(|aim| *reached.borrow() != aim.serial) {
-                if let Some(moved) = reach(&window, aim) {
-                    reached.replace(aim.serial);
-                    if let Target::Section(section) = aim.target {
-                        aimed.replace(moved);
-                        desk.change(Change::Here(aim.unit, Some(section)));
-                    }
-                } else {
-                    window.approach(view.chunk_of(aim.unit));
-                }
+            // What is not there yet is reached when it has come.
+            let Some((aim, moved)) = aim.and_then(|aim| Some((aim, reach(&window, aim)?))) else { return };
+            reached.replace(aim.serial);
+            if let Target::Section(section) = aim.target {
+                aimed.replace(moved);
+                desk.change(Change::Here(aim.unit, Some(section)));
             }
         }
     });

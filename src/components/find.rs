@@ -1,3 +1,4 @@
+use std::ops::Range;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -11,11 +12,11 @@ use super::window::Window;
 use crate::desk::Desk;
 use crate::dom::{self, Listener};
 use crate::i18n::Words;
-use crate::protocol::{Found, MATCHES, Match, TOGETHER};
+use crate::protocol::{Found, MATCHES, Marked, Match, TOGETHER};
 use crate::state::{Entries, Find, Shared, View};
 
-/// Milliseconds in which a person may type on before the worker is asked. It is asked one thing at a time.
-const TYPING: i32 = 10;
+/// Sections in a row without a match that is there, which are named; more are one line.
+const NAMED: usize = 20;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -38,7 +39,7 @@ pub fn FindPanel(props: &Props) -> Html {
         let desk = desk.clone();
         move |wanted: &Option<String>| {
             if let Some(wanted) = wanted.clone() {
-                dom::after(TYPING, move || desk.find(&wanted));
+                desk.find(wanted);
             }
         }
     });
@@ -178,26 +179,44 @@ fn Results(props: &ResultsProps) -> Html {
         Some(entry) => html! { <span lang="zh-CN">{ format!("{}{}", entry.marker, entry.title) }</span> },
         None => html! { <span>{ words.before_sections }</span> },
     };
-    let mut rest = find.matches.values().peekable();
-    let mut first = 0;
-    let mut shown = Vec::new();
-    for &(section, count) in &found.sections {
+    let mut end = 0;
+    let of_section = |&(section, count): &(Option<u32>, u32)| {
+        let first = end;
+        end += count;
+        (section, first..end)
+    };
+    let sections: Vec<(Option<u32>, Range<u32>)> = found.sections.iter().map(of_section).collect();
+    let rows = |numbers: Range<u32>| {
         let mut rows = Vec::new();
-        let mut next = first;
-        while let Some(found) = rest.next_if(|found| found.number < first + count) {
-            rows.extend((found.number > next).then(|| more(words, &desk, next, found.number)));
+        let mut next = numbers.start;
+        for (&number, found) in find.matches.range(numbers.clone()) {
+            rows.extend((number > next).then(|| more(words, &desk, next..number)));
             rows.push(row(found));
-            next = found.number + 1;
+            next = number + 1;
         }
-        rows.extend((next < first + count).then(|| more(words, &desk, next, first + count)));
-        shown.push(html! {
-            <section key={first}>
-                <h3 class="found-section">{ name(section) }<span class="count">{ count }</span></h3>
-                <ul>{ for rows }</ul>
+        rows.extend((next < numbers.end).then(|| more(words, &desk, next..numbers.end)));
+        html! { <ul key={numbers.start}>{ for rows }</ul> }
+    };
+    let of_section = |(of, numbers): &(Option<u32>, Range<u32>)| {
+        html! {
+            <section key={numbers.start}>
+                <h3 class="found-section">{ name(*of) }<span class="count">{ numbers.len() }</span></h3>
+                { rows(numbers.clone()) }
             </section>
-        });
-        first += count;
+        }
+    };
+    let there = |numbers: &Range<u32>| find.matches.range(numbers.clone()).next().is_some();
+    let mut shown = Vec::new();
+    for sections in sections.chunk_by(|a, b| there(&a.1) == there(&b.1)) {
+        match sections {
+            [(_, first), .., (_, last)] if sections.len() > NAMED && !there(first) => {
+                shown.push(rows(first.start..last.end));
+            }
+            _ => shown.extend(sections.iter().map(of_section)),
+        }
     }
+    // Not all sections are counted where there are very many.
+    shown.extend((end < found.total).then(|| rows(end..found.total)));
     let onkeydown = {
         let list = list.clone();
         move |event: KeyboardEvent| {
@@ -215,7 +234,7 @@ fn Results(props: &ResultsProps) -> Html {
 }
 
 /// Stands for matches that are not there yet.
-fn more(words: &Words, desk: &Desk, from: u32, to: u32) -> Html {
+fn more(words: &Words, desk: &Desk, Range { start: from, end: to }: Range<u32>) -> Html {
     let (desk, end) = (desk.clone(), to.min(from + TOGETHER));
     html! {
         <li key={format!("more-{from}")}>
@@ -252,22 +271,23 @@ fn step_result(list: &NodeRef, by: i32) {
 pub fn use_marks(desk: &Desk, view: &View, window: &Window) {
     let find = &view.find;
     let found = find.found.clone().filter(|found| find.open && found.total > 0 && !view.received);
-    use_effect_with((found.clone(), window.range.clone()), {
-        let (desk, chunks) = (desk.clone(), view.chunks.clone());
-        move |(found, range): &(Option<Shared<Found>>, std::ops::Range<usize>)| {
+    let marks = found.is_some().then(|| find.marks.clone()).flatten();
+    use_effect_with((found, window.range.clone()), {
+        let (desk, chunks, marks) = (desk.clone(), view.chunks.clone(), marks.clone());
+        move |(found, range): &(Option<Shared<Found>>, Range<usize>)| {
             let near = &chunks[range.start.min(chunks.len())..range.end.min(chunks.len())];
-            if let (Some(found), [first, ..], [.., last]) = (found, near, near) {
+            let (Some(found), [first, ..], [.., last]) = (found, near, near) else { return };
+            if !marks.is_some_and(|marks| marks.from <= first.start && last.end <= marks.to) {
                 desk.ask_marks(found.words.clone(), first.start..last.end);
             }
         }
     });
-    let marks = found.and(find.marks.clone());
     let current = find.current().map(|current| current.place);
     use_effect_with((marks, current, window.range.clone(), view.units.clone()), {
         let pane = window.pane.clone();
-        move |(marks, current, ..): &(Option<Shared<Vec<_>>>, _, _, _)| {
+        move |(marks, current, ..): &(Option<Shared<Marked>>, _, _, _)| {
             if let Some(pane) = pane.cast::<HtmlElement>() {
-                highlight::mark(&pane, marks.as_ref().map_or(&[], |marks| marks), *current);
+                highlight::mark(&pane, marks.as_ref().map_or(&[], |marks| &marks.places), *current);
             }
         }
     });

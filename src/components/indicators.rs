@@ -109,7 +109,7 @@ pub fn Indicators(props: &Props) -> Html {
     let pages = view.table.total.div_ceil(LINES) as usize;
     let key = (view.overview.clone(), view.query.clone(), pages);
     let total = view.table.total;
-    let window = use_window(key, PIXELS, pages <= WHOLE, move |_| {
+    let window = use_window(key, PIXELS, pages <= WHOLE, None, move |_| {
         (0..pages as u32).map(|page| f64::from(LINES.min(total - page * LINES))).collect()
     });
     // What is near and not there yet is asked for; a document that was read again has its first lines only.

@@ -34,22 +34,32 @@ pub struct Window {
     heights: Rc<RefCell<Heights>>,
     set_range: Callback<Range<usize>>,
     whole: bool,
+    /// The chunk for which others are drawn than were.
+    toward: Option<usize>,
 }
 
-/// A window on chunks of these weights, which belong to `key`. Where `whole` is set, all of them come to be drawn.
+/// A window on chunks of these weights, which belong to `key`. Where `whole` is set, all of them come to be drawn. The chunk
+/// `toward` which the pane is to go is drawn at once, with those about it, and the pane is scrolled there.
 #[hook]
 pub fn use_window<K: PartialEq + 'static>(
     key: K,
     guess: f64,
     whole: bool,
+    toward: Option<usize>,
     weights: impl Fn(&K) -> Vec<f64>,
 ) -> Window {
     let heights = use_memo(key, |key| RefCell::new(Heights::new(weights(key), guess)));
     let range = use_state_eq(|| 0..1_usize);
     let setter = range.setter();
     let count = heights.borrow().len();
+    let near = range.start.min(count)..range.end.min(count);
+    let toward = toward.filter(|chunk| *chunk < count && !near.contains(chunk));
     let window = Window {
-        range: range.start.min(count)..range.end.min(count),
+        range: match toward {
+            Some(_) if whole => 0..count,
+            Some(chunk) => chunk.saturating_sub(1)..(chunk + 2).min(count),
+            None => near,
+        },
         pane: use_node_ref(),
         list: use_node_ref(),
         above: use_node_ref(),
@@ -57,6 +67,7 @@ pub fn use_window<K: PartialEq + 'static>(
         heights,
         set_range: Callback::from(move |range| setter.set(range)),
         whole,
+        toward,
     };
     use_effect({
         let window = window.clone();
@@ -85,10 +96,14 @@ impl Window {
         if self.whole {
             return self.set_range.emit(0..self.heights.borrow().len());
         }
+        self.scroll_to(chunk);
+        self.update();
+    }
+
+    fn scroll_to(&self, chunk: usize) {
         let Some(pane) = self.pane.cast::<HtmlElement>() else { return };
         let before = self.heights.borrow().of(0..chunk);
         pane.set_scroll_top((self.offset() + before) as i32);
-        self.update();
     }
 
     /// Whether more comes to be drawn by itself, as the value of `aria-busy`.
@@ -123,7 +138,11 @@ impl Window {
                 dom::style(&spacer, "height", &format!("{:.0}px", heights.of(chunks)));
             }
         }
-        if self.whole && self.range != (0..heights.len()) {
+        if let Some(chunk) = self.toward {
+            drop(heights);
+            self.scroll_to(chunk);
+            self.set_range.emit(self.range.clone());
+        } else if self.whole && self.range != (0..heights.len()) {
             let (set, to) = (self.set_range.clone(), (self.range.end + STEP).min(heights.len()));
             dom::after_frame(move || set.emit(0..to));
         } else {

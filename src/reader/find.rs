@@ -9,6 +9,10 @@ use crate::protocol::*;
 
 /// How many code points of context a match is shown with, before it and after it.
 const CONTEXT: [u32; 2] = [12, 24];
+/// So many chunks before that of the nearest match and after it are marked with it: as many as are drawn together.
+const MARKED: usize = 4;
+/// So many are sent with it: what is seen of them, and what is drawn about that comes when it is asked for.
+const SENT: usize = 1;
 
 /// The text as it is searched, and what a hit is told by.
 pub(super) struct Searched {
@@ -16,6 +20,8 @@ pub(super) struct Searched {
     runs: Vec<Run>,
     /// For each entry of the outline, where its heading begins in the normal form.
     headings: Vec<u32>,
+    /// The units that are drawn together.
+    chunks: Vec<Range<u32>>,
 }
 
 /// Text that is drawn without anything between, though it may go on over units.
@@ -63,11 +69,27 @@ impl Opened {
         let sections = self.counted(&hits);
         self.found = Some((words.clone(), hits));
         let first = nearest.map_or(0, |nearest| nearest / TOGETHER * TOGETHER);
-        let mut matches = self.matches(&words, 0..TOGETHER).unwrap_or_default();
-        if first > 0 {
-            matches.extend(self.matches(&words, first..first + TOGETHER).unwrap_or_default());
+        let matches = self.matches(&words, first..first + TOGETHER).unwrap_or_default();
+        let mut found = Found { total, nearest, matches, sections, ..Found::default() };
+        if let Some(nearest) = found.matches.iter().find(|found| nearest == Some(found.number)) {
+            let unit = nearest.place.unit;
+            let about = self.about(unit, MARKED);
+            if let (Some(first), Some(last)) = (about.first(), about.last()) {
+                found.marked = self.marks(&words, first.start..last.end).unwrap_or_default();
+            }
+            // Of a small document, the page has all.
+            if self.searched.as_ref().is_some_and(|searched| searched.chunks.len() > WHOLE) {
+                found.chunks = self.about(unit, SENT).iter().map(|chunk| self.units(chunk.clone())).collect();
+            }
         }
-        Found { words, total, nearest, matches, sections }
+        Found { words, ..found }
+    }
+
+    /// The chunk that a unit is in, with so many before it and after it.
+    fn about(&self, unit: u32, more: usize) -> &[Range<u32>] {
+        let chunks = self.searched.as_ref().map_or(&[][..], |searched| &searched.chunks);
+        let at = chunks.partition_point(|chunk| chunk.end <= unit);
+        &chunks[at.saturating_sub(more)..chunks.len().min(at + more + 1)]
     }
 
     /// How many of the hits stand in each section, in order.
@@ -94,13 +116,14 @@ impl Opened {
     }
 
     /// Where matches of the words that were found last are drawn in units.
-    pub fn marks(&self, words: &str, units: Range<u32>) -> Option<Vec<Drawn>> {
+    pub fn marks(&self, words: &str, units: Range<u32>) -> Option<Marked> {
         let hits = self.found_of(words)?;
         // A match that begins in the unit before may go on into the first of these.
         let first = hits.partition_point(|&hit| self.place(hit).unit.saturating_add(1) < units.start);
         let places = hits[first..].iter().map(|&hit| self.place(hit));
         let near = places.take_while(|place| place.unit < units.end);
-        Some(near.flat_map(|place| self.drawn(place)).filter(|mark| units.contains(&mark.unit)).collect())
+        let places = near.flat_map(|place| self.drawn(place)).filter(|mark| units.contains(&mark.unit));
+        Some(Marked { from: units.start, to: units.end, places: places.collect() })
     }
 
     /// A match as it is drawn: in one unit, or going on over some.
@@ -148,7 +171,7 @@ impl Opened {
             unit = next;
         }
         let headings = self.outline.iter().map(|at| text.normal_at(source, at.heading.start)).collect();
-        Searched { text, runs, headings }
+        Searched { text, runs, headings, chunks: self.index().chunks() }
     }
 
     /// Where a hit stands.

@@ -155,7 +155,6 @@ impl Opened {
         let notes = severities.into_iter().flat_map(|severity| {
             reading.diagnostics.iter().filter(move |diagnostic| diagnostic.severity == severity)
         });
-        let index = UnitIndex { units: self.units.iter().map(|u| (u.end - u.start, self.kind(u))).collect() };
         Overview {
             source: reading.source.clone(),
             saved: false,
@@ -171,8 +170,13 @@ impl Opened {
             charts: self.charts.len() as u32,
             measures,
             periods: periods.into_iter().take(PERIODS).map(|(text, _)| text.to_owned()).collect(),
-            index,
+            index: self.index(),
         }
+    }
+
+    /// How large each unit is, and what.
+    pub(super) fn index(&self) -> UnitIndex {
+        UnitIndex { units: self.units.iter().map(|u| (u.end - u.start, self.kind(u))).collect() }
     }
 
     fn entered(&self, metadata: &wire::Metadata) -> Entered {

@@ -11,8 +11,6 @@ pub struct Find {
     pub open: bool,
     /// The words as typed.
     pub words: String,
-    /// The words that the worker has been asked for and has not answered.
-    pub asked: Option<String>,
     /// The unit to look from for the nearest match.
     pub from: u32,
     /// What was found of them, once that is known.
@@ -22,7 +20,7 @@ pub struct Find {
     /// The match that is gone to.
     pub current: Option<u32>,
     /// Where matches are drawn near what is seen.
-    pub marks: Option<Shared<Vec<Drawn>>>,
+    pub marks: Option<Shared<Marked>>,
 }
 
 /// What changes in what a person looks for.
@@ -33,8 +31,6 @@ pub enum Looking {
     Close,
     /// Other words.
     For(String),
-    /// The worker has been asked for these.
-    Asked(String),
     /// A match is gone to.
     To(u32),
 }
@@ -50,10 +46,10 @@ impl Find {
         self.matches.get(&self.current?)
     }
 
-    /// The words that the worker is to be asked for, where it is to be asked at all: one question at a time.
+    /// The words that the worker is to be asked for, where it is to be asked at all.
     pub fn wanted(&self) -> Option<&str> {
         let known = self.found.as_ref().is_some_and(|found| found.words == self.words);
-        (self.open && self.asked.is_none() && !known && !self.words.trim().is_empty()).then_some(&*self.words)
+        (self.open && !known && !self.words.trim().is_empty()).then_some(&*self.words)
     }
 
     /// The same words in a document that was read again; the match that was gone to stays.
@@ -70,12 +66,10 @@ impl Find {
             Looking::Close => self.open = false,
             // What was found of the words before stays until the answer is there, so that nothing flickers.
             Looking::For(words) => self.words = words.clone(),
-            Looking::Asked(words) => self.asked = Some(words.clone()),
             Looking::To(number) => self.current = Some(*number),
         }
         if self.words.trim().is_empty() {
-            let asked = self.asked.take();
-            *self = Self { asked, current: None, ..std::mem::take(self).again() };
+            *self = Self { current: None, ..std::mem::take(self).again() };
         }
         if let Some(current) = self.current() {
             self.from = current.place.unit;
@@ -83,8 +77,7 @@ impl Find {
     }
 
     /// Takes what was found; the match to go to, if any. Answers about other words come too late.
-    pub(super) fn take(&mut self, found: Found) -> Option<Rc<Match>> {
-        self.asked = None;
+    pub(super) fn take(&mut self, mut found: Found) -> Option<Rc<Match>> {
         if found.words != self.words {
             return None;
         }
@@ -93,14 +86,13 @@ impl Find {
             self.current = found.nearest;
         }
         self.matches.clear();
-        self.take_matches(&found.matches);
-        // Where these begin is marked at once; all that is near comes when it is asked for.
-        self.marks = Some(Shared::new(self.matches.values().map(|found| found.place).collect()));
-        self.found = Some(Shared::new(Found { matches: Vec::new(), ..found }));
+        self.take_matches(std::mem::take(&mut found.matches));
+        self.marks = Some(Shared::new(std::mem::take(&mut found.marked)));
+        self.found = Some(Shared::new(found));
         self.current().filter(|_| !again).cloned()
     }
 
-    pub(super) fn take_matches(&mut self, matches: &[Match]) {
-        self.matches.extend(matches.iter().map(|found| (found.number, Rc::new(found.clone()))));
+    pub(super) fn take_matches(&mut self, matches: Vec<Match>) {
+        self.matches.extend(matches.into_iter().map(|found| (found.number, Rc::new(found))));
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Entries, Find, Looking};
 use crate::protocol::*;
 
-/// Chunks of the document that are kept at most; the farthest go first.
+/// Chunks of the document that are kept at most; the farthest from the one that has come go first.
 const KEPT: usize = 160;
 
 /// Something shared between states. Two are equal if they are the same, whatever they hold.
@@ -254,14 +254,16 @@ impl View {
                 }
                 self.repair = repair.map(|repair| Shared::new(*repair));
             }
-            Reply::Found(found) => {
+            Reply::Found(mut found) => {
+                let chunks = std::mem::take(&mut found.chunks);
                 if let Some(nearest) = self.find.take(found) {
+                    chunks.into_iter().for_each(|units| self.take_units(units));
                     self.go_to_match(&nearest);
                 }
             }
             Reply::Matches(words, matches) if words == self.find.words => {
                 let wanted = self.find.current().is_none();
-                self.find.take_matches(&matches);
+                self.find.take_matches(matches);
                 if let Some(current) = self.find.current().filter(|_| wanted).cloned() {
                     self.go_to_match(&current);
                 }
@@ -281,10 +283,10 @@ impl View {
     fn take_units(&mut self, units: Vec<Unit>) {
         let Some(first) = units.first() else { return };
         let chunk = self.chunk_of(first.number);
-        self.units.insert(chunk, Shared::new(units));
+        // What is there already is the same, and would only be drawn anew.
+        self.units.entry(chunk).or_insert_with(|| Shared::new(units));
         while self.units.len() > KEPT {
-            let here = self.chunk_of(self.here);
-            let Some(farthest) = self.units.keys().copied().max_by_key(|chunk| chunk.abs_diff(here)) else {
+            let Some(farthest) = self.units.keys().copied().max_by_key(|other| other.abs_diff(chunk)) else {
                 break;
             };
             self.units.remove(&farthest);
