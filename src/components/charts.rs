@@ -293,14 +293,9 @@ const PADDING: f64 = 16.0;
 
 /// The points in the order they are drawn in. Along time, there is but one.
 fn ordered(chart: &Chart, by_value: bool) -> Vec<&Point> {
-    if !by_value || chart.along_time {
-        return chart.points.iter().collect();
-    }
-    // They are few: the library's sort would be more of the page than all charts are.
-    let mut points: Vec<&Point> = Vec::with_capacity(chart.points.len());
-    for point in &chart.points {
-        let at = points.partition_point(|before| before.number.total_cmp(&point.number).is_ge());
-        points.insert(at, point);
+    let mut points: Vec<&Point> = chart.points.iter().collect();
+    if by_value && !chart.along_time {
+        order::by(&mut points, |a, b| b.number.total_cmp(&a.number));
     }
     points
 }

@@ -70,7 +70,7 @@ impl Selection {
 
     fn up_to(self, line: u32) -> Self {
         let (first, last) = (self.anchor.min(line), self.anchor.max(line));
-        Self { lines: set(first..last + 1), ..self }
+        Self { lines: order::gathered(first..last + 1), ..self }
     }
 
     /// How many of the lines are rows; a line that is not there yet counts as one.
@@ -85,15 +85,8 @@ impl Selection {
     }
 
     fn all(self, total: u32) -> Self {
-        Self { lines: set(0..total), ..self }
+        Self { lines: order::gathered(0..total), ..self }
     }
-}
-
-/// A set, an element after another: to make one at once, the library sorts, and its sort is large.
-fn set<T: Ord>(elements: impl IntoIterator<Item = T>) -> BTreeSet<T> {
-    let mut set = BTreeSet::new();
-    set.extend(elements);
-    set
 }
 
 /// The figures as a table.
@@ -325,7 +318,7 @@ pub fn Indicators(props: &Props) -> Html {
 fn recall() -> Option<BTreeSet<Measure>> {
     let kept = dom::recall(HIDDEN)?;
     let measure = |place: &str| Measure::ALL.get(place.parse::<usize>().ok()?).copied();
-    Some(set(kept.split(' ').filter_map(measure)))
+    Some(order::gathered(kept.split(' ').filter_map(measure)))
 }
 
 fn keep(hidden: &BTreeSet<Measure>) {

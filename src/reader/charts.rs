@@ -22,10 +22,11 @@ pub(super) fn charts(reading: &wire::Reading) -> Vec<ChartAt> {
         let first = observation(figures.first()?);
         let along_time = figures.iter().all(|figure| observation(figure).subject == first.subject);
         if along_time {
-            figures.sort_by_key(|figure| {
-                let period = observation(figure).period.as_ref();
-                period.map(|period| (period.end.clone(), period.start.clone()))
-            });
+            let period = |figure: &u32| {
+                let period = reading.observations[*figure as usize].period.as_ref();
+                period.map(|period| (period.end.as_deref(), period.start.as_deref()))
+            };
+            order::by(&mut figures, |a, b| period(a).cmp(&period(b)));
         }
         (figures.len() > 1).then_some(ChartAt { series: at, figures, along_time })
     };

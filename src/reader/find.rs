@@ -206,7 +206,7 @@ impl Opened {
                 drawn += span.end - span.start;
             }
         }
-        runs.sort_by_key(|run| run.span.start);
+        order::by_number(&mut runs, |run| run.span.start.into());
         runs
     }
 

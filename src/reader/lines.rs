@@ -97,7 +97,7 @@ impl Opened {
             Some(sort) => {
                 let mut keyed: Vec<(Key, u32)> =
                     kept.into_iter().map(|row| (self.key(row, sort.by), row)).collect();
-                keyed.sort_by(|(a, _), (b, _)| a.compare(b, sort.descending));
+                order::by(&mut keyed, |(a, _), (b, _)| a.compare(b, sort.descending));
                 keyed.into_iter().map(|(_, row)| LineAt::Row(row)).collect()
             }
             None => kept

@@ -92,7 +92,7 @@ impl Origin for Received {
             }
         };
         let mut previews: Vec<Preview> = Charset::ALL.iter().map(preview).collect();
-        previews.sort_by(|a, b| b.score.total_cmp(&a.score));
+        order::by(&mut previews, |a, b| b.score.total_cmp(&a.score));
         previews
     }
 

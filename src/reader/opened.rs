@@ -150,7 +150,7 @@ impl Opened {
         }
         measures.retain(|&(_, count)| count > 0);
         let mut periods: Vec<_> = periods.into_iter().collect();
-        periods.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        order::by(&mut periods, |a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
         let severities = [wire::Severity::Error, wire::Severity::Warning, wire::Severity::Info];
         let notes = severities.into_iter().flat_map(|severity| {
             reading.diagnostics.iter().filter(move |diagnostic| diagnostic.severity == severity)
@@ -314,7 +314,7 @@ fn repairs(repairs: &[wire::Repair]) -> Repairs {
         }
     }
     damages.retain(|&(_, count)| count > 0);
-    damages.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    order::by_number(&mut damages, |&(_, count)| u64::MAX - u64::from(count));
     counts.damages = damages;
     counts
 }
@@ -337,7 +337,7 @@ fn sentences(observations: &[wire::Observation]) -> (Vec<Stretch>, Vec<u32>) {
 
 /// Stretches in the order of the text.
 fn in_order(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
-    stretches.sort_by_key(|stretch| (stretch.start, stretch.number));
+    order::by_number(&mut stretches, |stretch| u64::from(stretch.start) << 32 | u64::from(stretch.number));
     stretches
 }
 

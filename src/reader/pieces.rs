@@ -57,7 +57,7 @@ impl Opened {
         let mut cuts: Vec<u32> = layers.iter().flat_map(|l| &l.0).flat_map(|s| [s.start, s.end]).collect();
         cuts.push(end);
         cuts.retain(|&cut| start < cut && cut <= end);
-        cuts.sort_unstable();
+        order::by_number(&mut cuts, |&cut| cut.into());
         cuts.dedup();
 
         let mut rest = match start.checked_sub(at.start) {

@@ -234,7 +234,7 @@ impl Readings {
 
 /// Puts the readings of a place in the order of their confidence.
 pub(crate) fn likeliest_first(readings: &mut [(char, f32)]) {
-    readings.sort_by(|a, b| b.1.total_cmp(&a.1));
+    order::by_number(readings, |reading| order::highest_first(reading.1));
 }
 
 impl Witness {

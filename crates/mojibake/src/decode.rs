@@ -284,7 +284,7 @@ fn copy_marking_lost(text: &str, line: Range<usize>, out: &mut Output<'_>) {
     let mut done = 0;
     let mut marks: Vec<usize> =
         LOST.iter().flat_map(|mark| memmem::find_iter(content.as_bytes(), mark)).collect();
-    marks.sort_unstable();
+    order::by_number(&mut marks, |&mark| mark as u64);
     for mark in marks {
         if mark < done {
             continue;

@@ -120,7 +120,7 @@ pub(crate) fn candidates(bytes: &[u8], model: &Model) -> Vec<Candidate> {
             Candidate { charset, score, preview: text.chars().take(80).collect() }
         })
         .collect();
-    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    order::by_number(&mut candidates, |candidate| order::highest_first(candidate.score));
     candidates
 }
 

@@ -86,7 +86,7 @@ fn chains(received: &Received, model: &Model) -> Vec<Chain> {
     };
     let mut chains: Vec<(bool, Chain)> = Damage::ALL.iter().map(chain).collect();
     let unchanged = |chain: &(bool, Chain)| !chain.0 && chain.1.damage != Damage::Undecodable;
-    chains.sort_by(|a, b| {
+    order::by(&mut chains, |a, b| {
         let by_score = || b.1.score.total_cmp(&a.1.score).then(b.0.cmp(&a.0));
         unchanged(a).cmp(&unchanged(b)).then_with(by_score)
     });
@@ -106,6 +106,6 @@ fn found(decoded: &Decoded) -> Vec<Found> {
             Kind::Unresolved => &mut found[index].unresolved,
         } += 1;
     }
-    found.sort_by_key(|f| std::cmp::Reverse(f.reversed + f.inferred + f.unresolved));
+    order::by_number(&mut found, |f| u64::MAX - (f.reversed + f.inferred + f.unresolved) as u64);
     found
 }

@@ -73,7 +73,7 @@ fn candidates(model: &Model, chain: &Chain) -> Candidates {
             candidates.entry(signature).or_default().push(Candidate { c, id, score, bytes });
         }
     }
-    candidates.values_mut().for_each(|group| group.sort_by(|a, b| b.score.total_cmp(&a.score)));
+    candidates.values_mut().for_each(|group| order::by_number(group, |one| order::highest_first(one.score)));
     candidates
 }
 

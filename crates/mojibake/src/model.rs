@@ -189,7 +189,7 @@ impl Model {
 
     /// Adds all n-grams that begin with `known`.
     fn add(&mut self, known: [Id; 2], run: &mut [(Id, Last)]) -> Option<()> {
-        run.sort_by_key(|&(class, _)| class);
+        order::by_number(run, |&(class, _)| class.into());
         for alike in run.chunk_by(|a, b| a.0 == b.0) {
             self.grams.insert(known, alike[0].0, alike.iter().map(|&(_, last)| last))?;
         }

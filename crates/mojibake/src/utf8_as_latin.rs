@@ -448,11 +448,11 @@ impl Candidates {
             let score = (model.prior_steps(id) + wide + if twin { TWIN } else { 0 }) as i16;
             signed.extend(losses.signature(c).map(|signature| (signature, (id, c, score))));
         }
-        signed.sort_by_key(|&(signature, _)| signature);
+        order::by_number(&mut signed, |&(signature, _)| signature.into());
         let mut candidates = Candidates { all: Vec::with_capacity(signed.len()), groups: HashMap::default() };
         for group in signed.chunk_by_mut(|a, b| a.0 == b.0) {
             if group.len() > widest {
-                group.sort_by_key(|&(_, (_, _, score))| std::cmp::Reverse(score));
+                order::by_number(group, |&(_, (_, _, score))| order::highest_first(score.into()));
             }
             let begin = candidates.all.len();
             candidates.all.extend(group.iter().take(widest).map(|&(_, candidate)| candidate));

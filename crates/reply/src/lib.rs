@@ -57,7 +57,7 @@ fn read_unwrapped(text: &str, doubts: &[Doubt], furniture: &[Span]) -> Document 
     let figures = observation::read(text, &layout, doubts);
     let mut diagnostics = layout.diagnostics;
     diagnostics.extend(figures.diagnostics);
-    let diagnostics = notation::in_order(diagnostics, |d| d.span.map_or(0, |s| s.start as u64));
+    order::by_number(&mut diagnostics, |d| d.span.map_or(0, |s| s.start as u64));
     Document {
         kind: layout.kind,
         metadata: layout.metadata,

@@ -256,21 +256,11 @@ impl<'t> Folded<'t> {
     }
 }
 
-/// Words by the character at their edge, and of one character the longest first, so that the first to fit is the longest that does.
-pub(crate) fn longest_first<T>(words: Vec<T>, edge: impl Fn(&T) -> (char, usize)) -> Vec<T> {
-    in_order(words, |word| {
+/// Puts words in the order of the character at their edge, and of one character the longest first, so that the first to fit is
+/// the longest that does.
+pub(crate) fn longest_first<T>(words: &mut [T], edge: impl Fn(&T) -> (char, usize)) {
+    order::by_number(words, |word| {
         let (edge, length) = edge(word);
-        u64::from(edge as u32) << 16 | (0xffff - length.min(0xffff) as u64)
-    })
-}
-
-/// Things in the order of a number of up to 37 bits; those with the same number stay in theirs.
-///
-/// Each kind of thing that is sorted makes a sorter, which is some kilobytes of WebAssembly. Here numbers are, for all of them.
-pub(crate) fn in_order<T>(things: Vec<T>, number: impl Fn(&T) -> u64) -> Vec<T> {
-    let mut order: Vec<u64> =
-        (0..).zip(&things).map(|(at, thing): (u64, _)| number(thing) << 27 | at).collect();
-    order.sort_unstable();
-    let mut things: Vec<Option<T>> = things.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|number| things[(number & 0x7ff_ffff) as usize].take()).collect()
+        u64::from(edge as u32) << 32 | u64::from(u32::MAX) - length as u64
+    });
 }

@@ -168,8 +168,9 @@ struct Inventory {
 }
 
 static UNITS: LazyLock<Inventory> = LazyLock::new(|| {
-    let units = INVENTORY.iter().flat_map(|&(base, dimension, list)| parse(base, dimension, list)).collect();
-    let units = longest_first(units, |unit: &Unit| (first(unit.symbol), unit.symbol.len()));
+    let mut units: Vec<Unit> =
+        INVENTORY.iter().flat_map(|&(base, dimension, list)| parse(base, dimension, list)).collect();
+    longest_first(&mut units, |unit| (first(unit.symbol), unit.symbol.len()));
     let edges = Edges::new(&mut units.iter().map(|unit| first(unit.symbol)));
     Inventory { units, edges }
 });

@@ -130,7 +130,7 @@ impl Offsets<'_> {
             severity: diagnostic.severity.into(),
             start: span.map(|s| s.start),
             end: span.map(|s| s.end),
-            args: diagnostic.args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            args: order::gathered(diagnostic.args.into_iter().map(|(name, value)| (name.to_owned(), value))),
         }
     }
 }
@@ -160,11 +160,9 @@ fn hex(bytes: &[u8], between: &str) -> String {
 fn indicator_table(table: reply::IndicatorTable) -> IndicatorTable {
     let row = |row: reply::IndicatorRow| IndicatorRow {
         label: row.label,
-        cells: row
-            .cells
-            .into_iter()
-            .map(|(measure, index)| (measure.into(), observation_id(index)))
-            .collect(),
+        cells: order::gathered(
+            row.cells.into_iter().map(|(measure, index)| (measure.into(), observation_id(index))),
+        ),
     };
     IndicatorTable {
         section: section_id(&table.section),
@@ -252,6 +250,6 @@ fn about_text(reading: &crate::Reading, at: &Offsets<'_>) -> Vec<Diagnostic> {
 }
 
 fn about_file<const N: usize>(code: Code, severity: Severity, args: [(&str, String); N]) -> Diagnostic {
-    let args = args.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    let args = order::gathered(args.into_iter().map(|(name, value)| (name.to_owned(), value)));
     Diagnostic { code, severity, start: None, end: None, args }
 }

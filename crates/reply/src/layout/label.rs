@@ -5,7 +5,7 @@ use super::table::{cut, spaced};
 use super::words::{Characters, Words};
 use crate::Span;
 use crate::document::Field;
-use crate::notation::{Folded, LOST, fold, in_order, is_han};
+use crate::notation::{Folded, LOST, fold, is_han};
 use std::sync::LazyLock;
 
 /// What a label says about the value behind it.
@@ -497,7 +497,8 @@ fn occurrences(text: &str, line: Span, zone: Zone) -> Vec<(Span, Meaning, bool, 
             found.push((cell, meaning, false, cell.end));
         }
     }
-    in_order(found, |(label, ..)| label.start as u64)
+    order::by_number(&mut found, |(label, ..)| label.start as u64);
+    found
 }
 
 /// Parts of a line that TAB or `|` set apart; where it has neither, those that a run of white space does.

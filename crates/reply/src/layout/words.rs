@@ -58,7 +58,8 @@ impl<T> Words<T> {
 
     fn new(edge: Edge, list: impl Iterator<Item = (&'static str, T)>) -> Self {
         let keyed = list.filter_map(|(word, value)| Some((edge.of(word)?, word, value)));
-        let words = longest_first(keyed.collect(), |&(key, word, _)| (key, word.len()));
+        let mut words: Vec<_> = keyed.collect();
+        longest_first(&mut words, |&(key, word, _)| (key, word.len()));
         let edges = words.iter().map(|&(key, ..)| key).collect();
         Self { words, edge, edges }
     }

@@ -124,7 +124,7 @@ fn series(observations: &[Observation], keys: &[Key]) -> Vec<Series> {
     groups.retain(|group| group.len() > 1);
     groups.iter_mut().for_each(|group| drop_repeated(group, observations, keys));
     groups.retain(|group| group.len() > 1);
-    groups.sort();
+    order::by(&mut groups, Vec::cmp);
     groups.dedup();
     let one = |group: Vec<usize>| {
         let first = &observations[group[0]];

@@ -105,7 +105,7 @@ impl Index {
                 Some((key, Word { text, next, goes_on: !chars.as_str().is_empty(), line: line as u8 }))
             }));
         }
-        let keyed = longest_first(keyed, |(key, word)| (*key, word.text.len()));
+        longest_first(&mut keyed, |(key, word)| (*key, word.text.len()));
         let edges = Edges::new(&mut keyed.iter().map(|(key, _)| *key));
         Self { edges, words: keyed.into_iter().map(|(_, word)| word).collect() }
     }
