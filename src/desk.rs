@@ -15,7 +15,8 @@ use crate::dom;
 use crate::i18n::{Words, words};
 use crate::protocol::*;
 use crate::state::{
-    Action, Change, Copied, Exporting, Listed, Looking, Memory, Pane, Popup, State, Target, Theme, View,
+    Action, Change, Copied, Exporting, Listed, Looking, Memory, Pane, Popup, Printing, State, Target, Theme,
+    View,
 };
 
 /// Milliseconds for which a file is read before that is shown: most are read sooner, and the page would only flicker.
@@ -424,12 +425,41 @@ impl Desk {
         self.with_view(|view| self.client.ask(Request::Lines { query: view.query.clone(), from, to }));
     }
 
-    /// Prints the document: all of it is asked for first, as far as it can be printed.
+    /// Prints the document: all of it is asked for first where it is not there, as far as it can be printed.
     pub fn print(&self) {
         self.act(Action::Popup(None));
         self.change(Change::Printed);
-        self.client.ask(Request::Report);
         self.export_ended(Exporting::Printing);
+        let desk = self.clone();
+        // What may still be drawn from before goes first.
+        dom::next_frame(move || {
+            desk.change(Change::Print(Printing::Page));
+            desk.ask_report();
+        });
+    }
+
+    /// Asks for what is printed of a small document, so that it is there when the browser prints without having asked the page.
+    pub fn prepare_print(&self) {
+        if self.state().view.as_ref().is_some_and(View::is_whole) {
+            self.ask_report();
+        }
+    }
+
+    /// Draws what is printed at once, where that is there: the browser prints as soon as it has told that it will.
+    pub fn print_at_once(&self) {
+        self.with_view(|view| {
+            if view.printing.is_none() && view.report.is_some() {
+                self.change(Change::Print(Printing::Browser));
+            }
+        });
+    }
+
+    fn ask_report(&self) {
+        self.with_view(|view| {
+            if view.report.is_none() {
+                self.client.ask(Request::Report);
+            }
+        });
     }
 
     /// Asks for the charts.

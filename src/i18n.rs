@@ -139,6 +139,7 @@ pub struct Words {
     pub more_points: fn(u32) -> String,
     pub print: &'static str,
     pub print_more: &'static str,
+    pub printed_partly: &'static str,
     pub marks_explained: &'static str,
     pub text_left_out: fn(u32) -> String,
     pub lines_left_out: fn(u32) -> String,

@@ -10,7 +10,7 @@ pub use entries::{Entries, InOutline};
 pub use find::{Find, Looking};
 pub use heights::Heights;
 pub use memory::Memory;
-pub use view::{Aim, Indicated, Marks, Shared, Table, Target, View};
+pub use view::{Aim, Indicated, Marks, Printing, Shared, Table, Target, View};
 
 use std::rc::Rc;
 
@@ -251,7 +251,9 @@ pub enum Change {
     Query(Query),
     /// Charts are shown in place of the table, from those of a section on; or the table again.
     Charts(bool, Option<u32>),
-    /// What was printed is no longer needed.
+    /// The document is printed.
+    Print(Printing),
+    /// It was printed.
     Printed,
     /// The repair that was shown closes.
     CloseRepair,

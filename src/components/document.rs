@@ -14,7 +14,7 @@ use super::window::{Window, use_window};
 use crate::desk::Desk;
 use crate::dom;
 use crate::i18n::Words;
-use crate::protocol::{Drawn, Entered, Note, Overview, WHOLE};
+use crate::protocol::{Drawn, Entered, Note, Overview};
 use crate::state::{Aim, Change, Marks, Shared, Target, View};
 
 /// Pixels that a code point comes to before anything was measured.
@@ -36,7 +36,7 @@ pub fn Document(props: &Props) -> Html {
     let Props { words, language, view, .. } = props;
     let (words, language) = (*words, *language);
     let desk = use_context::<Desk>().expect("the page gives a desk");
-    let whole = view.chunks.len() <= WHOLE;
+    let whole = view.is_whole();
     let weights = {
         let view = view.clone();
         move |chunks: &Shared<Vec<std::ops::Range<u32>>>| {

@@ -33,8 +33,13 @@ use crate::desk::Desk;
 use crate::dom::{self, Listener};
 use crate::folder;
 use crate::i18n::{Words, words};
-use crate::protocol::Reply;
-use crate::state::{Action, Drag, Exporting, Failure, Folded, Memory, Pane, Phase, Popup, State, Theme};
+use crate::protocol::{Overview, Reply};
+use crate::state::{
+    Action, Change, Drag, Exporting, Failure, Folded, Memory, Pane, Phase, Popup, Shared, State, Theme, View,
+};
+
+/// Milliseconds after which what may be needed later is prepared.
+const LEISURE: i32 = 1_000;
 
 /// The page.
 #[component]
@@ -119,6 +124,14 @@ pub fn Page() -> Html {
             let pointed = Address::current().place_in(&view.overview.source.sha256);
             if pointed.is_none_or(|place| desk.follow(place)) {
                 followed.replace(Some(now));
+            }
+        }
+    });
+    use_effect_with(state.view.as_ref().map(|view| view.overview.clone()), {
+        let desk = desk.clone();
+        move |overview: &Option<Shared<Overview>>| {
+            if overview.is_some() {
+                dom::after(LEISURE, move || desk.prepare_print());
             }
         }
     });
@@ -250,6 +263,7 @@ fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
             );
             html! {
                 <div {class}>
+                    <p class="print-note" aria-hidden="true">{ words.printed_partly }</p>
                     { header }
                     <nav class="tabs"><div class="tab-row" role="tablist" aria-label={words.document}>
                         { tab(Pane::Outline, words.outline, view.overview.sections) }
@@ -287,12 +301,13 @@ fn screen(state: &State, words: &'static Words, desk: &Desk) -> Html {
 
 /// What is printed, while it is.
 fn report(state: &State, words: &'static Words) -> Html {
-    let Some((view, report)) = state.view.as_ref().and_then(|view| Some((view, view.report.clone()?))) else {
+    let printed = |view: &'_ View| Some((view.clone(), view.report.clone()?, view.printing?));
+    let Some((view, report, printing)) = state.view.as_ref().and_then(printed) else {
         return Html::default();
     };
     let title = view.overview.field(dafu::wire::Field::Title).map(str::to_owned);
     let title = title.map_or_else(|| name_of(state), AttrValue::from);
-    html! { <PrintedReport {words} language={state.language} view={view.clone()} {report} {title} /> }
+    html! { <PrintedReport {words} language={state.language} {view} {report} {printing} {title} /> }
 }
 
 fn popup(state: &State, words: &'static Words) -> Html {
@@ -396,7 +411,15 @@ fn listen(desk: &Desk) -> Vec<Listener> {
         let desk = desk.clone();
         Listener::new(&media, "change", move |_: Event| desk.state().theme.apply())
     });
-    let listeners = [over("dragenter"), over("dragover"), leave, drop, paste, keys, address];
+    let print = {
+        let desk = desk.clone();
+        Listener::new(&window, "beforeprint", move |_: Event| desk.print_at_once())
+    };
+    let printed = {
+        let desk = desk.clone();
+        Listener::new(&window, "afterprint", move |_: Event| desk.change(Change::Printed))
+    };
+    let listeners = [over("dragenter"), over("dragover"), leave, drop, paste, keys, address, print, printed];
     listeners.into_iter().chain(theme).collect()
 }
 

@@ -9,11 +9,10 @@ use yew::prelude::*;
 use super::charts::{ChartFigure, Hatch};
 use super::prose::Chunk;
 use super::value;
-use crate::desk::Desk;
-use crate::dom::{self, Listener};
+use crate::dom;
 use crate::i18n::Words;
 use crate::protocol::{Chart, Entered, Entry, Line, Report, Row, Unit};
-use crate::state::{Change, Shared, View};
+use crate::state::{Printing, Shared, View};
 
 /// Units that are drawn together.
 const UNITS: usize = 80;
@@ -28,16 +27,16 @@ pub struct Props {
     pub language: Language,
     pub view: View,
     pub report: Shared<Report>,
+    pub printing: Printing,
     /// What the document is called.
     pub title: AttrValue,
 }
 
-/// The printed document. It is printed as soon as it is drawn, and then it goes.
+/// The printed document. Where the page prints, that is done as soon as it is drawn.
 #[component]
 pub fn PrintedReport(props: &Props) -> Html {
-    let Props { words, language, view, report, title } = props;
-    let (words, language) = (*words, *language);
-    let desk = use_context::<Desk>().expect("the page gives a desk");
+    let Props { words, language, view, report, printing, title } = props;
+    let (words, language, by_page) = (*words, *language, *printing == Printing::Page);
     let groups = use_memo(report.clone(), |report| {
         report
             .units
@@ -45,22 +44,17 @@ pub fn PrintedReport(props: &Props) -> Html {
             .map(|units| Shared::new(units.to_vec()))
             .collect::<Vec<Shared<Vec<Unit>>>>()
     });
-    let drawn = use_state_eq(|| 0_usize);
+    let drawn = use_state_eq(|| if by_page { 0 } else { groups.len() });
     use_effect_with(*drawn, {
         let (drawn, all) = (drawn.clone(), groups.len());
         move |&now: &usize| {
             if now < all {
                 dom::next_frame(move || drawn.set((now + STEP).min(all)));
-            } else {
+            } else if by_page {
                 // What was drawn last is laid out first.
                 dom::next_frame(|| dom::next_frame(|| drop(dom::window().print())));
             }
         }
-    });
-    use_effect_with((), move |()| {
-        let listener =
-            Listener::new(&dom::window(), "afterprint", move |_: Event| desk.change(Change::Printed));
-        move || drop(listener)
     });
 
     let overview = &view.overview;

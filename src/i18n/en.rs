@@ -177,6 +177,8 @@ pub(super) const WORDS: Words = Words {
     more_points: |count| format!("{count} more are not drawn"),
     print: "Print",
     print_more: "The whole text, outline, indicators and charts, without the page's buttons",
+    printed_partly: "This is not the whole document, but what was drawn of it on the screen. To print all of it, use the page's own \
+        print: press Ctrl P in the page, or choose Export, then Print.",
     marks_explained: "The text was damaged when it was received. Underlined characters were repaired; the line tells how surely:",
     text_left_out: |count| format!("The document is too long: {count} more characters are not printed."),
     lines_left_out: |count| format!("The table is too long: {count} more lines are not printed."),

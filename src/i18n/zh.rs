@@ -165,6 +165,7 @@ pub(super) const WORDS: Words = Words {
     more_points: |count| format!("另有 {count} 个数字没有画出"),
     print: "打印",
     print_more: "全文、目录、指标表和图，不带页面上的按钮",
+    printed_partly: "这不是全文，只是屏幕上已经画出的部分。要印出全文，请用本页自己的打印：在页面里按 Ctrl P，或点“导出”再点“打印”。",
     marks_explained: "文字收到时有损坏。加了下划线的字是修复的，线型表示把握：",
     text_left_out: |count| format!("文件太长，以下还有 {count} 字没有印出。"),
     lines_left_out: |count| format!("表太长，以下还有 {count} 行没有印出。"),

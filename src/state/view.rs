@@ -64,8 +64,10 @@ pub struct View {
     pub charts_of: Option<u32>,
     /// The charts, once they are there.
     pub charts: Option<Shared<Vec<Rc<Chart>>>>,
-    /// All that is printed, as long as that takes.
+    /// All that is printed: of a small document when it is prepared, of a large one as long as it is printed.
     pub report: Option<Shared<Report>>,
+    /// Who prints, while that is done.
+    pub printing: Option<Printing>,
     /// The chosen figure, and the sentence it stands in.
     pub chosen: Option<(u32, u32)>,
     /// All about it, once it is there.
@@ -141,6 +143,15 @@ pub enum Target {
     Match(Drawn),
 }
 
+/// Who prints a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Printing {
+    /// The page: it draws the report bit by bit, then has the browser print it.
+    Page,
+    /// The browser, asked in its own menu: what is not drawn when it has told so is not printed.
+    Browser,
+}
+
 /// Which repairs are marked in the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Marks {
@@ -168,6 +179,7 @@ impl View {
             charts_of: None,
             charts: None,
             report: None,
+            printing: None,
             chosen: None,
             figure: None,
             hovered: None,
@@ -225,6 +237,11 @@ impl View {
             chosen: self.chosen,
             figure: self.figure.clone(),
         }
+    }
+
+    /// Whether the document is so small that all of it is here, and what is printed of it as well.
+    pub fn is_whole(&self) -> bool {
+        self.chunks.len() <= WHOLE
     }
 
     /// The chunk that holds a unit.
@@ -334,7 +351,13 @@ impl View {
                 self.query = query.clone();
                 self.table.pages.clear();
             }
-            Change::Printed => self.report = None,
+            Change::Print(printing) => self.printing = Some(*printing),
+            Change::Printed => {
+                self.printing = None;
+                if !self.is_whole() {
+                    self.report = None;
+                }
+            }
             Change::Charts(shown, section) => {
                 self.charting = *shown;
                 self.charts_of = *section;

@@ -10,6 +10,9 @@ async function print(page) {
   await page.waitForFunction(() => window.printed);
 }
 
+/** The pages of what the browser prints, which it tells the page before as its menu does. */
+const paper = async (page) => (await page.pdf({ preferCSSPageSize: true })).toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g).length;
+
 const squeezed = (text) => text.replace(/\s+/g, "");
 
 test("all of the document is printed: fields, outline, text, tables and charts, and nothing of the page", async ({ page }) => {
@@ -29,9 +32,22 @@ test("all of the document is printed: fields, outline, text, tables and charts, 
   await expect(report.locator(".report-table tbody tr")).toHaveCount(rows);
   await expect(report.locator(".chart")).toHaveCount(charts);
   await expect(report.locator(".report-note")).toHaveCount(0);
-  const pdf = await page.pdf({ preferCSSPageSize: true });
-  const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g).length;
-  expect(pages).toBeGreaterThan(3);
+  expect(await paper(page)).toBeGreaterThan(3);
+});
+
+test("the browser's own menu prints the same report", async ({ page }) => {
+  await open(page, CLEAN);
+  await print(page);
+  const paragraphs = await page.locator(".report .para").count();
+  const pages = await paper(page);
+  await page.reload();
+  await page.waitForFunction(() => window.dafuStarted);
+  await open(page, CLEAN);
+  await page.evaluate(() => addEventListener("beforeprint", () => (window.seen = document.querySelectorAll(".report .para").length)));
+  // It is prepared when the page has leisure.
+  await expect.poll(() => paper(page)).toBe(pages);
+  expect(await page.evaluate(() => window.seen)).toBe(paragraphs);
+  await expect(page.locator(".report")).toHaveCount(0);
 });
 
 test("marks of repairs are explained on paper", async ({ page }) => {
@@ -60,6 +76,11 @@ test("a document that is only drawn where one looks is printed whole, and a long
   const text = (lines) => `关于第3号提案的答复\n${Array.from({ length: lines }, (_, number) => line(number + 1)).join("")}`;
   await drop(page, [{ name: "long.txt", text: text(4_000) }]);
   await opened(page);
+  // The browser's own menu: the paper says that this is not all.
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".print-note")).toContainText("不是全文");
+  await page.emulateMedia({ media: null });
+  await expect(page.locator(".print-note")).toBeHidden();
   await print(page);
   expect(await page.locator("#document .para").count()).toBeLessThan(4_000);
   await expect(page.locator(".report .para")).toHaveCount(4_000);
