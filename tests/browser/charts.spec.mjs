@@ -1,7 +1,6 @@
 // Charts: drawn from the series, chosen by mouse and by key, tables as well, and files of their own.
-import AxeBuilder from "@axe-core/playwright";
 import { readFileSync } from "node:fs";
-import { CLEAN, RECEIVED, drop, expect, open, opened, test } from "./dafu.mjs";
+import { CLEAN, RECEIVED, drop, expect, expectAccessible, open, opened, restart, test } from "./dafu.mjs";
 
 const chartTab = (page) => page.getByRole("radio", { name: /^图/ });
 
@@ -176,12 +175,7 @@ for (const [language, theme, viewport] of [
   ["zh", "dark", { width: 390, height: 844 }],
 ]) {
   test(`axe finds nothing in charts: ${language}, ${theme}, ${viewport.width} px`, async ({ page }) => {
-    await page.evaluate(([language, theme]) => {
-      localStorage.setItem("dafu.language", language);
-      localStorage.setItem("dafu.theme", theme);
-    }, [language, theme]);
-    await page.reload();
-    await page.waitForFunction(() => window.dafuStarted);
+    await restart(page, language, theme);
     await page.setViewportSize(viewport);
     await open(page, RECEIVED);
     if (viewport.width < 720) await page.getByRole("tab", { name: "指标" }).click();
@@ -192,8 +186,7 @@ for (const [language, theme, viewport] of [
     await page.locator(".chart-figure").nth(1).getByRole("button", { name: /看成表|As table/ }).click();
     // On a phone, the document is another tab, and its title, the heading of the page, with it.
     const rules = viewport.width < 720 ? ["page-has-heading-one"] : [];
-    const { violations } = await new AxeBuilder({ page }).disableRules(rules).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`)).toEqual([]);
+    await expectAccessible(page, rules);
     expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
   });
 }

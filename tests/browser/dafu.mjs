@@ -1,5 +1,6 @@
 // What the specs of the started page share.
 import { readFileSync } from "node:fs";
+import AxeBuilder from "@axe-core/playwright";
 import { drop, expect, file, start, test as watched } from "./support.mjs";
 
 export { drop, expect };
@@ -42,4 +43,24 @@ export async function opened(page) {
 /** The text of the element that a selector finds, without white space. */
 export async function textOf(page, selector) {
   return (await page.locator(selector).first().innerText()).replace(/\s+/g, "");
+}
+
+/** Starts the page again in a language, zh or en, and a theme, light or dark. */
+export async function restart(page, language, theme) {
+  await page.evaluate(
+    ([language, theme]) => {
+      localStorage.setItem("dafu.language", language);
+      localStorage.setItem("dafu.theme", theme);
+    },
+    [language, theme],
+  );
+  await page.reload();
+  await page.waitForFunction(() => window.dafuStarted);
+  await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+}
+
+/** What axe finds in the page as it is now has to be nothing; `but` are rules that do not hold there. */
+export async function expectAccessible(page, but = []) {
+  const { violations } = await new AxeBuilder({ page }).disableRules(but).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`)).toEqual([]);
 }

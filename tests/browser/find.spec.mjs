@@ -1,6 +1,5 @@
 // Words are found in text, headings and tables, marked where they are drawn, listed by section, and gone to.
-import AxeBuilder from "@axe-core/playwright";
-import { CLEAN, RECEIVED, drop, expect, open, opened, test } from "./dafu.mjs";
+import { CLEAN, RECEIVED, drop, expect, expectAccessible, open, opened, restart, test } from "./dafu.mjs";
 
 const input = (page) => page.getByRole("searchbox", { name: /查找正文|Find in text/ });
 const count = (page) => page.locator(".find-count");
@@ -204,23 +203,13 @@ test("on a phone the words lie over the text, and the list opens on request", as
 
 for (const [language, theme] of [["zh", "light"], ["zh", "dark"], ["en", "light"], ["en", "dark"]]) {
   test(`axe finds nothing: find, ${language}, ${theme}`, async ({ page }) => {
-    await page.evaluate(
-      ([language, theme]) => {
-        localStorage.setItem("dafu.language", language);
-        localStorage.setItem("dafu.theme", theme);
-      },
-      [language, theme],
-    );
-    await page.reload();
-    await page.waitForFunction(() => window.dafuStarted);
+    await restart(page, language, theme);
     await open(page, CLEAN);
     await find(page, "旅游");
     await expect(page.locator(".found-row").first()).toBeVisible();
-    const found = await new AxeBuilder({ page }).analyze();
-    expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`)).toEqual([]);
+    await expectAccessible(page);
     await input(page).fill("鲲鹏");
     await expect(page.locator(".find-none")).toBeVisible();
-    const none = await new AxeBuilder({ page }).analyze();
-    expect(none.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`)).toEqual([]);
+    await expectAccessible(page);
   });
 }

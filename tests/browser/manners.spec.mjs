@@ -1,5 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
-import { CLEAN, RECEIVED, drop, expect, open, test } from "./dafu.mjs";
+import { CLEAN, RECEIVED, drop, expect, expectAccessible, open, restart, test } from "./dafu.mjs";
 
 const STATES = {
   "first screen": async () => {},
@@ -28,19 +27,9 @@ for (const language of ["zh", "en"]) {
   for (const theme of ["light", "dark"]) {
     for (const [name, reach] of Object.entries(STATES)) {
       test(`axe finds nothing: ${name}, ${language}, ${theme}`, async ({ page }) => {
-        await page.evaluate(
-          ([language, theme]) => {
-            localStorage.setItem("dafu.language", language);
-            localStorage.setItem("dafu.theme", theme);
-          },
-          [language, theme],
-        );
-        await page.reload();
-        await page.waitForFunction(() => window.dafuStarted);
-        await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
+        await restart(page, language, theme);
         await reach(page);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`)).toEqual([]);
+        await expectAccessible(page);
       });
     }
   }
