@@ -274,7 +274,7 @@ fn can_begin(text: &str) -> bool {
             return may_join(second) || is_one_of(second, "年月季个节·");
         }
         '十' => return may_join(second) || is_one_of(second, "年月季个·"),
-        '全' | '今' | '本' | '明' => "年月后世度天",
+        '全' | '今' | '本' | '明' => "年月后世度天明",
         '去' | '后' => "年",
         '上' => "年半月世",
         '下' => "半",
@@ -619,8 +619,10 @@ fn read_stretch(reader: &mut Reader<'_>) -> Option<When> {
             ])
         })
     });
-    let tailed = next.take_any(list!["多来", "来", "间", "以来", "前的"])
+    let tailed = next.take_any(list!["多来", "来", "间", "以来"])
         || within && next.take_any(list!["中", "内"])
+        // 由三年前的61%提高到
+        || next.rest().starts_with("前的") && next.take("前")
         || list!["平均", "累计", "年均", "合计", "共计", "共新", "共完", "翻"].begins(next.rest());
     (led || tailed).then(|| {
         *reader = next;

@@ -229,6 +229,7 @@ impl Left {
                     if !(text[word.len()..].starts_with(|c| is_one_of(c, unless))
                         // 由2020年的: where it came from, not where the clause begins.
                         || matches!(word, "由" | "从") && matches!(&text[word.len()..], "" | "的")
+                        || word == "与" && list!["相比", "比较"].is_in(text)
                         // 有进出口实绩的企业
                         || word == "有" && text["有".len()..].trim_end_matches('的').contains('的')
                         || word == "是" && text.trim_end().ends_with('的')) =>
@@ -425,14 +426,17 @@ fn belongs_to_name(before: &str, word: &str) -> bool {
 /// Splits off 比上年, 较2015年, 与去年同期相比 at the end of `text`.
 fn against(text: &str, compared: bool) -> Option<(&str, &str)> {
     // 在一九八〇年的基础上
-    if let Some(base) = text.strip_suffix("基础上")
-        && let Some(at) = base.rfind('在').filter(|at| base.len() - at <= 75)
-    {
-        return Some((&text[..at], base[at + "在".len()..].trim_end_matches('的')));
+    if let Some(base) = text.strip_suffix("基础上") {
+        if let Some(at) = base.rfind('在').filter(|at| base.len() - at <= 75) {
+            return Some((&text[..at], base[at + "在".len()..].trim_end_matches('的')));
+        }
+        if is_base(base) {
+            return Some(("", base.trim_end_matches('的')));
+        }
     }
     let from = super::scan::floor(text, text.len().saturating_sub(75));
     let (at, mark) = text[from..].char_indices().rev().map(|(at, c)| (from + at, c)).find(|&(at, c)| {
-        matches!(c, '比' | '较' | '与' | '是' | '同' | '为') && !is_ratio_word(text, at, c)
+        matches!(c, '比' | '较' | '与' | '是' | '同' | '为' | '于') && !is_ratio_word(text, at, c)
     })?;
     let what = &text[at + mark.len_utf8()..];
     let what_is_time = is_base(what);
@@ -442,8 +446,9 @@ fn against(text: &str, compared: bool) -> Option<(&str, &str)> {
     if joined && !(list!["相比", "相比较", "比较"].ends(what) || compared && what_is_time) {
         return None;
     }
-    if matches!(mark, '是' | '为') {
-        // 是2010年的: what a multiple is a multiple of.
+    if matches!(mark, '是' | '为' | '于') {
+        // 是2010年的, 相当于2010年的: what a multiple is a multiple of.
+        let at = if mark == '于' { at - "相当".len() } else { at };
         let of = what.strip_suffix('的').filter(|of| is_base(of) && !of.is_empty())?;
         return Some((&text[..at], of));
     }
@@ -469,6 +474,7 @@ fn is_ratio_word(text: &str, at: usize, c: char) -> bool {
                 || matches!(next, Some('大' | '多' | '好' | '高' | '快' | '强' | '低' | '为'))
         }
         '与' => matches!(previous, Some('参')),
+        '于' => !text[..at].ends_with("相当") || !text.ends_with('的'),
         '是' | '为' => !text.ends_with('的'),
         _ => false,
     }

@@ -348,5 +348,11 @@ fn shared_beginning(first: &str) -> &str {
         "国家级",
         "省级",
     ]);
+    // 市级以上示范合作社、家庭农场
+    let grade = list!["市级以上", "省级以上", "国家级以上"].prefix(first);
+    if let Some(rest) = grade.and_then(|grade| first.strip_prefix(grade)) {
+        let kind = list!["示范", "重点", "龙头", "特色"].prefix(rest).unwrap_or_default();
+        return &first[..first.len() - rest.len() + kind.len()];
+    }
     STARTS.prefix(first).filter(|start| first.len() > start.len()).unwrap_or_default()
 }

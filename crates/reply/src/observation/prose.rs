@@ -313,6 +313,8 @@ impl<'a> Reader<'a> {
             text = rest.trim_start();
         }
         let at = label::predicate(text, 2);
+        // 救援力量备案26支, 农业保险为4万户提供保障: the verb right before the figure.
+        let at = at.or_else(|| list!["备案", "挂牌", "为"].suffix(text).map(|verb| text.len() - verb.len()));
         // 农机产业制造历史悠久: without a verb, the phrase up to the name of a body or sector.
         let at = at.or_else(|| {
             let ends = list!["产业", "行业", "集团", "公司", "园区", "企业"];
@@ -471,6 +473,12 @@ impl<'a> Reader<'a> {
             !(asks
                 && matches!(&marks[at].kind, Kind::Quantity(q) if q.dimension() == Some(Dimension::People)))
         });
+        // 连续亏损已达9个月: how long, no figure.
+        items.retain(|&at| {
+            let streak = |unit: &str| matches!(unit, "个月" | "年");
+            let lasting = matches!(&marks[at].kind, Kind::Quantity(q) if streak(&q.unit));
+            !(lasting && self.text[clause.start..marks[at].span.start].contains("连续"))
+        });
         self.drop_weak(marks, &mut items);
         let mut chain: Option<Chain> = None;
         let mut start = clause.start;
@@ -487,7 +495,7 @@ impl<'a> Reader<'a> {
                 if self.defines(marks, group) {
                     let inside = &self.text[marks[group.0].span.end..marks[group.1].span.start];
                     self.criterion = Some(inside.into());
-                } else if n > 0 {
+                } else {
                     self.group(marks, group);
                 }
             }
@@ -770,7 +778,8 @@ impl<'a> Reader<'a> {
                 });
             // 800米范围内
             let reach = reach
-                || quantity.dimension() == Some(Dimension::Length) && list!["范围内", "半径内"].begins(after);
+                || quantity.dimension() == Some(Dimension::Length)
+                    && list!["范围内", "半径内", "内不"].begins(after);
             let age = quantity.dimension() == Some(Dimension::Duration) && noun;
             // 500户、1000户以上, not 9家、50亿元以上
             let listed = after.trim() == "、"

@@ -706,7 +706,8 @@ impl<'a> Scanner<'a> {
         {
             return None;
         }
-        Some(counts && numeral.value.to_f64() < 11.0 && numeral.power == 0 && !numeral.more)
+        let whole = numeral.value.to_f64().fract() == 0.0;
+        Some(counts && whole && numeral.value.to_f64() < 11.0 && numeral.power == 0 && !numeral.more)
     }
 
     /// The upper end of a range that `lower` begins, where `lower` takes `len` bytes.
@@ -825,6 +826,8 @@ fn spans_years(before: &str) -> bool {
     }
     let ties = list![
         "一般",
+        "提高",
+        "延长",
         "提高到",
         "提高至",
         "延长到",
@@ -911,7 +914,8 @@ fn after_letter(after: &str) -> bool {
 
 /// Whether a count only announces what is listed: 六个方面.
 fn is_enumeration(after: &str) -> bool {
-    ENUMERATIONS.prefix(after).is_some()
+    let steps = after.trim_start_matches(['百', '千', '万', '亿', '元']);
+    ENUMERATIONS.prefix(after).is_some() || steps.len() < after.len() && steps.starts_with("台阶")
 }
 
 /// Whether a qualifier is the end of another word: 最近, 附近, 高超.

@@ -81,6 +81,15 @@ impl<'a> Reader<'a> {
                 .filter(|chain| continues && left.name.is_empty() && chain.left.moves.is_some());
             left.against = listed.and_then(|chain| chain.basis.clone()).or_else(|| self.base.clone());
         }
+        // 分别占企业数的百分之十六和利润总额的一成
+        if continues
+            && !left.is_tied()
+            && chain.as_ref().is_some_and(|chain| chain.measure == Some(Measure::Share))
+            && let Some(whole) = left.name.strip_suffix('的')
+        {
+            left.share = Some(whole.into());
+            left.name.clear();
+        }
         left.within |= std::mem::take(&mut self.within);
         if let Kind::Quantity(quantity) = &mark.kind {
             set_right(&mut left, body, quantity);
@@ -268,6 +277,7 @@ impl<'a> Reader<'a> {
             self.note_owner(&left.name);
         }
         let part = quantity.dimension() == Some(Dimension::Ratio) && is_part(&self.text[quantity.numeral..]);
+        let part = part || left.name.ends_with("水平的") && quantity.dimension() == Some(Dimension::Ratio);
         if part && left.share.is_none() && left.moves.is_none() && left.compares.is_none() {
             part_of_whole(&mut left);
         }
@@ -492,6 +502,12 @@ impl<'a> Reader<'a> {
             .suffix(name)
             .map(|(head, ())| head)
             .filter(|head| head.chars().count() > 1 && head.len() < name.len());
+        // 服务业增加值占比: all value added together is the product of the country or place.
+        if head == Some("增加值")
+            && let Some(product) = self.topics.iter().rfind(|topic| topic.name.ends_with("生产总值"))
+        {
+            return Some(product.name.clone());
+        }
         let here = self.topics.get(self.sentence_from..).unwrap_or_default().iter().rev();
         let mut totals = here.filter(|topic| topic.measure == Some(Measure::Level) && *topic.name != *name);
         let total = totals.find(|topic| head.is_none_or(|head| topic.name.ends_with(head)));

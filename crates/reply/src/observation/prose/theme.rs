@@ -243,7 +243,8 @@ pub(super) fn is_bare(name: &str) -> bool {
     let priced =
         list!["造价", "成本", "补助标准", "价格", "补贴"].suffix(name).is_some_and(|_| name.contains('每'));
     // 投入 alone is a verb, 亩均投入 a measure.
-    head.is_empty() || rate || priced || BARE.has(head) && (head != "投入" || head.len() < object.len())
+    let each = list!["日均", "月均", "户均", "亩均", "单件"].begins(name) && head.chars().count() <= 4;
+    head.is_empty() || rate || priced || each || BARE.has(head) && (head != "投入" || head.len() < object.len())
 }
 
 /// `name` without `tail`, however often it ends in it.

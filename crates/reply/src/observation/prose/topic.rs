@@ -8,7 +8,7 @@ use super::super::lexicon::{
 };
 use super::super::scan::{self, Quantity, Special};
 use super::super::words::{List, Words, list};
-use super::super::{Measure, Name};
+use super::super::{Measure, Name, Status};
 use super::theme::is_bare;
 use super::{Figure, Reader, Topic};
 use crate::unit::Dimension;
@@ -45,6 +45,12 @@ impl Reader<'_> {
         let mut name = left.name.as_str();
         // 城镇实现747.1亿元: whose, of the thing spoken of.
         let has_parent = !self.half || self.is_kin(name);
+        // 分别占企业数的百分之十六和利润总额的一成
+        let run = if left.each && left.share.is_some() {
+            run.max((figure.items.len() - figure.n).min(2))
+        } else {
+            run
+        };
         if (left.share.is_none() || left.each)
             && run > 1
             && (name.is_empty() || left.each && ANAPHORS.has(name))
@@ -399,13 +405,17 @@ impl Reader<'_> {
         let same = |topic: &&Topic| topic.dimension == quantity.dimension();
         // 其中住宅443.4万平方米; 城镇实现747.1亿元: a part of what was just measured.
         let listed_grade = name.ends_with('级') && name.chars().count() <= 4;
-        let breaks_down = (left.within || left.done || parent.is_some() || listed_grade)
-            && !whole_name
-            && left.share.is_none();
+        let planned = || {
+            let total = self.total_of(quantity).filter(|total| self.status_of(total) == Status::Target);
+            achieved && self.status != Some(Status::Target) && total.is_some()
+        };
+        let done = left.done || planned();
+        let breaks_down =
+            (left.within || done || parent.is_some() || listed_grade) && !whole_name && left.share.is_none();
         if breaks_down
             && left.moves.is_none()
             && let Some(whole) = parent
-                .or_else(|| self.total_of(quantity).filter(|_| left.done))
+                .or_else(|| self.total_of(quantity).filter(|_| done))
                 .or(self.topics.last().filter(|_| listed_grade))
                 .filter(same)
         {
@@ -609,18 +619,27 @@ impl Reader<'_> {
         said.iter().rfind(total).or(self.total.as_ref())
     }
 
+    fn status_of(&self, topic: &Topic) -> Status {
+        self.observations.get(topic.index).map_or(Status::Actual, |read| read.status)
+    }
+
     /// What reaches someone: the thing that the sentence told of last, before those that it reaches.
     fn reached_from(&self) -> Option<Name> {
         let mut said = self.topics.get(self.sentence_from..)?.iter().rev();
         // 带动消费9.6亿元、惠及群众21万人次: what was reached just before is reached by the same.
-        let last = said.next().filter(|topic| !topic.part)?;
+        let measured = |topic: &&Topic| !topic.part && topic.dimension != Some(Dimension::Ratio);
+        let last = said.find(measured)?;
         let counted = |topic: &&Topic| {
             !topic.part && topic.dimension == Some(Dimension::Count) && !REACHING.begins(&topic.name)
         };
         let from = if REACHING.begins(&last.name) { said.find(counted)? } else { last };
         let thing = leading_verb(&from.name).1;
         let acts = LIST_VERBS.suffix(thing).filter(|(verb, ())| verb.chars().count() > 1);
+        let acts = acts.filter(|_| from.dimension == Some(Dimension::Count));
         let thing = acts.map_or(thing, |(verb, ())| &thing[..thing.len() - verb.len()]);
+        if is_bare(thing) {
+            return self.theme.clone();
+        }
         Some(thing).filter(|thing| !thing.is_empty()).map(Name::from)
     }
 
