@@ -255,8 +255,9 @@ impl Left {
                 .strip_suffix('的')
                 .filter(|text| text.ends_with(['由', '从', '到', '至', '为', '是']))
                 .unwrap_or(text);
+            let stated = Self { is: false, ..self.clone() };
             if self.per.is_none()
-                && !self.is_tied()
+                && !stated.is_tied()
                 && let Some(word) = per(text)
                 && word.len() < text.len()
             {

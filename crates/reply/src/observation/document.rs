@@ -238,7 +238,7 @@ fn home(text: &str, layout: &Layout) -> Option<Name> {
         AREAS.map(|area| memchr::memmem::find_iter(text.as_bytes(), area.as_bytes()).take(1000).count());
     let sum: usize = counts.iter().sum();
     let counted = || AREAS.iter().zip(counts);
-    let letter = layout.blocks.iter().any(|block| block.kind == BlockKind::Salutation);
+    let letter = layout.blocks.iter().any(|block| block.kind == BlockKind::Opening);
     let throughout = counted().filter(|_| !letter).find(|&(_, count)| count >= 4 && count * 10 >= sum * 7);
     let title = layout
         .blocks

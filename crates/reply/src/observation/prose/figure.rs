@@ -329,6 +329,19 @@ impl<'a> Reader<'a> {
         }) {
             left.name.insert_str(0, &grade);
         }
+        // 供应猪肉二千一百万斤，鲜蛋六百五十万斤: the verb governs what follows in the same unit.
+        let governs = |last: &&Topic| self.observations[last.index].unit == quantity.unit && !last.part;
+        if figure.n == 0
+            && right.is_empty()
+            && (2..=4).contains(&left.name.chars().count())
+            && !left.is_tied()
+            && !left.within
+            && HEADS.suffix(&left.name).is_none()
+            && leading_verb(&left.name).0.is_empty()
+            && let Some(last) = self.last_here().filter(governs)
+        {
+            left.name.insert_str(0, leading_verb(&last.name).0);
+        }
         if let Some(per) = self.carried_per(figure, &left, quantity).filter(|_| right.is_empty()) {
             left.name.insert_str(0, &per);
         }
@@ -946,6 +959,12 @@ fn part_of_whole(left: &mut Left) {
         "占",
     ]);
     let whole = whole.trim_start_matches(['仍', '还', '却', '也', '但']);
+    // 人均生产总值达到全市平均水平的95%
+    if let Some((at, tie)) = list!["达到", "相当于"].find(whole).filter(|&(at, _)| at > 0) {
+        left.share = Some(whole[at + tie.len()..].into());
+        left.name.truncate(at);
+        return;
+    }
     let tied = TIES.prefix(whole);
     if tied.is_none() && !(whole.is_empty() && left.is_tied()) {
         return;

@@ -207,6 +207,10 @@ pub(in super::super) fn theme_of(title: &str) -> Option<&str> {
         .or_else(|| AREAS.prefix(text).map(|(word, ())| word))
         .or_else(|| list!["的"].prefix(text))
     {
+        // 保障性租赁住房
+        if text[word.len()..].starts_with(['性', '型', '化']) {
+            break;
+        }
         text = &text[word.len()..];
     }
     while let Some(word) = TREATED.suffix(text) {
