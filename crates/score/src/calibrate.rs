@@ -11,12 +11,21 @@ pub struct Judged {
     pub grounds: Vec<bool>,
     /// Whether every field is right.
     pub right: bool,
-    /// The text it comes from: rows of one text are held out together.
-    pub text: usize,
+    /// What it comes from: rows of one origin are held out together.
+    pub origin: Origin,
 }
 
-/// The rows of `text` that `gold` judges; offsets count in `clean`, or in the reading's own text.
-pub fn judge(text: usize, bytes: &[u8], gold: &[Row], clean: Option<&str>) -> Vec<Judged> {
+/// What judged rows are held out with: a document by itself, sentences a tenth at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// A whole document, by number.
+    Document(usize),
+    /// One of ten parts of the sentences.
+    Sentences(usize),
+}
+
+/// The rows of a text that `gold` judges; offsets count in `clean`, or in the reading's own text.
+pub fn judge(origin: Origin, bytes: &[u8], gold: &[Row], clean: Option<&str>) -> Vec<Judged> {
     let reading = dafu::read(bytes, &dafu::Hints::default());
     let grounds: Vec<_> = reading.document.observations.iter().map(|o| o.grounds).collect();
     let wire = Reading::from(reading);
@@ -28,7 +37,7 @@ pub fn judge(text: usize, bytes: &[u8], gold: &[Row], clean: Option<&str>) -> Ve
         .chain(wrong)
         .filter_map(|(read, right)| {
             let grounds = grounds.get(index(&read.id)?)?.holding().to_vec();
-            Some(Judged { grounds, right, text })
+            Some(Judged { grounds, right, origin })
         })
         .collect()
 }
@@ -76,14 +85,16 @@ impl Weights {
     }
 }
 
-/// Each row with the probability given by weights that were fitted without its tenth of the texts.
-pub fn cross_validated(rows: &[Judged]) -> Vec<(f64, bool)> {
-    (0..10)
-        .flat_map(|fold| {
+/// Each row with the probability given by weights that were fitted without those of its origin.
+pub fn cross_validated(rows: &[Judged]) -> Vec<(f64, &Judged)> {
+    let origins: std::collections::BTreeSet<Origin> = rows.iter().map(|row| row.origin).collect();
+    origins
+        .into_iter()
+        .flat_map(|origin| {
             let (held, rest): (Vec<&Judged>, Vec<&Judged>) =
-                rows.iter().partition(|row| row.text % 10 == fold);
+                rows.iter().partition(|row| row.origin == origin);
             let weights = Weights::fit(&rest);
-            held.into_iter().map(move |row| (weights.probability(row), row.right)).collect::<Vec<_>>()
+            held.into_iter().map(move |row| (weights.probability(row), row))
         })
         .collect()
 }

@@ -91,7 +91,7 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
             text = left.strip_tails(rest);
         }
     }
-    text = undriven(text);
+    text = unaided(undriven(text));
     left.pulls = left.moves.is_some() && list!["拉动", "带动", "贡献"].is_in(text);
     left.name = text.trim_matches(is_edge).to_owned();
     // 每个卫生院至少配备2名: said of the number, wherever it stands.
@@ -153,6 +153,12 @@ fn undriven(text: &str) -> &str {
     let from = super::scan::floor(text, text.len().saturating_sub(75));
     let at = text[from..].rfind('受').map(|at| from + at);
     at.map_or(text, |at| text[..at].trim_end_matches(is_edge))
+}
+
+/// The text without those that something was done together with: 会同有关部门新增.
+fn unaided(text: &str) -> &str {
+    let end = list!["会同", "联合", "协同"].begins(text).then(|| list!["部门", "单位"].find(text)).flatten();
+    end.map_or(text, |(at, word)| &text[at + word.len()..])
 }
 
 /// The text without the marker of a list inside the sentence: 2、清掏管网.
@@ -484,9 +490,36 @@ fn is_ratio_word(text: &str, at: usize, c: char) -> bool {
 /// Whether `what` names something a figure is measured against: a time, an average, a plan, an area.
 fn is_base(what: &str) -> bool {
     const SIGNS: List = List::new(&[
-        "年", "月", "季度", "同期", "时期", "以前", "之前", "前", "末", "初", "平均", "水平", "目标", "计划",
-        "预期", "均值", "基数", "届", "进度", "上期", "上周", "期", "全国", "全省", "全市", "增速", "标准",
+        "年",
+        "月",
+        "季度",
+        "同期",
+        "时期",
+        "以前",
+        "之前",
+        "前",
+        "末",
+        "初",
+        "平均",
+        "水平",
+        "目标",
+        "计划",
+        "预期",
+        "均值",
+        "基数",
+        "届",
+        "进度",
+        "上期",
+        "上周",
+        "期",
+        "全国",
+        "全省",
+        "全市",
+        "增速",
+        "标准",
         "改革",
+        "周边",
+        "市场价",
     ]);
     what.chars().count() <= 24 && SIGNS.is_in(what)
 }

@@ -24,7 +24,8 @@ pub fn read(text: &str, layout: &Layout, doubts: &[Doubt]) -> Figures {
     flatten(&layout.sections, &[], false, None, &mut headings);
     let anchor = Anchor { today: letter_date(layout), year: None };
     let mut reader = Reader::new(text, anchor);
-    reader.home = home(text, layout);
+    reader.letter = layout.blocks.iter().any(|block| block.kind == BlockKind::Opening);
+    reader.home = home(text, layout).filter(|_| !reader.letter);
     let mut lead = Lead::default();
     let mut next = 0;
     let mut current: Option<usize> = None;
@@ -238,8 +239,7 @@ fn home(text: &str, layout: &Layout) -> Option<Name> {
         AREAS.map(|area| memchr::memmem::find_iter(text.as_bytes(), area.as_bytes()).take(1000).count());
     let sum: usize = counts.iter().sum();
     let counted = || AREAS.iter().zip(counts);
-    let letter = layout.blocks.iter().any(|block| block.kind == BlockKind::Opening);
-    let throughout = counted().filter(|_| !letter).find(|&(_, count)| count >= 4 && count * 10 >= sum * 7);
+    let throughout = counted().find(|&(_, count)| count >= 4 && count * 10 >= sum * 7);
     let title = layout
         .blocks
         .iter()

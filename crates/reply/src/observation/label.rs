@@ -17,6 +17,11 @@ pub(super) fn clip(name: &str) -> &str {
     tail.find(['、', ' ', '”', '》']).map_or(tail, |at| tail[at..].trim_start_matches(['、', ' ', '”', '》']))
 }
 
+/// The measure that a name ends in: 零售额 of 商品零售额.
+pub(super) fn measure_of(name: &str) -> Option<&'static str> {
+    HEADS.suffix(name).map(|(head, ())| head).filter(|head| head.chars().count() > 1)
+}
+
 /// A name that 实现 or 拥有 divides: whose, and what. 石油行业实现增加值 → 石油行业, 增加值.
 pub(super) fn divide(name: &str) -> Option<(&str, &str)> {
     let (at, word, ()) = DONE.find_inside(name).filter(|(_, word, _)| word.len() > "有".len())?;

@@ -141,6 +141,8 @@ pub(super) struct Reader<'a> {
     pub(super) home: Option<Name>,
     /// The room that the marks of the paragraph before took.
     marks: Vec<Mark>,
+    /// Whether the document is a reply.
+    pub(super) letter: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -179,6 +181,7 @@ impl<'a> Reader<'a> {
             told: latest_year(text),
             home: None,
             marks: Vec::new(),
+            letter: false,
         }
     }
 
@@ -331,7 +334,7 @@ impl<'a> Reader<'a> {
         }
         // 企业效益下滑: said of firms at large.
         let general = matches!(topic, "企业" | "产业" | "行业" | "项目")
-            || list!["相关", "有关", "各类", "部分", "多数"].begins(topic);
+            || list!["相关", "有关", "各类", "部分", "多数", "会同", "联合", "协同", "配合"].begins(topic);
         let named = sound && !general && SUBJECTS.suffix(topic).is_some() && topic.chars().count() <= 20;
         let starts = LIST_VERBS.prefix(topic).is_none_or(|(word, ())| word.chars().count() == 1);
         (named && starts && !topic.contains(['等', '其', '、'])).then(|| topic.into())
@@ -443,6 +446,7 @@ impl<'a> Reader<'a> {
         if opens_point(clause.of(self.text)) {
             (self.scope.period, self.scope.area) = self.opened.clone();
             self.sentence_topic = None;
+            self.theme.clone_from(&self.scope.theme);
         }
         self.note_status(clause);
         self.note_toward(clause);
@@ -524,6 +528,7 @@ impl<'a> Reader<'a> {
         }
         if items.is_empty() {
             self.note_area(clause);
+            self.note_trial(clause);
             self.note_waiting(marks, range.clone(), clause);
         } else {
             self.waiting = None;

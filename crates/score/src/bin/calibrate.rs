@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use score::calibrate::{self, Judged, Weights};
+use score::calibrate::{self, Judged, Origin, Weights};
 use score::{Reliability, Row, cases};
 
 #[allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
@@ -26,7 +26,9 @@ fn judged() -> Result<Vec<Judged>, String> {
     let cases = cases::load(&root.join("tests/figures")).map_err(|e| e.to_string())?;
     let mut rows = Vec::new();
     for (at, case) in cases.iter().enumerate() {
-        rows.extend(calibrate::judge(at, case.text.as_bytes(), &case.rows, Some(&case.text)));
+        let document = ["documents", "unseen"].contains(&&*case.frame);
+        let origin = if document { Origin::Document(at) } else { Origin::Sentences(at % 10) };
+        rows.extend(calibrate::judge(origin, case.text.as_bytes(), &case.rows, Some(&case.text)));
     }
     const ANNOTATED: [(&str, &str); 4] = [
         ("seed/clean.txt", "seed/seed.obs.jsonl"),
@@ -39,7 +41,12 @@ fn judged() -> Result<Vec<Judged>, String> {
         let read = |file: &str| std::fs::read_to_string(data.join(file)).map_err(|e| format!("{file}: {e}"));
         let (text, gold) = (read(text)?, read(gold)?);
         let gold = Row::read_all(&gold).map_err(|e| e.to_string())?;
-        rows.extend(calibrate::judge(cases.len() + at, text.as_bytes(), &gold, Some(&text)));
+        rows.extend(calibrate::judge(
+            Origin::Document(cases.len() + at),
+            text.as_bytes(),
+            &gold,
+            Some(&text),
+        ));
     }
     Ok(rows)
 }
@@ -53,9 +60,12 @@ fn report(rows: &[Judged]) -> String {
         let right = holding.iter().filter(|row| row.right).count();
         out += &format!("    {name:<14}{weight:>6.2},   {right} of {} right\n", holding.len());
     }
-    let mut reliability = Reliability::default();
-    for (probability, right) in calibrate::cross_validated(rows) {
-        reliability.add(probability as f32, right, right);
+    let (mut documents, mut sentences) = (Reliability::default(), Reliability::default());
+    for (probability, row) in calibrate::cross_validated(rows) {
+        let of = if matches!(row.origin, Origin::Document(_)) { &mut documents } else { &mut sentences };
+        of.add(probability as f32, row.right, row.right);
     }
-    out + &format!("held out in turn:\n{reliability}")
+    out + &format!(
+        "documents, each held out in turn:\n{documents}\nsentences, a tenth at a time:\n{sentences}"
+    )
 }

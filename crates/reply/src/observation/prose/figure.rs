@@ -276,6 +276,11 @@ impl<'a> Reader<'a> {
         if figure.n == 0 {
             self.note_owner(&left.name);
         }
+        // 森林保险为9800户林农提供风险保障: for whom, not what it is.
+        let for_whom = self.text[..quantity.numeral].ends_with('为')
+            && counts_people(quantity)
+            && list!["提供", "办理", "发放", "减免", "解决", "落实"].is_in(self.right(figure));
+        left.is &= !for_whom;
         let part = quantity.dimension() == Some(Dimension::Ratio) && is_part(&self.text[quantity.numeral..]);
         let part = part || left.name.ends_with("水平的") && quantity.dimension() == Some(Dimension::Ratio);
         if part && left.share.is_none() && left.moves.is_none() && left.compares.is_none() {
@@ -700,20 +705,24 @@ impl<'a> Reader<'a> {
         let name = &*topic.indicator;
         let short = name.chars().count() <= 4;
         let later = self.observations.last().is_some_and(|last| last.sentence == self.sentence);
-        let unowned = later && !frame.grounds.elided && !frame.grounds.listed && topic.subject.is_none();
-        let verb_led = !leading_verb(name).0.is_empty();
-        let chinese = |c: char| crate::numeral::chinese_digit(c).is_some() || matches!(c, '十' | '百' | '千');
+        let unsaid = topic.subject.is_none();
         Grounds {
+            owned: topic.subject.as_deref().is_some_and(|subject| !left.name.contains(subject)),
+            unowned: unsaid && topic.area.is_none(),
+            opens: !later,
+            untied: !left.is_tied(),
             short,
-            stray: short && unowned,
-            verb_led,
-            goes_on: verb_led && later,
-            composed: name.contains(|c: char| c.is_ascii_digit() || matches!(c, '、' | '，' | '的')),
-            known: HEADS.suffix(&topic.name).is_some_and(|(word, ())| word.chars().count() > 1),
-            placed: left.area.is_some(),
+            middling: matches!(name.chars().count(), 5 | 6),
+            stray: short && unsaid && later && !frame.grounds.elided && !frame.grounds.listed,
+            known: label::measure_of(&topic.name).is_some(),
+            counted: SUBJECTS.suffix(&topic.name).is_some(),
             share: frame.measure == Measure::Share,
             unbased: frame.measure == Measure::Share && frame.basis.as_deref().is_none_or(str::is_empty),
-            chinese: self.text[quantity.numeral..].starts_with(chinese),
+            growth: frame.measure == Measure::Growth,
+            change: frame.measure == Measure::Change,
+            rank: frame.measure == Measure::Rank,
+            money: quantity.dimension() == Some(Dimension::Money),
+            letter: self.letter,
             ..frame.grounds
         }
     }
@@ -978,6 +987,11 @@ fn part_of_whole(left: &mut Left) {
     let whole = &whole[tied.map_or(0, str::len)..];
     left.share = Some(format!("{}{whole}", left.area.take().as_deref().unwrap_or_default()).into());
     left.name.clear();
+}
+
+/// Whether a figure counts people or households.
+fn counts_people(quantity: &Quantity) -> bool {
+    quantity.dimension() == Some(Dimension::People) || quantity.unit.contains('户')
 }
 
 fn rank_quantity(rank: Rank, at: usize) -> Quantity {

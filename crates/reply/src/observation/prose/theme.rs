@@ -222,9 +222,9 @@ pub(in super::super) fn theme_of(title: &str) -> Option<&str> {
 /// Whether `name` can stand for what a paragraph is about.
 fn is_theme(name: &str) -> bool {
     (3..=14).contains(&name.chars().count())
-        && name
-            .chars()
-            .all(|c| is_letter(c) && !matches!(c, '和' | '与' | '及' | '其' | '等' | '的' | '我' | '各'))
+        && name.chars().all(|c| {
+            is_letter(c) && !matches!(c, '和' | '与' | '及' | '其' | '等' | '的' | '我' | '各' | '未')
+        })
         && !name.contains(|c| crate::numeral::may_begin(c) && crate::numeral::chinese_digit(c).is_none())
         && !list![
             "加快", "改善", "提升", "向好", "稳定", "增长", "持续", "不断", "逐步", "明显", "显著", "关于"
@@ -248,7 +248,11 @@ pub(super) fn is_bare(name: &str) -> bool {
         list!["造价", "成本", "补助标准", "价格", "补贴"].suffix(name).is_some_and(|_| name.contains('每'));
     // 投入 alone is a verb, 亩均投入 a measure.
     let each = list!["日均", "月均", "户均", "亩均", "单件"].begins(name) && head.chars().count() <= 4;
-    head.is_empty() || rate || priced || each || BARE.has(head) && (head != "投入" || head.len() < object.len())
+    head.is_empty()
+        || rate
+        || priced
+        || each
+        || BARE.has(head) && (head != "投入" || head.len() < object.len())
 }
 
 /// `name` without `tail`, however often it ends in it.
@@ -266,10 +270,33 @@ impl Reader<'_> {
         self.theme.as_ref().filter(|theme| (is_bare(name) || spent()) && !name.contains(&***theme))
     }
 
+    /// The thing in full where `object` is its head: 供水管网 for 管网 under 关于供水管网改造.
+    pub(super) fn head_of_theme(&self, object: &str) -> Option<&str> {
+        let theme = self.theme.as_deref().filter(|_| (2..=4).contains(&object.chars().count()))?;
+        let at = theme.rfind(object).filter(|&at| at > 0 && !is_bare(object))?;
+        Some(&theme[..at + object.len()])
+    }
+
+    /// 开展光伏扶贫试点，建成电站26座: the trial that a clause names is what its verbs are told of.
+    pub(super) fn note_trial(&mut self, clause: Span) {
+        let text = clause.of(self.text).trim_end_matches("工作");
+        let Some((at, verb)) = list!["开展", "推进", "推行"].places(text).next_back() else { return };
+        let trial = text[at + verb.len()..].trim_start_matches(['了', '的']);
+        let named = trial.strip_suffix("试点").filter(|name| (2..=12).contains(&name.chars().count()));
+        if named.is_some_and(|name| name.chars().all(|c| c.is_alphabetic() || matches!(c, '“' | '”'))) {
+            self.theme = named.map(Name::from);
+            self.owner.clone_from(&self.theme);
+        }
+    }
+
     /// Lets what was just counted or measured be the theme from here on.
     pub(super) fn note_theme(&mut self, topic: &Topic, measure: Measure) {
         let things = matches!(topic.dimension, Some(Dimension::Count | Dimension::Area | Dimension::Length));
-        if topic.part || !things || !matches!(measure, Measure::Level | Measure::Change) {
+        if topic.part
+            || !things
+            || self.owner.is_some()
+            || !matches!(measure, Measure::Level | Measure::Change)
+        {
             return;
         }
         let (verb, object) = leading_verb(&topic.name);

@@ -398,7 +398,10 @@ impl Reader<'_> {
             || DEPENDENT.has(
                 list!["规上企业", "规模以上企业", "企业"].prefix(name).map_or(name, |who| &name[who.len()..]),
             );
-        topic.name = name.into();
+        topic.name = self.head_of_theme(object).map_or_else(
+            || name.into(),
+            |thing| format!("{}{thing}", &name[..name.len() - object.len()]).into(),
+        );
         let whole_name = HEADS.suffix(name).is_some_and(|(word, ())| word.chars().count() > 1)
             || name.ends_with(['费', '量', '额', '率', '值']) && name.chars().count() > 3;
         let achieved = left.done || name.len() < given.len() && verb.is_empty();
@@ -486,7 +489,7 @@ impl Reader<'_> {
                 .sentence_topic
                 .clone()
                 .or_else(|| self.owner.clone())
-                .filter(|topic| !name.contains(&**topic) && LIST_VERBS.find_inside(topic).is_none());
+                .filter(|topic| !name.contains(&**topic) && label::predicate(topic, 1).is_none());
             if topic.subject.is_none()
                 && left.moves.is_none()
                 && quantity.dimension() != Some(Dimension::Money)
@@ -516,7 +519,7 @@ impl Reader<'_> {
         // 在限额以上单位商品零售额中，新能源汽车增长1.2倍
         if left.moves.is_some()
             && !whole_name
-            && let Some(whole) = self.among.as_ref().filter(|whole| measure_of(whole).is_some())
+            && let Some(whole) = self.among.as_ref().filter(|whole| label::measure_of(whole).is_some())
         {
             topic.subject = Some(topic.name);
             topic.indicator = whole.clone();
@@ -629,10 +632,10 @@ impl Reader<'_> {
         // 带动消费9.6亿元、惠及群众21万人次: what was reached just before is reached by the same.
         let measured = |topic: &&Topic| !topic.part && topic.dimension != Some(Dimension::Ratio);
         let last = said.find(measured)?;
-        let counted = |topic: &&Topic| {
-            !topic.part && topic.dimension == Some(Dimension::Count) && !REACHING.begins(&topic.name)
+        let told = |topic: &&Topic| {
+            measured(topic) && topic.dimension != Some(Dimension::Money) && !REACHING.begins(&topic.indicator)
         };
-        let from = if REACHING.begins(&last.name) { said.find(counted)? } else { last };
+        let from = if REACHING.begins(&last.indicator) { said.find(told)? } else { last };
         let thing = leading_verb(&from.name).1;
         let acts = LIST_VERBS.suffix(thing).filter(|(verb, ())| verb.chars().count() > 1);
         let acts = acts.filter(|_| from.dimension == Some(Dimension::Count));
@@ -706,6 +709,10 @@ impl Reader<'_> {
         }
         let until = figure.mark().span.end + right.len();
         let joins = |rest: &str| rest.trim_start().starts_with(['、', '和', '及', '与', '以']);
+        // 为9800户林农提供风险保障21亿元: what is provided is of the next figure too.
+        if more && let Some((at, _)) = list!["提供"].find(right).filter(|&(at, _)| at > 0) {
+            self.named_until = figure.mark().span.end + at;
+        }
         // White space before `right` may set the place off, even to inside a character.
         if self.text.get(until..).is_some_and(joins) {
             self.named_until = until;
@@ -727,7 +734,8 @@ impl Reader<'_> {
             .filter(|noun| noun.chars().count() >= 2 && !noun.ends_with(['初', '高', '集']))
             .unwrap_or(noun);
         let shared = self.shared_noun(figure, noun);
-        let mut indicator = label::counted(noun, if more { "" } else { predicate });
+        let served = predicate.starts_with("提供");
+        let mut indicator = label::counted(noun, if more && !served { "" } else { predicate });
         indicator.push_str(&shared);
         topic.name = noun.into();
         let general = is_bare(noun);
@@ -840,14 +848,9 @@ pub(super) fn goal_of(left: &Left) -> Option<&str> {
     against.or(Some(undone(name)).filter(|goal| is_goal(goal) && (left.done || goal.len() < name.len())))
 }
 
-/// The measure that a name ends in: 零售额 of 商品零售额.
-fn measure_of(name: &str) -> Option<&'static str> {
-    HEADS.suffix(name).map(|(head, ())| head).filter(|head| head.chars().count() > 1)
-}
-
 /// The measure of `whole` where `part` is a kind of the thing it measures: 吞吐量 of 集装箱吞吐量 for 外贸集装箱.
 fn head_of_kind<'a>(whole: &'a str, part: &str) -> Option<&'a str> {
-    let head = measure_of(whole)?;
+    let head = label::measure_of(whole)?;
     let (thing, head) = whole.split_at(whole.len() - head.len());
     // 公路总里程, 高速公路; 民用汽车保有量, 私人汽车
     let thing = thing.trim_end_matches('总');
