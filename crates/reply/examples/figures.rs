@@ -29,12 +29,12 @@ fn main() {
         .iter()
         .map(|o| {
             json!({
-                "source": lower(format!("{:?}", o.source)), "section": o.section, "indicator": o.indicator, "area": o.area,
-                "subject": o.subject, "criterion": o.criterion,
-                "period": o.period.as_ref().map(|p| json!({"text": p.text, "start": p.start.map(|d| d.to_string()), "end": p.end.map(|d| d.to_string())})),
-                "measure": lower(format!("{:?}", o.measure)), "number": o.number, "upper": o.upper, "unit": o.unit,
+                "source": lower(format!("{:?}", o.source)), "section": &*o.section, "indicator": &*o.indicator, "area": o.area.as_deref(),
+                "subject": o.subject.as_deref(), "criterion": o.criterion.as_deref(),
+                "period": o.period.as_ref().map(|p| json!({"text": &*p.text, "start": p.start.map(|d| d.to_string()), "end": p.end.map(|d| d.to_string())})),
+                "measure": lower(format!("{:?}", o.measure)), "number": o.number, "upper": o.upper, "unit": &*o.unit,
                 "qualifier": lower(format!("{:?}", o.qualifier)), "direction": o.direction.map(|d| lower(format!("{d:?}"))),
-                "basis": o.basis, "status": lower(format!("{:?}", o.status)), "part_of": o.part_of, "members": o.members,
+                "basis": o.basis.as_deref(), "status": lower(format!("{:?}", o.status)), "part_of": o.part_of, "members": o.members,
                 "evidence": span(o.evidence), "sentence": span(o.sentence), "confidence": o.confidence,
             })
         })

@@ -1,7 +1,9 @@
 //! Tables in the text: a cell with a number is an observation of its row, seen as its column says.
 
+use std::sync::Arc;
+
 use super::words::list;
-use super::{Direction, Measure, Observation, Period, Qualifier, Si, Source, Status};
+use super::{Direction, Measure, Name, Observation, Period, Qualifier, Si, Source, Status};
 use crate::numeral::{self, Decimal};
 use crate::period::{self, Anchor};
 use crate::unit;
@@ -11,7 +13,7 @@ use crate::{Span, Table};
 #[derive(Clone, Debug)]
 struct Column {
     measure: Measure,
-    basis: Option<String>,
+    basis: Option<Name>,
     unit: Option<String>,
     period: Option<Period>,
     /// What the column adds to the names of its rows: 产量.
@@ -23,7 +25,7 @@ struct Column {
 pub(super) fn read(
     text: &str,
     table: &Table,
-    section: &[usize],
+    section: &Arc<[usize]>,
     anchor: Anchor,
     first: usize,
 ) -> Vec<Observation> {
@@ -104,17 +106,17 @@ pub(super) fn read(
             }
             out.push(Observation {
                 source: Source::Table,
-                section: section.to_vec(),
-                indicator,
+                section: section.clone(),
+                indicator: indicator.into(),
                 area: None,
-                subject: group.clone(),
+                subject: group.as_deref().map(Name::from),
                 criterion: None,
                 period: column.period.clone().or_else(|| period.clone()),
                 measure: column.measure,
                 number: value.to_f64(),
                 upper: None,
                 si: in_base(value, &unit).filter(|_| column.measure != Measure::Rank),
-                unit,
+                unit: unit.into(),
                 qualifier: Qualifier::Exact,
                 direction,
                 basis: column.basis.clone(),
@@ -182,7 +184,7 @@ fn column(text: &str, table: &Table, at: usize, anchor: Anchor) -> Column {
     let basis = ["比上年同期", "比上年", "同比", "环比"]
         .into_iter()
         .find(|basis| title.contains(basis))
-        .map(str::to_owned);
+        .map(Name::from);
     let period = find_period(&title, anchor).filter(|_| measure == Measure::Level);
     let generic = period.is_some()
         || measure != Measure::Level
@@ -203,7 +205,7 @@ fn find_period(title: &str, anchor: Anchor) -> Option<Period> {
     title.char_indices().filter(|&(_, c)| period::may_begin(c)).find_map(|(at, _)| {
         let time = period::read(&title[at..])?;
         let (start, end) = time.days(anchor);
-        Some(Period { text: squeeze(&title[at..at + time.len]), start, end })
+        Some(Period { text: squeeze(&title[at..at + time.len]).into(), start, end })
     })
 }
 
@@ -227,5 +229,5 @@ fn in_base(value: Decimal, unit: &str) -> Option<Si> {
         Some(found) if found.len == unit.len() => (found, 0),
         _ => (unit::find(bare).filter(|found| found.len == bare.len())?, power),
     };
-    Some(Si { number: found.in_base(value, power)?, unit: found.unit.base.to_owned() })
+    Some(Si { number: found.in_base(value, power)?, unit: found.unit.base })
 }

@@ -1,5 +1,7 @@
 //! The figures of a whole document: what each block is, what governs it, and what the figures have in common.
 
+use std::sync::Arc;
+
 use super::lexicon::{SUBJECTS, TARGET_TITLES};
 use super::prose::{Reader, Scope, theme_of};
 use super::words::{List, list};
@@ -11,7 +13,7 @@ use crate::{BlockKind, Doubt, Field, Section, Span};
 /// A section of the outline, flat.
 struct Heading<'a> {
     section: &'a Section,
-    path: Vec<usize>,
+    path: Arc<[usize]>,
     /// Whether it, or a section above it, speaks of what is to come.
     planned: bool,
     /// What it, or the nearest section above it that names something, is about.
@@ -91,9 +93,9 @@ pub fn read(text: &str, layout: &Layout, doubts: &[Doubt]) -> Figures {
             }
             BlockKind::Table => {
                 if let Some(table) = &block.table {
-                    let section = current.map_or(&[][..], |at| &headings[at].path);
+                    let section = current.map(|at| headings[at].path.clone()).unwrap_or_default();
                     let first = reader.observations.len();
-                    let cells = cells::read(text, table, section, reader.anchor, first);
+                    let cells = cells::read(text, table, &section, reader.anchor, first);
                     reader.observations.extend(cells);
                 }
             }
@@ -201,7 +203,7 @@ fn flatten<'a>(
         let planned = planned || is_planned(&section.title) || reviewed && looks_ahead(&section.title);
         reviewed |= is_review(&section.title);
         let theme = theme_of(&section.title).or(theme);
-        out.push(Heading { section, path: own.clone(), planned, theme });
+        out.push(Heading { section, path: own.as_slice().into(), planned, theme });
         flatten(&section.children, &own, planned, theme, out);
     }
 }

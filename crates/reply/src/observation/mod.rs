@@ -15,11 +15,13 @@ pub(crate) mod words;
 pub use confidence::Grounds;
 pub use document::read;
 
+use std::sync::Arc;
+
 use crate::{Diagnostic, Span};
 
-/// A name while figures are read, which many of them share; nothing is kept for an empty one.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Name(Option<std::rc::Rc<str>>);
+/// A text that figures share: what many of them are about is kept once. Nothing is kept for an empty one.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Name(Option<Arc<str>>);
 
 impl std::ops::Deref for Name {
     type Target = str;
@@ -38,6 +40,30 @@ impl From<&str> for Name {
 impl From<String> for Name {
     fn from(name: String) -> Self {
         name.as_str().into()
+    }
+}
+
+impl From<Name> for String {
+    fn from(name: Name) -> Self {
+        (*name).to_owned()
+    }
+}
+
+impl PartialEq<&str> for Name {
+    fn eq(&self, other: &&str) -> bool {
+        **self == **other
+    }
+}
+
+impl std::fmt::Display for Name {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self)
+    }
+}
+
+impl std::fmt::Debug for Name {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        (**self).fmt(f)
     }
 }
 
@@ -60,15 +86,15 @@ pub struct Observation {
     /// Prose, or a cell of a table.
     pub source: Source,
     /// Path of the section it stands in, from 1: `[1, 2]` is the second child of the first section.
-    pub section: Vec<usize>,
+    pub section: Arc<[usize]>,
     /// The thing measured: 规模以上工业增加值.
-    pub indicator: String,
+    pub indicator: Name,
     /// Reference area as written: 全市.
-    pub area: Option<String>,
+    pub area: Option<Name>,
     /// Whose figure it is: 智能装备产业.
-    pub subject: Option<String>,
+    pub subject: Option<Name>,
     /// The bound that defines the group counted: 净入库税收大于1亿元.
-    pub criterion: Option<String>,
+    pub criterion: Option<Name>,
     /// The time it refers to.
     pub period: Option<Period>,
     /// What kind of value it is.
@@ -78,7 +104,7 @@ pub struct Observation {
     /// The upper end of a range.
     pub upper: Option<f64>,
     /// The unit as written, with its multiplier: 亿元.
-    pub unit: String,
+    pub unit: Name,
     /// The same value in the base unit.
     pub si: Option<Si>,
     /// How exact the text says it is.
@@ -86,7 +112,7 @@ pub struct Observation {
     /// Up or down, for growth and change.
     pub direction: Option<Direction>,
     /// What it is measured against: 同比, or the whole that a share is of.
-    pub basis: Option<String>,
+    pub basis: Option<Name>,
     /// Whether it is, is to be, or is expected.
     pub status: Status,
     /// Index of the observation that this one breaks down.
@@ -116,7 +142,7 @@ pub enum Source {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Period {
     /// As written: 2019年.
-    pub text: String,
+    pub text: Name,
     /// First day.
     pub start: Option<Date>,
     /// Last day.
@@ -146,7 +172,7 @@ pub struct Si {
     /// The value.
     pub number: f64,
     /// The base unit.
-    pub unit: String,
+    pub unit: &'static str,
 }
 
 /// What kind of value a figure is.

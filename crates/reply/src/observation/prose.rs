@@ -5,7 +5,7 @@ mod theme;
 mod topic;
 
 use std::borrow::Cow;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::clause::{self, Left};
 use super::label;
@@ -25,13 +25,13 @@ use topic::leading_verb;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
     /// Path of the section.
-    pub(super) section: Vec<usize>,
+    pub(super) section: Arc<[usize]>,
     /// What the heading or point above is about, where it names a thing.
     pub(super) heading: Option<Name>,
     /// The theme of the headings above.
     pub(super) theme: Option<Name>,
     /// The period that holds.
-    pub(super) period: Option<Rc<Period>>,
+    pub(super) period: Option<Period>,
     /// Whether that period lies ahead.
     pub(super) ahead: bool,
     /// The reference area that holds.
@@ -106,7 +106,7 @@ pub(super) struct Reader<'a> {
     /// What the paragraph said was done to what, for a verb that comes again without its object.
     acted: Vec<Topic>,
     /// The period and the area in which the paragraph began.
-    opened: (Option<Rc<Period>>, Option<Name>),
+    opened: (Option<Period>, Option<Name>),
     /// The growth of a whole that sectors or kinds make up: 规模以上工业增加值, 居民消费价格.
     grown: Option<Topic>,
     /// What the last rank of the sentence was of, and among whom.
@@ -577,7 +577,7 @@ impl<'a> Reader<'a> {
             return;
         }
         for (figure, (text, start, end)) in figures.iter_mut().zip(years) {
-            figure.period = Some(Period { text, start: Some(start), end: Some(end) });
+            figure.period = Some(Period { text: text.into(), start: Some(start), end: Some(end) });
         }
     }
 
@@ -670,7 +670,8 @@ impl<'a> Reader<'a> {
             }
         };
 
-        self.scope.period = Some(Rc::new(Period { text: text.split_whitespace().collect(), start, end }));
+        let text = without_blanks(text);
+        self.scope.period = Some(Period { text: (&*text).into(), start, end });
         self.period_since = span.start;
     }
 
@@ -906,6 +907,14 @@ struct Figure<'m> {
 impl Figure<'_> {
     fn mark(&self) -> &Mark {
         &self.marks[self.items[self.n]]
+    }
+}
+
+/// `text` without its white space.
+fn without_blanks(text: &str) -> Cow<'_, str> {
+    match text.contains(char::is_whitespace) {
+        true => text.split_whitespace().collect::<String>().into(),
+        false => text.into(),
     }
 }
 

@@ -1,8 +1,8 @@
 //! From characters to marks: figures, ranks, times and punctuation, each where it stands.
 
-use super::Qualifier;
 use super::lexicon::{AFTER, BEFORE, ENUMERATIONS};
 use super::words::{List, list};
+use super::{Name, Qualifier};
 use crate::Span;
 use crate::notation::{is_one_of, is_word};
 use crate::numeral::{self, Decimal, Form, Numeral};
@@ -48,7 +48,7 @@ pub(super) struct Quantity {
     /// Power of ten of the multiplier that is a part of the unit.
     pub(super) power: u8,
     /// The unit as it goes on the wire, with its multiplier.
-    pub(super) unit: String,
+    pub(super) unit: Name,
     /// The unit of the inventory; `None` for a bare number.
     pub(super) found: Option<unit::Found>,
     pub(super) qualifier: Qualifier,
@@ -605,7 +605,10 @@ impl<'a> Scanner<'a> {
         if found.is_none() && after_letter(&rest[len..]) {
             return None;
         }
-        let unit = [numeral::multiplier(power), symbol].concat();
+        let unit: Name = match numeral::multiplier(power) {
+            "" => symbol.into(),
+            multiplier => [multiplier, symbol].concat().into(),
+        };
         if let Some(found) = found
             && numeral.form == Form::Plain
             && unit != "%"
@@ -963,7 +966,7 @@ fn lend_units(text: &str, marks: &mut [Mark]) {
             quantity.unit.clone_from(&lender.unit);
         } else {
             let own = lender.unit.trim_start_matches(numeral::multiplier(lender.power));
-            quantity.unit = format!("{}{own}", numeral::multiplier(quantity.power));
+            quantity.unit = [numeral::multiplier(quantity.power), own].concat().into();
         }
         quantity.found = lender.found;
         head[at].kind = Kind::Quantity(quantity);

@@ -69,10 +69,10 @@ fn tables(observations: &[Observation], keys: &[Key]) -> Vec<IndicatorTable> {
     for (at, (o, key)) in observations.iter().zip(keys).enumerate() {
         // Most figures stand in the section of the one before.
         let place = match last {
-            Some((section, place)) if *section == o.section => place,
+            Some((section, place)) if *section == *o.section => place,
             _ => *places.entry(&o.section).or_insert_with(|| {
                 tables.push(IndicatorTable {
-                    section: o.section.clone(),
+                    section: o.section.to_vec(),
                     columns: Vec::new(),
                     rows: Vec::new(),
                 });
@@ -130,9 +130,9 @@ fn series(observations: &[Observation], keys: &[Key]) -> Vec<Series> {
         let first = &observations[group[0]];
         let shared = group.iter().all(|&at| keys[at].period == keys[group[0]].period);
         Series {
-            indicator: first.indicator.clone(),
+            indicator: first.indicator.clone().into(),
             measure: first.measure,
-            unit: first.unit.clone(),
+            unit: first.unit.clone().into(),
             period: period(first).filter(|_| shared).map(str::to_owned),
             observations: group,
         }
@@ -181,7 +181,7 @@ fn label(o: &Observation) -> String {
     let parts = [&o.area, &o.subject, &o.criterion].map(|part| part.as_deref().unwrap_or_default());
     let mut label =
         String::with_capacity(parts.iter().map(|part| part.len()).sum::<usize>() + o.indicator.len());
-    label.extend(parts.into_iter().filter(|part| !part.is_empty() && !o.indicator.contains(part)));
+    label.extend(parts.into_iter().filter(|part| !part.is_empty() && !o.indicator.contains(*part)));
     label.push_str(&o.indicator);
     label
 }

@@ -1,7 +1,5 @@
 //! One figure: which frame it stands in, and the row that it becomes.
 
-use std::rc::Rc;
-
 use super::super::clause::{self, Left};
 use super::super::confidence::Grounds;
 use super::super::label;
@@ -117,8 +115,8 @@ impl<'a> Reader<'a> {
         });
         let Some((span, time)) = time else { return };
         let (start, end) = time.days(self.anchor);
-        let then = Period { text: span.of(self.text).to_owned(), start, end };
-        let held = self.scope.period.replace(Rc::new(then));
+        let then = Period { text: span.of(self.text).into(), start, end };
+        let held = self.scope.period.replace(then);
         let status = self.status.replace(Status::Actual);
         let grounds = Grounds { elided: true, ..Grounds::default() };
         let frame = Frame {
@@ -369,7 +367,7 @@ impl<'a> Reader<'a> {
         {
             frame.measure = Measure::Growth;
             frame.direction = self.observations[last.index].direction;
-            frame.basis = self.observations[last.index].basis.as_deref().map(Name::from);
+            frame.basis = self.observations[last.index].basis.clone();
             frame.grounds.default_rate = false;
         }
         // 占比首次突破五成，达到52%: still a share.
@@ -381,7 +379,7 @@ impl<'a> Reader<'a> {
             && let Some(last) = shared
         {
             frame.measure = Measure::Share;
-            frame.basis = self.observations[last.index].basis.as_deref().map(Name::from);
+            frame.basis = self.observations[last.index].basis.clone();
             frame.grounds.default_rate = false;
         }
         if let Some(came) = came.filter(|_| quantity.special == Special::Plain) {
@@ -766,7 +764,7 @@ impl<'a> Reader<'a> {
         });
         let si = quantity.found.filter(|_| frame.measure != Measure::Rank).and_then(|found| {
             let number = found.in_base(quantity.value, quantity.power)?;
-            Some(Si { number, unit: found.unit.base.to_owned() })
+            Some(Si { number, unit: found.unit.base })
         });
         // A fall written as negative growth is a fall; any other number keeps its sign.
         let negative = quantity.negative;
@@ -784,11 +782,11 @@ impl<'a> Reader<'a> {
         self.observations.push(Observation {
             source: Source::Prose,
             section: self.scope.section.clone(),
-            indicator: topic.indicator.to_string(),
-            area: owned(&topic.area),
-            subject: owned(&topic.subject),
-            criterion: owned(&topic.criterion),
-            period: self.scope.period.as_deref().cloned(),
+            indicator: topic.indicator.clone(),
+            area: topic.area.clone(),
+            subject: topic.subject.clone(),
+            criterion: topic.criterion.clone(),
+            period: self.scope.period.clone(),
             measure: frame.measure,
             number: quantity.value.to_f64() * sign,
             upper: quantity.upper.map(crate::numeral::Decimal::to_f64),
@@ -796,7 +794,7 @@ impl<'a> Reader<'a> {
             si,
             qualifier: frame.qualifier,
             direction,
-            basis: owned(&frame.basis).filter(|basis| !basis.is_empty()),
+            basis: frame.basis.clone().filter(|basis| !basis.is_empty()),
             status,
             part_of: part_of.filter(|&whole| whole < index),
             members,
@@ -835,10 +833,6 @@ impl<'a> Reader<'a> {
             self.topics.push(topic);
         }
     }
-}
-
-fn owned(name: &Option<Name>) -> Option<String> {
-    name.as_deref().map(str::to_owned)
 }
 
 /// Verbs that mean another thing beside some kinds of quantity.
