@@ -256,6 +256,25 @@ impl<'t> Folded<'t> {
     }
 }
 
+/// A set of characters of the basic plane.
+pub(crate) struct CharacterSet(Vec<u64>);
+
+impl CharacterSet {
+    pub(crate) fn contains(&self, c: char) -> bool {
+        self.0.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 != 0)
+    }
+}
+
+impl FromIterator<char> for CharacterSet {
+    fn from_iter<I: IntoIterator<Item = char>>(all: I) -> Self {
+        let mut bits = vec![0; (1 << 16) / 64];
+        for c in all.into_iter().map(|c| c as usize) {
+            bits[c / 64] |= 1 << (c % 64);
+        }
+        Self(bits)
+    }
+}
+
 /// Puts words in the order of the character at their edge, and of one character the longest first, so that the first to fit is
 /// the longest that does.
 pub(crate) fn longest_first<T>(words: &mut [T], edge: impl Fn(&T) -> (char, usize)) {

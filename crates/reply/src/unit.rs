@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::notation::{is_one_of, longest_first};
 use crate::numeral::Decimal;
-use crate::observation::words::{Edges, begins, list};
+use crate::observation::words::{Places, begins, list};
 
 /// What a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -164,15 +164,15 @@ const INVENTORY: &[(&str, Dimension, &str)] = &[
 struct Inventory {
     units: Vec<Unit>,
     /// Units by their first character.
-    edges: Edges,
+    places: Places,
 }
 
 static UNITS: LazyLock<Inventory> = LazyLock::new(|| {
     let mut units: Vec<Unit> =
         INVENTORY.iter().flat_map(|&(base, dimension, list)| parse(base, dimension, list)).collect();
     longest_first(&mut units, |unit| (first(unit.symbol), unit.symbol.len()));
-    let edges = Edges::new(&mut units.iter().map(|unit| first(unit.symbol)));
-    Inventory { units, edges }
+    let places = Places::new(&mut units.iter().map(|unit| first(unit.symbol).into()));
+    Inventory { units, places }
 });
 
 fn first(symbol: &str) -> char {
@@ -209,7 +209,7 @@ pub fn find(text: &str) -> Option<Found> {
 fn find_simple(text: &str) -> Option<&'static Unit> {
     let inventory = &*UNITS;
     let c = text.chars().next()?;
-    inventory.units[inventory.edges.of(c)].iter().find(|unit| {
+    inventory.units[inventory.places.of(c.into())].iter().find(|unit| {
         begins(text, unit.symbol) && {
             let rest = &text[unit.symbol.len()..];
             rest.chars().next().is_none_or(|next| {

@@ -2,9 +2,9 @@
 
 use super::date;
 use super::lines::Line;
-use super::words::Characters;
 use crate::Span;
 use crate::document::Field;
+use crate::notation::CharacterSet;
 use crate::notation::{Folded, LOST, is_han};
 use std::sync::LazyLock;
 
@@ -37,7 +37,7 @@ pub(super) fn read_line(text: &str, line: &Line) -> Option<Values> {
 /// Whether a line begins as these values do, or holds the bracket of a document number. Most lines do not, and need no closer
 /// look.
 fn may_be_values(line: &Line) -> bool {
-    static FIRST: LazyLock<Characters> = LazyLock::new(|| {
+    static FIRST: LazyLock<CharacterSet> = LazyLock::new(|| {
         let openness = OPENNESS.iter().filter_map(|word| word.chars().next());
         let latin = ('0'..='9').chain('A'..='Z').chain('a'..='z');
         openness.chain(latin).chain("此·●■◆▪※*-()[]【】,;:/、".chars()).collect()

@@ -2,7 +2,8 @@
 
 use super::label::{self, Meaning, Zone};
 use super::lines::Line;
-use super::words::{Characters, Words};
+use super::words::Words;
+use crate::notation::CharacterSet;
 use crate::notation::{Folded, digit};
 use std::sync::LazyLock;
 
@@ -74,7 +75,7 @@ pub(super) enum Furniture {
 }
 
 /// What a line of the page's own begins with, save for a path and a footer.
-static FIRST: LazyLock<Characters> = LazyLock::new(|| {
+static FIRST: LazyLock<CharacterSet> = LazyLock::new(|| {
     let words = BUTTONS.edges().chain(BEGINNINGS.edges()).chain(CAPTIONS.edges());
     let labels = label::beginnings(|meaning| meaning == Meaning::Page);
     words.chain("[]【】()|:<>/·*«»,、 ".chars()).chain(labels).collect()
@@ -210,7 +211,7 @@ fn is_footer(bare: &str) -> bool {
 
 /// A line of labels that all belong to the page: 点击量:7 字体:大 中 小.
 fn is_statistics(text: &str, line: &Line) -> bool {
-    static FIRST: LazyLock<Characters> =
+    static FIRST: LazyLock<CharacterSet> =
         LazyLock::new(|| label::beginnings(|meaning| meaning == Meaning::Page).collect());
     if !FIRST.contains(line.first) {
         return false;

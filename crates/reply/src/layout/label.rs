@@ -2,10 +2,10 @@
 
 use super::lines::Line;
 use super::table::{cut, spaced};
-use super::words::{Characters, Words};
+use super::words::Words;
 use crate::Span;
 use crate::document::Field;
-use crate::notation::{Folded, LOST, fold, is_han};
+use crate::notation::{CharacterSet, Folded, LOST, fold, is_han};
 use std::sync::LazyLock;
 
 /// What a label says about the value behind it.
@@ -425,7 +425,7 @@ pub(super) fn read(text: &str, line: Span, zone: Zone) -> Labels {
 
 /// The labels of a line that begins with one, and their values.
 pub(super) fn leading(text: &str, line: &Line, zone: Zone) -> Option<Vec<Labelled>> {
-    static FIRST: LazyLock<Characters> = LazyLock::new(|| beginnings(|_| true).collect());
+    static FIRST: LazyLock<CharacterSet> = LazyLock::new(|| beginnings(|_| true).collect());
     if !FIRST.contains(line.first) {
         return None;
     }

@@ -3,8 +3,9 @@
 use super::date;
 use super::lines::Line;
 use super::quote;
-use super::words::{Characters, Words};
+use super::words::Words;
 use crate::Span;
+use crate::notation::CharacterSet;
 use crate::notation::{self, Folded, LOST, fold, is_han};
 use std::sync::LazyLock;
 
@@ -199,7 +200,7 @@ pub(super) fn closes(text: &str, line: &Line) -> bool {
 const BEFORE_CLOSINGS: [&str; 9] = ["最后", "再次", "在此", "同时", "并", "我们", "我局", "我委", "也"];
 
 /// What courtesies begin with.
-static COURTEOUS: LazyLock<Characters> = LazyLock::new(|| {
+static COURTEOUS: LazyLock<CharacterSet> = LazyLock::new(|| {
     let before = BEFORE_CLOSINGS.iter().filter_map(|word| word.chars().next());
     before.chain(CLOSINGS.edges()).chain([',', LOST]).collect()
 });

@@ -1,31 +1,12 @@
 //! Lists of words, looked up by the character that a text begins or ends with.
 
-use crate::notation::longest_first;
+use crate::notation::{CharacterSet, longest_first};
 
 /// Words sorted by the character at one of their edges.
 pub(super) struct Words<T: 'static> {
     words: Vec<(char, &'static str, T)>,
     edge: Edge,
-    edges: Characters,
-}
-
-/// A set of characters of the basic plane.
-pub(super) struct Characters(Vec<u64>);
-
-impl Characters {
-    pub(super) fn contains(&self, c: char) -> bool {
-        self.0.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 != 0)
-    }
-}
-
-impl FromIterator<char> for Characters {
-    fn from_iter<I: IntoIterator<Item = char>>(all: I) -> Self {
-        let mut bits = vec![0; (1 << 16) / 64];
-        for c in all.into_iter().map(|c| c as usize) {
-            bits[c / 64] |= 1 << (c % 64);
-        }
-        Self(bits)
-    }
+    edges: CharacterSet,
 }
 
 enum Edge {

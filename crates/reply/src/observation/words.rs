@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::str::Chars;
 use std::sync::OnceLock;
 
-use crate::notation::longest_first;
+use crate::notation::CharacterSet;
 
 /// Words with what they mean, the longest first, found by their first or their last two characters.
 pub(crate) struct Words<T: 'static> {
@@ -14,60 +14,63 @@ pub(crate) struct Words<T: 'static> {
     ends: OnceLock<Index>,
 }
 
-/// Words by the character at one of their edges.
+/// Words by the two characters at one of their edges.
 struct Index {
-    edges: Edges,
+    /// The characters at that edge: nearly no character of a text is one.
+    edges: CharacterSet,
+    places: Places,
     words: Vec<Word>,
 }
 
-/// Where the things of each character stand in a list that is sorted by character.
-///
-/// Hashed, and never more than a quarter full: a character that nothing has is mostly met by an empty slot.
-pub(crate) struct Edges(Box<[Slot]>);
+/// Where the things of each key stand in a list that is sorted by key: hashed, and at most half full.
+pub(crate) struct Places(Box<[Slot]>);
 
-/// A character and its things, from one index up to another.
+/// A key and its things, from one index up to another.
 #[derive(Clone, Copy, Default)]
 struct Slot {
-    edge: char,
+    key: u64,
     from: u16,
     to: u16,
 }
 
-impl Edges {
-    pub(crate) fn new(sorted: &mut dyn ExactSizeIterator<Item = char>) -> Self {
-        let mut edges = Self(vec![Slot::default(); (4 * sorted.len()).next_power_of_two()].into());
-        for (at, edge) in (0..).zip(sorted) {
-            let place = edges.place(edge);
-            let from = if edges.0[place].to > 0 { edges.0[place].from } else { at };
-            edges.0[place] = Slot { edge, from, to: at + 1 };
+impl Places {
+    pub(crate) fn new(sorted: &mut dyn ExactSizeIterator<Item = u64>) -> Self {
+        let mut places = Self(vec![Slot::default(); (2 * sorted.len() + 1).next_power_of_two()].into());
+        for (at, key) in (0..).zip(sorted) {
+            let slot = places.slot(key);
+            let from = if places.0[slot].to > 0 { places.0[slot].from } else { at };
+            places.0[slot] = Slot { key, from, to: at + 1 };
         }
-        edges
+        places
     }
 
-    /// The slot that `edge` has, or would have.
-    fn place(&self, edge: char) -> usize {
+    /// The slot that `key` has, or would have.
+    fn slot(&self, key: u64) -> usize {
         let mask = self.0.len() - 1;
-        let mut at = ((edge as u32).wrapping_mul(0x9E37_79B1) >> 16) as usize & mask;
-        while self.0[at].to > 0 && self.0[at].edge != edge {
+        let mut at = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize & mask;
+        while self.0[at].to > 0 && self.0[at].key != key {
             at = (at + 1) & mask;
         }
         at
     }
 
-    /// Where the things of `edge` stand.
-    pub(crate) fn of(&self, edge: char) -> Range<usize> {
-        let slot = self.0[self.place(edge)];
+    /// Where the things of `key` stand.
+    pub(crate) fn of(&self, key: u64) -> Range<usize> {
+        let slot = self.0[self.slot(key)];
         slot.from.into()..slot.to.into()
     }
 }
 
 struct Word {
     text: &'static str,
-    /// The character next to the one at the edge; the sign that nearly always tells words apart.
-    next: Option<char>,
-    /// Whether there are more characters than these two.
+    /// Whether it has more than two characters.
     goes_on: bool,
     line: u8,
+}
+
+/// What words are found by: the character at their edge and the one next to it, if they have one.
+fn key(edge: char, next: Option<char>) -> u64 {
+    u64::from(edge as u32) << 16 | next.map_or(0, u64::from)
 }
 
 #[derive(Clone, Copy)]
@@ -96,18 +99,21 @@ impl Edge {
 
 impl Index {
     fn new(lines: &mut dyn Iterator<Item = &'static str>, edge: Edge) -> Self {
-        let mut keyed: Vec<(char, Word)> = Vec::new();
+        let mut keyed: Vec<(u64, Word)> = Vec::new();
         for (line, words) in lines.enumerate() {
             keyed.extend(words.split_whitespace().filter_map(|text| {
                 let mut chars = text.chars();
-                let key = edge.take(&mut chars)?;
-                let next = edge.take(&mut chars);
-                Some((key, Word { text, next, goes_on: !chars.as_str().is_empty(), line: line as u8 }))
+                let key = key(edge.take(&mut chars)?, edge.take(&mut chars));
+                Some((key, Word { text, goes_on: !chars.as_str().is_empty(), line: line as u8 }))
             }));
         }
-        longest_first(&mut keyed, |(key, word)| (*key, word.text.len()));
-        let edges = Edges::new(&mut keyed.iter().map(|(key, _)| *key));
-        Self { edges, words: keyed.into_iter().map(|(_, word)| word).collect() }
+        // Of one key the longest first.
+        order::by_number(&mut keyed, |(key, word)| key << 16 | 0xffff - word.text.len() as u64);
+        Self {
+            edges: keyed.iter().filter_map(|(key, _)| char::from_u32((key >> 16) as u32)).collect(),
+            places: Places::new(&mut keyed.iter().map(|(key, _)| *key)),
+            words: keyed.into_iter().map(|(_, word)| word).collect(),
+        }
     }
 
     /// The longest word that `text` begins with.
@@ -123,16 +129,11 @@ impl Index {
     #[inline(always)]
     fn longest(&self, edge: Edge, text: &str) -> Option<&Word> {
         let mut chars = text.chars();
-        let range = self.edges.of(edge.take(&mut chars)?);
-        if range.is_empty() {
-            return None;
-        }
-        let next = edge.take(&mut chars);
-        let fits = |word: &&Word| match word.next {
-            None => true,
-            known => known == next && (!word.goes_on || edge.has(text, word.text)),
-        };
-        self.words[range].iter().find(fits)
+        let first = edge.take(&mut chars).filter(|&c| self.edges.contains(c))?;
+        let of = |next| self.words[self.places.of(key(first, next))].iter();
+        let fits = |word: &&Word| !word.goes_on || edge.has(text, word.text);
+        let longer = edge.take(&mut chars).and_then(|next| of(Some(next)).find(fits));
+        longer.or_else(|| of(None).next())
     }
 }
 
@@ -173,8 +174,7 @@ impl<T: Copy> Words<T> {
     pub(super) fn places(&self, text: &str) -> impl Iterator<Item = (usize, &'static str, T)> {
         let index = self.beginnings();
         text.char_indices().filter_map(move |(at, c)| {
-            // Asked here too, for nearly no character begins a word.
-            let word = (!index.edges.of(c).is_empty()).then(|| index.first(&text[at..]))??;
+            let word = index.edges.contains(c).then(|| index.first(&text[at..]))??;
             let (word, meaning) = self.meaning(word);
             Some((at, word, meaning))
         })
