@@ -186,8 +186,10 @@ impl Left {
                 continue;
             }
             // 扣除价格因素实际增长
-            if let Some(at) = text.find("因素").filter(|_| list!["扣除", "剔除"].begins(text)) {
-                let (base, rest) = text.split_at(at + "因素".len());
+            if list!["扣除", "剔除"].begins(text)
+                && let Some((at, cause)) = list!["因素"].find(text)
+            {
+                let (base, rest) = text.split_at(at + cause.len());
                 if !rest.is_empty() {
                     self.against = Some(base.into());
                     text = rest.trim_start_matches("后");

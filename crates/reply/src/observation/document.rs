@@ -237,8 +237,14 @@ fn opens_plan(paragraph: &str) -> bool {
 fn home(text: &str, layout: &Layout) -> Option<Name> {
     const AREAS: [&str; 11] =
         ["全市", "全省", "全县", "全区", "全州", "全疆", "全旗", "我市", "我省", "我县", "我区"];
-    let counts =
-        AREAS.map(|area| memchr::memmem::find_iter(text.as_bytes(), area.as_bytes()).take(1000).count());
+    let mut counts = [0; AREAS.len()];
+    for at in ["全", "我"].into_iter().flat_map(|begin| memchr::memmem::find_iter(text.as_bytes(), begin)) {
+        if let Some(area) = AREAS.iter().position(|area| text[at..].starts_with(area)) {
+            counts[area] += 1;
+        }
+    }
+    // Beyond so many it makes no difference how long the document is.
+    let counts = counts.map(|count: usize| count.min(1000));
     let sum: usize = counts.iter().sum();
     let counted = || AREAS.iter().zip(counts);
     let throughout = counted().find(|&(_, count)| count >= 4 && count * 10 >= sum * 7);

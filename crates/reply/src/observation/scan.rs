@@ -569,9 +569,8 @@ impl<'a> Scanner<'a> {
                 } else if let Some(found) = unit::find(after) {
                     // 位次前移两位
                     let places = matches!(found.unit.symbol, "位" | "名") && moves_place(self.before());
-                    let found = unit::find("位次")
-                        .filter(|_| places)
-                        .map_or(found, |place| unit::Found { len: found.len, ..place });
+                    let place = places.then(|| unit::find("位次")).flatten();
+                    let found = place.map_or(found, |place| unit::Found { len: found.len, ..place });
                     if found.unit.base == "年" && !spans_years(self.before()) {
                         return None;
                     }
