@@ -1,7 +1,11 @@
 //! The engine: paragraphs into sentences, clauses and figures, and what each figure is about.
 
+mod bounds;
 mod figure;
+mod names;
+mod status;
 mod theme;
+mod times;
 mod topic;
 
 use std::borrow::Cow;
@@ -9,17 +13,18 @@ use std::sync::Arc;
 
 use super::clause::{self, Left};
 use super::label;
-use super::lexicon::{AREAS, DONE, HEADS, LEADS, LIST_VERBS, PLANS, SUBJECTS, VERBS};
+use super::lexicon::{AREAS, DONE, HEADS, LEADS, LIST_VERBS, SUBJECTS};
 use super::scan::{self, Kind, Mark};
 use super::words::{List, list};
 use super::{Direction, Measure, Name, Observation, Period, Qualifier, Status};
 use crate::Span;
-use crate::notation::{is_one_of, is_word};
-use crate::period::{Anchor, Bound, Time, When, listed_years};
+use crate::notation::is_one_of;
+use crate::period::Anchor;
 use crate::unit::Dimension;
 
+use names::leading_verb;
 pub(super) use theme::theme_of;
-use topic::leading_verb;
+use times::latest_year;
 
 /// What the text has established when a figure is read, and where it stands.
 #[derive(Clone, Debug, Default)]
@@ -389,50 +394,6 @@ impl<'a> Reader<'a> {
         inside.chars().count() <= 6 && !list!["下同", "含", "以下", "简称", "不含", "其中"].is_in(inside)
     }
 
-    /// Whether a time is what something is measured against: 比上年, 是2010年的.
-    fn is_base(&self, mark: &Mark) -> bool {
-        const MEASURED: List = List::new(&[
-            "相比",
-            "比较",
-            "同期相比",
-            "持平",
-            "基本持平",
-            "基础上",
-            "的基础上",
-            "同期持平",
-            "价格",
-            "不变价",
-            "同期基本持平",
-            "基数",
-        ]);
-        let before = &self.text[self.sentence.start.min(mark.span.start)..mark.span.start];
-        let after = self.text[mark.span.end..].trim_start();
-        let of = |rest: &str| rest.starts_with(crate::numeral::may_begin);
-        // 2000年底前建成的小区: which of them.
-        let bounds = after.strip_prefix('前').is_some_and(|rest| scan::near(rest, 4).contains('的'));
-        bounds
-            || MEASURED.begins(after)
-            || match before.chars().next_back() {
-                Some('比') => !before.ends_with("占比"),
-                Some('较' | '是' | '过' | '超' | '占') => true,
-                // 已于今年3月开通 is when; 高于去年 a comparison.
-                Some('于') => before[..before.len() - "于".len()].ends_with(COMPARING),
-                Some('到' | '至' | '足') => {
-                    list!["恢复到", "恢复至"].ends(before)
-                        // 不到去年全年的三成
-                        || list!["不到", "不足"].ends(before) && after.strip_prefix('的').is_some_and(of)
-                }
-                // 完成年初预算的52.4%
-                Some('成') => {
-                    before.ends_with("完成") && list!["预算", "计划", "目标", "任务"].begins(after)
-                }
-                // 为一九五五年的百分之九十八
-                Some('为') => after.strip_prefix('的').is_some_and(of),
-                Some('与' | '同') => after.starts_with('相'),
-                _ => false,
-            }
-    }
-
     fn clause(&mut self, marks: &[Mark], range: std::ops::Range<usize>, clause: Span, figures: bool) {
         if !figures {
             let held = self.scope.period.clone();
@@ -538,49 +499,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// 由2020年的3120平方米提高到4350平方米: the year belongs to where the movement began, not to where it led.
-    fn leaves_its_time(&self, marks: &[Mark], from: usize, (last, this): (usize, usize)) -> bool {
-        let between = self.text[marks[last].span.end..marks[this].span.start].trim_end();
-        let timed = |range: std::ops::Range<usize>| {
-            marks[range].iter().rfind(|mark| matches!(mark.kind, Kind::Time(_)) && !self.is_base(mark))
-        };
-        between.ends_with(['到', '至'])
-            && timed(last + 1..this).is_none()
-            && timed(from..last).is_some_and(|time| {
-                let (before, own) = (&self.text[..time.span.start], time.span.of(self.text));
-                before.ends_with(['由', '从', '自']) || own.starts_with(['由', '从', '自'])
-            })
-    }
-
-    /// 由上年的61.2%提高到62.1%: the only time of the clause is where its movement began, and holds no further.
-    fn ends_in_origin(&self, marks: &[Mark], range: std::ops::Range<usize>, clause: Span) -> bool {
-        let last =
-            marks[range].iter().rfind(|mark| matches!(mark.kind, Kind::Time(_)) && !self.is_base(mark));
-        last.is_some_and(|time| {
-            let before = &self.text[clause.start.min(time.span.start)..time.span.start];
-            let own = time.span.of(self.text);
-            let after = &self.text[time.span.end..clause.end.max(time.span.end)];
-            (before.ends_with(['由', '从']) || own.starts_with(['由', '从']))
-                && list!["到", "至", "调整为", "变为"].is_in(after)
-        })
-    }
-
-    /// 2022年、2023年，…分别为A和B: each figure of the list has its own year.
-    fn part_years(&mut self, first: usize, clause: Span) {
-        let Some(period) = &self.scope.period else { return };
-        let figures = &mut self.observations[first..];
-        if figures.len() < 2 || !list!["分别", "依次"].is_in(clause.of(self.text)) {
-            return;
-        }
-        let years = listed_years(&period.text);
-        if years.len() != figures.len() {
-            return;
-        }
-        for (figure, (text, start, end)) in figures.iter_mut().zip(years) {
-            figure.period = Some(Period { text: text.into(), start: Some(start), end: Some(end) });
-        }
-    }
-
     /// Reads what stands in brackets after a figure, or before none.
     fn group(&mut self, marks: &[Mark], (open, close): (usize, usize)) {
         let inner = Span::new(marks[open].span.end, marks[close].span.start);
@@ -630,49 +548,6 @@ impl<'a> Reader<'a> {
             && list!["大于", "小于", "高于", "低于", "不低于", "超过", "以上", "以下", "≥", ">", "下同", "含"]
                 .is_in(text)
             && !list!["增长", "下降", "其中", "占"].is_in(text)
-    }
-
-    /// Times up to `end` set the period that holds from there.
-    fn times(&mut self, marks: &[Mark], range: std::ops::Range<usize>, end: usize) {
-        for mark in &marks[range] {
-            if let Kind::Time(time) = mark.kind
-                && mark.span.end <= end
-                && !self.is_base(mark)
-            {
-                self.set_period(mark.span, time);
-            }
-        }
-    }
-
-    fn set_period(&mut self, span: Span, time: Time) {
-        let mut text = span.of(self.text);
-        let mut time = time;
-        // 到1982年的: the end of a movement, not a date until which.
-        if time.bound == Bound::Until && self.text[span.end..].starts_with('的') {
-            text = text.trim_start_matches(['到', '至']);
-            time.bound = Bound::During;
-        }
-        if let Some(year) = time.year() {
-            self.anchor.year = Some(year);
-        } else if let (When::Relative(offset, _), Some(today)) = (time.when, self.anchor.today) {
-            self.anchor.year = today.year.checked_add_signed(offset.into());
-        }
-        let (start, end) = time.days(self.anchor);
-        let last = end.or(start);
-        let next_year = matches!(time.when, When::Relative(1.., _));
-        let ahead = time.bound == Bound::Until;
-        self.scope.ahead = match (last, self.anchor.today) {
-            (Some(last), Some(today)) => last.year > today.year,
-            // Without a date of its own a document stands where the years it tells of end.
-            (last, _) => {
-                let past = last.is_some_and(|last| self.told.is_some_and(|told| last.year <= told));
-                next_year || ahead && !past && text.starts_with(['到', '至']) && text.len() > "至今".len()
-            }
-        };
-
-        let text = without_blanks(text);
-        self.scope.period = Some(Period { text: (&*text).into(), start, end });
-        self.period_since = span.start;
     }
 
     fn note_area(&mut self, clause: Span) {
@@ -734,160 +609,7 @@ impl<'a> Reader<'a> {
             self.waiting = Some(name);
         }
     }
-
-    fn note_status(&mut self, clause: Span) {
-        let text = clause.of(self.text);
-        let text = &text[..scan::floor(text, 400)];
-        let mut target = opens_with_task(text);
-        for (at, word, status) in PLANS.places(text) {
-            let planned = status.is_some_and(|_| is_plan(text, at, word));
-            if planned && status == Some(Status::Estimate) {
-                self.status = status;
-                return;
-            }
-            target |= planned || is_tense(text, at);
-        }
-        if target {
-            self.status = Some(Status::Target);
-        } else if self.status == Some(Status::Target)
-            && list!["已完成", "已建成", "已累计", "已投入"].is_in(text)
-        {
-            // 计划实施312公里，截至10月底已完成276公里
-            self.status = Some(Status::Actual);
-        }
-    }
-
-    /// Quantities that bound a group or a thing and are no figures themselves: 10亿元以上企业, 超百亿元工业企业16家.
-    fn bounds(&self, marks: &[Mark], items: &[usize], clause: Span) -> Vec<usize> {
-        let mut bounds: Vec<usize> = Vec::new();
-        for n in (0..items.len()).rev() {
-            let (Kind::Quantity(quantity) | Kind::Bare(quantity)) = &marks[items[n]].kind else { continue };
-            let span = marks[items[n]].span;
-            let next = items.get(n + 1).map(|&at| marks[at].span);
-            let after = &self.text[span.end..next.map_or(clause.end, |span| span.start)];
-            let bounded = matches!(
-                quantity.qualifier,
-                Qualifier::AtLeast | Qualifier::AtMost | Qualifier::Over | Qualifier::Under
-            );
-            let noun =
-                after.starts_with(|c: char| is_word(c) || c == '“') && !after.starts_with(['和', '与', '及']);
-            let measured = !matches!(
-                quantity.dimension(),
-                None | Some(Dimension::Ratio | Dimension::Points | Dimension::Multiple | Dimension::Place)
-            );
-            // 500米站点覆盖率, 15分钟服务圈覆盖率: how far the thing covered may be.
-            let reach = matches!(quantity.dimension(), Some(Dimension::Length | Dimension::Duration))
-                && quantity.qualifier == Qualifier::Exact
-                && noun
-                && after.find("覆盖率").is_some_and(|at| {
-                    after[..at].chars().count() <= 10 && !after[..at].contains(['，', '、'])
-                });
-            // 800米范围内
-            let reach = reach
-                || quantity.dimension() == Some(Dimension::Length)
-                    && list!["范围内", "半径内", "内不"].begins(after);
-            let age = quantity.dimension() == Some(Dimension::Duration) && noun;
-            // 500户、1000户以上, not 9家、50亿元以上
-            let listed = after.trim() == "、"
-                && items.get(n + 1).is_some_and(|at| {
-                    let like = matches!(&marks[*at].kind, Kind::Quantity(q) | Kind::Bare(q) if q.dimension() == quantity.dimension());
-                    bounds.last() == Some(at) && (like || quantity.found.is_none())
-                });
-            let counted_before = n > 0
-                && matches!(&marks[items[n - 1]].kind, Kind::Quantity(q) if matches!(q.dimension(), Some(Dimension::Count | Dimension::People)))
-                && matches!(quantity.dimension(), Some(Dimension::Money | Dimension::People))
-                && quantity.qualifier == Qualifier::Over
-                && {
-                    let between = &self.text[marks[items[n - 1]].span.end..span.start];
-                    (1..=8).contains(&between.chars().count())
-                        && between.chars().all(is_word)
-                        && SUBJECTS.suffix(between).is_some()
-                };
-            // 6个镇自来水普及率超过95%: which of them are counted.
-            let told_of = n > 0
-                && quantity.dimension() == Some(Dimension::Ratio)
-                && bounded
-                && matches!(&marks[items[n - 1]].kind, Kind::Quantity(q) if q.dimension() == Some(Dimension::Count))
-                && {
-                    let between = &self.text[marks[items[n - 1]].span.end..span.start];
-                    (4..=20).contains(&between.chars().count())
-                        && between.chars().all(is_word)
-                        && list!["率", "比重", "占比"].ends(between)
-                        && !list!["平均", "总体", "综合", "增长", "提高"].is_in(between)
-                };
-            let governs = measured && bounded && noun && next.is_some() && !after.starts_with("带动") && {
-                let tied = clause::read(after, false, false);
-                // 56人以上大班额占比由9.7%降至4.1%, 10万元以上的行政村占比88.6%; 3100多家增加到 says where it came to.
-                !tied.name.is_empty()
-                    && (tied.moves.is_none() && tied.share.is_none()
-                        || tied.from
-                        || tied.share.is_some() && after.starts_with('的'))
-                    && !after.contains('、')
-                    && after.chars().count() <= 24
-            };
-            let defines = measured
-                && bounded
-                && noun
-                && next.is_none()
-                && quantity.qualifier != Qualifier::Over
-                && quantity.dimension() != Some(Dimension::Times);
-            // 对年销售额突破1亿元的企业
-            let granted = measured
-                && after.starts_with('的')
-                && !after.starts_with("的标准")
-                && clause.of(self.text).trim_start().starts_with('对')
-                && quantity.qualifier != Qualifier::Exact;
-            let bare_level = defines && after.chars().count() <= 30;
-            // 超千亿元1家
-            let adjacent = measured && bounded && matches!(after, "" | "的") && next.is_some();
-            if governs
-                || adjacent
-                || listed && measured
-                || counted_before
-                || told_of
-                || age && bounded
-                || reach
-                || bare_level
-                || granted
-            {
-                bounds.push(items[n]);
-            }
-        }
-        bounds.reverse();
-        bounds
-    }
-
-    /// Chinese numerals of one digit count only beside a count that surely does: 26只中国名牌产品、…和四个集聚区.
-    fn drop_weak(&self, marks: &[Mark], items: &mut Vec<usize>) {
-        let count = |at: usize, weak: bool| matches!(&marks[at].kind, Kind::Quantity(q) if q.weak == weak && matches!(q.dimension(), Some(Dimension::Count | Dimension::People | Dimension::Times)));
-        let beside = |one: usize, other: usize| {
-            let between = &self.text[marks[one].span.end..marks[other].span.start];
-            between.len() <= 90 && between.contains(['、', '和', '及', '与'])
-        };
-        let weak = |at: usize| matches!(&marks[at].kind, Kind::Quantity(q) if q.weak);
-        if !items.iter().any(|&at| weak(at)) {
-            return;
-        }
-        let kept: Vec<usize> = (0..items.len())
-            .filter(|&n| {
-                !weak(items[n])
-                    || count(items[n], true)
-                        && (n > 0 && count(items[n - 1], false) && beside(items[n - 1], items[n])
-                            || n + 1 < items.len()
-                                && count(items[n + 1], false)
-                                && beside(items[n], items[n + 1]))
-            })
-            .map(|n| items[n])
-            .collect();
-        *items = kept;
-    }
 }
-
-/// What stands before 于 in a comparison: 高于, 快于, 相当于.
-const COMPARING: [char; 20] = [
-    '高', '低', '快', '慢', '优', '劣', '多', '少', '大', '小', '好', '差', '长', '短', '强', '弱', '当',
-    '等', '同', '先',
-];
 
 /// One figure in its clause.
 struct Figure<'m> {
@@ -910,14 +632,6 @@ impl Figure<'_> {
     }
 }
 
-/// `text` without its white space.
-fn without_blanks(text: &str) -> Cow<'_, str> {
-    match text.contains(char::is_whitespace) {
-        true => text.split_whitespace().collect::<String>().into(),
-        false => text.into(),
-    }
-}
-
 /// Adds `piece` to `text`, which nothing is copied for while it has one piece.
 fn append<'a>(text: &mut Cow<'a, str>, piece: &'a str) {
     match text.is_empty() {
@@ -937,31 +651,6 @@ fn strip_and(text: &str) -> (bool, &str) {
     (true, rest.trim_start())
 }
 
-/// The latest year in `text` that no 到 or 至 makes a date to come.
-fn latest_year(text: &str) -> Option<u16> {
-    memchr::memmem::find_iter(text.as_bytes(), "年")
-        .filter_map(|at| {
-            let from = scan::ceil(text, at.saturating_sub(4 * "四".len()));
-            let digits = text[from..at].trim_start_matches(|c: char| !crate::period::is_year_digit(c));
-            if digits.len() < 4 {
-                return None;
-            }
-            let before = &text[..at - digits.len()];
-            let time = crate::period::read(&text[at - digits.len()..])?;
-            time.year().filter(|_| !before.ends_with(['到', '至', '—', '-', '～', '－']))
-        })
-        .max()
-}
-
-/// Whether `word`, which stands at `at`, makes a plan there: 确保, not 确保了; 目标, not 完成目标的.
-fn is_plan(text: &str, at: usize, word: &str) -> bool {
-    let (before, after) = (&text[..at], &text[at + word.len()..]);
-    !after.starts_with(['了', '数'])
-        && !after.starts_with("完成数")
-        && !(word == "目标"
-            && (after.starts_with('的') || after.starts_with("任务的") || before.ends_with(['超', '成'])))
-}
-
 /// Whether a clause begins a further point of a list inside the paragraph: 二是, （2）.
 fn opens_point(text: &str) -> bool {
     let text = text.trim_start();
@@ -969,27 +658,6 @@ fn opens_point(text: &str) -> bool {
     let rest = text.trim_start_matches(['(', '（']);
     let Some(after) = rest.strip_prefix(later) else { return false };
     after.starts_with(['是', '要']) || rest.len() < text.len() && after.starts_with([')', '）'])
-}
-
-/// Whether a clause tells of what is to come by its beginning: 要推动, 我们要实现.
-fn opens_with_task(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| !is_word(c));
-    text.strip_prefix("我们").unwrap_or(text).strip_prefix('要').is_some_and(is_act)
-}
-
-/// Whether the word at `at` tells of what is to come: 将新建, 拟安排, not 干将 or 拟定.
-fn is_tense(text: &str, at: usize) -> bool {
-    let (before, rest) = text.split_at(at);
-    let Some(after) = rest.strip_prefix(['将', '拟']) else { return false };
-    let word =
-        before.ends_with(['干', '模', '比', '虚', '草', '即']) || after.starts_with(['军', '近', '要']);
-    !word && (is_act(after) || rest.starts_with("拟定"))
-}
-
-fn is_act(text: &str) -> bool {
-    VERBS.prefix(text).is_some_and(|(word, ())| word != "是" && word != "为")
-        || LIST_VERBS.prefix(text).is_some()
-        || text.starts_with(['再', '比', '于'])
 }
 
 pub(super) fn lead(text: &str) -> Option<&str> {

@@ -7,10 +7,8 @@ use super::super::lexicon::{ANAPHORS, GROWTH_NOUNS, HEADS, SHARE_NOUNS, SUBJECTS
 use super::super::scan::{self, Kind, Mark, Quantity, Rank, Special};
 use super::super::words::{List, list};
 use super::super::{Direction, Measure, Name, Observation, Period, Qualifier, Si, Source, Status};
-use super::topic::{
-    goal_of, governing_verb, grade_of, inner_part, is_told_of_counted, leading_verb, names_people,
-    opens_predicate, sector_measure,
-};
+use super::names::{governing_verb, grade_of, inner_part, leading_verb, names_people, sector_measure};
+use super::topic::{goal_of, is_told_of_counted, opens_predicate};
 use super::{Chain, Figure, Reader, Topic, strip_and};
 use crate::Span;
 use crate::notation::is_word;

@@ -4,7 +4,7 @@ use super::super::label;
 use super::super::lexicon::AREAS;
 use super::super::words::{List, list};
 use super::super::{Measure, Name};
-use super::topic::{leading_verb, names_people};
+use super::names::{leading_verb, names_people};
 use super::{Reader, Topic};
 use crate::Span;
 use crate::notation::{is_letter, is_word};
