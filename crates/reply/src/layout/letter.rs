@@ -168,8 +168,8 @@ fn received(source: &str) -> bool {
 pub(super) fn opening(text: &str, paragraph: Span) -> Option<Opening> {
     let source = &paragraph.of(text)[..quote::floor(paragraph.of(text), 3000)];
     let says = |words: &[&str]| words.iter().any(|word| source.contains(word));
-    let follows = source.match_indices("如下").find_map(|(at, word)| {
-        let after = at + word.len();
+    let follows = memchr::memmem::find_iter(source.as_bytes(), "如下").find_map(|at| {
+        let after = at + "如下".len();
         announced(&source[after..]).map(|len| after + len)
     });
     let handled =

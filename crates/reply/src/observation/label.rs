@@ -57,20 +57,20 @@ pub(super) fn noun_and_predicate(right: &str) -> (&str, &str) {
 /// Where the first predicate in `text` begins, behind its first `skip` characters.
 pub(super) fn predicate(text: &str, skip: usize) -> Option<usize> {
     let from = text.char_indices().nth(skip)?.0;
-    VERBS.places(text).map(|(at, ..)| at).find(|&at| at >= from && predicate_at(text, at))
+    let mut verbs = VERBS.places(&text[from..]).map(|(at, word, ())| (from + at, word));
+    verbs.find(|&(at, word)| is_predicate(text, at, word)).map(|(at, _)| at)
 }
 
-/// Whether a predicate begins at `at`: a verb that is neither a part of a noun nor an attribute of one.
-fn predicate_at(text: &str, at: usize) -> bool {
-    verb_at(text, at).is_some_and(|word| {
+/// Whether a predicate begins with the verb `word` at `at`, which is neither a part of a noun nor an attribute of one.
+fn is_predicate(text: &str, at: usize, word: &str) -> bool {
+    stands_free(text, at, word) && {
         let next = text[at + word.len()..].chars().next();
         next.is_some_and(|next| FIRM.has(word) || !is_one_of(next, NOMINAL)) && !ATTRIBUTIVE.has(word)
-    })
+    }
 }
 
-/// The verb that stands at `at`, where it is no part of a noun: 有 but not 国有, 达 but not 发达.
-pub(super) fn verb_at(text: &str, at: usize) -> Option<&'static str> {
-    let (word, ()) = VERBS.prefix(&text[at..])?;
+/// Whether the verb `word` at `at` is no part of a noun: 有 but not 国有, 达 but not 发达.
+fn stands_free(text: &str, at: usize, word: &str) -> bool {
     let (before, after) = match word {
         "有" => ("国所私公固特专含稀", "色机限关效"),
         "在" => ("存现所潜", "建校岗线册职读营"),
@@ -83,11 +83,10 @@ pub(super) fn verb_at(text: &str, at: usize) -> Option<&'static str> {
         "占" => ("抢侵", "地用"),
         "获" => ("查抓破捕收", ""),
         "受" => ("接承享感遭经忍领授", "益理教托众害训聘伤灾贿损"),
-        _ => return Some(word),
+        _ => return true,
     };
-    let clear = !text[..at].ends_with(|c| is_one_of(c, before))
-        && !text[at + word.len()..].starts_with(|c| is_one_of(c, after));
-    clear.then_some(word)
+    !text[..at].ends_with(|c| is_one_of(c, before))
+        && !text[at + word.len()..].starts_with(|c| is_one_of(c, after))
 }
 
 /// A count's name: 获江苏质量奖的企业数, 国际标准数.

@@ -311,7 +311,12 @@ impl List {
     /// The first place in `text` where one of the words stands.
     pub(crate) fn find(&self, text: &str) -> Option<(usize, &'static str)> {
         let Some((one, other)) = self.rare else { return self.find_by_signs(text) };
-        memchr::memchr2_iter(one, other, text.as_bytes()).find_map(|end| {
+        let bytes = text.as_bytes();
+        memchr::memchr2_iter(one, other, bytes).find_map(|end| {
+            // The byte before tells most of the other characters that have such a byte.
+            if end > 0 && bytes[end] >= 0x80 && !self.first.may_be(low_bits(bytes, end - 1, 2)) {
+                return None;
+            }
             let at = text.floor_char_boundary(end);
             Some((at, self.prefix(&text[at..])?))
         })
