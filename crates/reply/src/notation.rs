@@ -280,6 +280,6 @@ impl FromIterator<char> for CharacterSet {
 pub(crate) fn longest_first<T>(words: &mut [T], edge: impl Fn(&T) -> (char, usize)) {
     order::by_number(words, |word| {
         let (edge, length) = edge(word);
-        u64::from(edge as u32) << 32 | u64::from(u32::MAX) - length as u64
+        (u64::from(edge as u32) << 32) | (u64::from(u32::MAX) - length as u64)
     });
 }

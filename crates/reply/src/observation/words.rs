@@ -108,7 +108,7 @@ impl Index {
             }));
         }
         // Of one key the longest first.
-        order::by_number(&mut keyed, |(key, word)| key << 16 | 0xffff - word.text.len() as u64);
+        order::by_number(&mut keyed, |(key, word)| (key << 16) | (0xffff - word.text.len() as u64));
         Self {
             edges: keyed.iter().filter_map(|(key, _)| char::from_u32((key >> 16) as u32)).collect(),
             places: Places::new(&mut keyed.iter().map(|(key, _)| *key)),
