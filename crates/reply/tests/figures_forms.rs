@@ -19,7 +19,7 @@ const EXPECTED: &[(u32, &str)] = &[
     (8, "growth 1.2% down; change 2.2个百分点 down"),
     (9, "level 1.0439吨标准煤/万元; growth 3% down"),
     (10, "level 46.8亿元; growth 6% down"),
-    // 7 and 8 are thresholds on the way; the value is above the last.
+    // Read otherwise: 7 and 8 are steps on the way, passed and not held; a row each would give the figure three values.
     (11, "level 9万亿; growth 5.9% up; rank 4"),
     (12, "growth 5.7% up; rank 5"),
     (13, "change 3000公里 up; level 1.1万公里; rank 3"),
@@ -44,6 +44,7 @@ const EXPECTED: &[(u32, &str)] = &[
     (32, "growth 7.5% up"),
     (33, "level 675所; level 729所"),
     (34, "level 28万人; level 31万人"),
+    // Read otherwise: what is to be striven for is a figure with its own status, so there are two rows and none in brackets.
     (35, "growth 4% up; growth 5% up"),
     (36, "growth 9.7% up; growth 15% up; growth 5.5% up"),
     (37, "level 628.1亿元"),
@@ -51,7 +52,7 @@ const EXPECTED: &[(u32, &str)] = &[
     (39, "level 9.3件; growth 2倍 up"),
     (40, "level 4.59个"),
     (41, "change 10.6万平方公里 down; change 3.8万平方公里 down; change 3.3万平方公里 down"),
-    // A ratio of three has no one value; the guideline makes it optional.
+    // Read otherwise: a ratio of three has no one number that a row could hold; the guideline makes it optional.
     (42, ""),
     (43, "rate 1"),
     (44, "level 1.69亿千瓦; share 64%; growth 6% up; share 30%"),
@@ -61,6 +62,7 @@ const EXPECTED: &[(u32, &str)] = &[
     (48, "level 52.8亿元; change 6.2亿元 up; growth 13.3% up"),
     (49, "growth 8% up"),
     (50, "level 2214.54万亩"),
+    // 11 is no value, as the survey says; what was ranked is not in the phrase, and the row is left without it.
     (51, "rank 1"),
 ];
 

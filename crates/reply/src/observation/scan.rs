@@ -925,7 +925,7 @@ fn is_part_of_word(before: &str, word: &str) -> bool {
     let previous = before.chars().next_back();
     match word {
         "近" => previous.is_some_and(|c| matches!(c, '最' | '附' | '邻' | '靠' | '就')),
-        "超" => previous.is_some_and(|c| matches!(c, '高' | '赶' | '反' | '浙')),
+        "超" => previous.is_some_and(|c| matches!(c, '高' | '赶' | '反' | '浙' | '彩' | 'B')),
         "约" => previous
             .is_some_and(|c| matches!(c, '节' | '集' | '签' | '契' | '公' | '合' | '制' | '预' | '履')),
         "低于" | "高于" | "大于" | "小于" | "少于" | "多于" => false,

@@ -407,7 +407,10 @@ impl<'a> Reader<'a> {
             frame.measure = Measure::Share;
             frame.grounds.default_rate = false;
             if left.name.is_empty() {
-                frame.basis = self.topics.last().map(|topic| leading_verb(&topic.name).1.into());
+                let counted =
+                    |topic: &&Topic| matches!(topic.dimension, Some(Dimension::Count | Dimension::People));
+                let of = self.topics.iter().rfind(counted).or(self.topics.last());
+                frame.basis = of.map(|topic| leading_verb(&topic.name).1.into());
             }
         }
         if frame.measure == Measure::Share && left.share.is_none() && right.starts_with('的') {

@@ -247,7 +247,7 @@ pub(super) fn leading_verb(name: &str) -> (&str, &str) {
         }
     }
     // 建设用地, 出口额: a noun that begins like a verb.
-    if name[end..].starts_with(['用', '额', '率', '量', '业', '单', '者', '总', '型'])
+    if name[end..].starts_with(['用', '额', '率', '量', '业', '单', '者', '总', '型', '比'])
         || end == name.len() && HEADS.has(name)
     {
         return ("", name);

@@ -248,7 +248,9 @@ pub(super) fn is_bare(name: &str) -> bool {
         list!["造价", "成本", "补助标准", "价格", "补贴"].suffix(name).is_some_and(|_| name.contains('每'));
     // 投入 alone is a verb, 亩均投入 a measure.
     let each = list!["日均", "月均", "户均", "亩均", "单件"].begins(name) && head.chars().count() <= 4;
+    let able = name.ends_with("能力") && name.chars().count() <= 5;
     head.is_empty()
+        || able
         || rate
         || priced
         || each

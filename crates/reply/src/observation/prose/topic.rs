@@ -453,7 +453,10 @@ impl Reader<'_> {
                 None if quantity.dimension() == Some(Dimension::Count) && stands_alone(name) => {
                     topic.indicator = topic.name;
                 }
-                Some(modifier) => topic.indicator = format!("{modifier}{name}").into(),
+                Some(modifier) => {
+                    topic.subject.clone_from(&whole.subject);
+                    topic.indicator = format!("{modifier}{name}").into();
+                }
                 None => {
                     topic.subject = Some(topic.name);
                     topic.indicator = without_grade(leading_verb(&whole.name).1, name)
@@ -492,6 +495,7 @@ impl Reader<'_> {
                 .sentence_topic
                 .clone()
                 .or_else(|| self.owner.clone())
+                .or_else(|| self.body_here())
                 .filter(|topic| !name.contains(&**topic) && label::predicate(topic, 1).is_none());
             if topic.subject.is_none()
                 && left.moves.is_none()
@@ -501,7 +505,7 @@ impl Reader<'_> {
                 topic.subject = self.reached_from();
             }
         } else if topic.area == base.area && left.area.is_none() && body_of(name).is_none() {
-            topic.subject = self.last_here().and_then(|last| body_of(&last.name)).map(Name::from);
+            topic.subject = self.body_here();
         }
         if left.share.is_some() && topic.subject.is_none() {
             topic.subject.clone_from(&self.among);
@@ -562,7 +566,10 @@ impl Reader<'_> {
             topic.subject = whose.filter(|whose| !whose.is_empty()).map(Name::from);
         }
         if topic.subject.is_none() && left.share.is_none() {
-            topic.subject = self.theme_for(name).cloned();
+            let people = quantity.dimension() == Some(Dimension::People) && name.chars().count() <= 6;
+            topic.subject = (self.each_of(name).or_else(|| self.theme_for(name).cloned()))
+                // 养老保险参保缴费186万人，待遇领取人员62万人
+                .or_else(|| self.owner.clone().filter(|owner| people && !name.contains(&**owner)));
         }
         topic.indicator = topic.name.clone();
         self.completed(topic, quantity)
@@ -570,8 +577,8 @@ impl Reader<'_> {
 
     /// Whose figure a dependent name (产值) is.
     pub(super) fn subject(&self, name: &str, achieved: bool) -> Option<Name> {
-        let here = self.last_here();
         let said = &self.topics[self.sentence_from.min(self.topics.len())..];
+        let here = said.iter().rfind(|topic| !topic.part).or(said.last());
         if let Some(event) = here.and_then(|topic| event_of(topic, name)) {
             return Some(event);
         }
@@ -623,6 +630,24 @@ impl Reader<'_> {
             !topic.part && topic.measure == Some(Measure::Level) && topic.dimension == quantity.dimension()
         };
         said.iter().rfind(total).or(self.total.as_ref())
+    }
+
+    /// The body whose figures the sentence tells of, by the name of one of them: 青屿渔港 of 青屿渔港卸港量.
+    fn body_here(&self) -> Option<Name> {
+        let said = self.topics.get(self.sentence_from..)?;
+        said.iter().rev().find_map(|topic| body_of(&topic.name).map(Name::from))
+    }
+
+    /// 每所平均床位42张: each of those that were counted so, or are called so.
+    fn each_of(&self, name: &str) -> Option<Name> {
+        let each = name.strip_prefix("平均").unwrap_or(name).strip_prefix('每')?;
+        let one = &each[..each.chars().next()?.len_utf8()];
+        let counted = |topic: &&Topic| {
+            topic.dimension == Some(Dimension::Count)
+                && (&*self.observations[topic.index].unit == one || topic.name.ends_with(one))
+        };
+        let thing = leading_verb(&self.topics.iter().rfind(counted)?.name).1;
+        Some(thing).filter(|thing| thing.len() > one.len() && !each.starts_with(thing)).map(Name::from)
     }
 
     fn status_of(&self, topic: &Topic) -> Status {
@@ -826,7 +851,7 @@ static OF_COUNTED: Words<()> = Words::new(&[(
 
 /// Whether a name is told of things just counted, and no further member of their list.
 pub(super) fn is_told_of_counted(name: &str) -> bool {
-    OF_COUNTED.has(name)
+    OF_COUNTED.has(name) || name.ends_with("能力")
 }
 
 /// Verbs that reach from what was just measured to someone: 惠及教师5200人.
