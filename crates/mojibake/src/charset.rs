@@ -114,8 +114,9 @@ fn hz(bytes: &[u8]) -> String {
             (first @ 0x21..=0x7e, Some(second @ 0x21..=0x7e)) if double => {
                 gbk.extend([first | 0x80, second | 0x80])
             }
+            // It has seven bits; FF is nothing in GB18030.
             (byte, _) => {
-                gbk.push(byte);
+                gbk.push(if byte.is_ascii() { byte } else { 0xff });
                 at += 1;
                 continue;
             }

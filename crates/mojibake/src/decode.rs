@@ -38,7 +38,7 @@ impl Received {
         let Received { text: received, charset, how, score } = self;
         let model = Model::builtin();
         let mut out = Output::new(&received);
-        Document::look(&received, model).repair(options, &mut out);
+        Document::new(&received, model).repair(options, &mut out);
         let repaired = out.finish();
         agreement::agree(model, &mut out);
         balance::balance(&mut out);
@@ -48,12 +48,6 @@ impl Received {
     }
 }
 
-/// Whether a text holds a character that a charset of single bytes could have made.
-fn looks_latin(text: &str) -> bool {
-    memchr::memchr3(0xc2, 0xc3, 0xc5, text.as_bytes()).is_some()
-        || memmem::find(text.as_bytes(), LOST[0].as_bytes()).is_some()
-}
-
 /// The lines of a text with their line ends.
 fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut start = 0;
@@ -61,38 +55,99 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     ends.map(move |end| std::mem::replace(&mut start, end)..end).filter(|line| !line.is_empty())
 }
 
+/// So many bytes are looked at together: one look at many lines is cheaper than one at every line, and they are still in
+/// the cache when their lines are read.
+const BLOCK: usize = 1 << 15;
+
+/// What bytes hold that damage leaves.
+#[derive(Clone, Copy, Default)]
+struct Marks {
+    /// A character that a charset of single bytes could have made.
+    latin: bool,
+    /// The one that the first byte of a hanzi becomes.
+    leads: bool,
+    /// A character that says that information was lost.
+    lost: bool,
+}
+
+/// Looks for [`Marks`].
+struct Scan<'a> {
+    text: &'a [u8],
+    lost: [memmem::Finder<'static>; 2],
+    /// By block, once one was looked at.
+    blocks: Vec<OnceCell<Marks>>,
+}
+
+impl<'a> Scan<'a> {
+    fn new(text: &'a str) -> Self {
+        let lost = LOST.map(memmem::Finder::new);
+        Scan { text: text.as_bytes(), lost, blocks: vec![OnceCell::new(); text.len().div_ceil(BLOCK)] }
+    }
+
+    fn marks(&self, range: Range<usize>) -> Marks {
+        let bytes = &self.text[range];
+        let [replaced, read_as_gbk] = &self.lost;
+        let replaced = replaced.find(bytes).is_some();
+        let latin = replaced || memchr::memchr3(0xc2, 0xc3, 0xc5, bytes).is_some();
+        Marks {
+            latin,
+            leads: latin && memchr::memchr(0xc3, bytes).is_some(),
+            lost: replaced || read_as_gbk.find(bytes).is_some(),
+        }
+    }
+
+    fn block(&self, block: usize) -> Marks {
+        *self.blocks[block].get_or_init(|| {
+            // A mark may go on behind its block.
+            let start = block * BLOCK;
+            self.marks(start..self.text.len().min(start + BLOCK + LOST[1].len()))
+        })
+    }
+
+    /// The marks of a line; those of its blocks, where they have none, tell that it has none.
+    fn line(&self, line: &Range<usize>) -> Marks {
+        let mut blocks = (line.start / BLOCK..=(line.end - 1) / BLOCK).map(|block| self.block(block));
+        match blocks.any(|marks| marks.latin || marks.lost) {
+            true => self.marks(line.clone()),
+            false => Marks::default(),
+        }
+    }
+}
+
 /// A text and what it shows as a whole.
 struct Document<'a> {
     text: &'a str,
     model: &'a Model,
-    /// Whether any line [looks latin](looks_latin), and whether any says that information was lost: one look at the whole
-    /// is cheaper than one at every line.
-    looks_latin: bool,
-    says_lost: bool,
-    evidence: Evidence,
-    /// Gathered once a line looks as if it were damaged twice over.
+    scan: Scan<'a>,
+    /// Gathered once a line looks as if it were damaged, and once one looks as if it were twice over.
+    once: OnceCell<Evidence>,
     twice: OnceCell<Evidence>,
 }
 
 impl<'a> Document<'a> {
-    fn look(text: &'a str, model: &'a Model) -> Self {
-        let mut evidence = Evidence::default();
-        let (looks_latin, says_lost) = (
-            self::looks_latin(text),
-            LOST.iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some()),
-        );
-        if looks_latin {
+    fn new(text: &'a str, model: &'a Model) -> Self {
+        Document { text, model, scan: Scan::new(text), once: OnceCell::new(), twice: OnceCell::new() }
+    }
+
+    /// What the document shows.
+    fn once(&self) -> &Evidence {
+        self.once.get_or_init(|| {
+            let mut evidence = Evidence::default();
+            if !(0..self.scan.blocks.len()).any(|block| self.scan.block(block).leads) {
+                return evidence;
+            }
             let (mut units, mut bytes) = (Vec::new(), Vec::new());
-            for line in lines(text).filter(|line| self::looks_latin(&text[line.clone()])) {
-                if whole::read_back(&text[line.clone()], &mut bytes).is_some() {
-                    evidence.gather_bytes(model, &bytes);
+            for line in lines(self.text).filter(|line| self.scan.line(line).leads) {
+                let content = &self.text[line.clone()];
+                if whole::read_back(content, &mut bytes).is_some() {
+                    evidence.gather_bytes(self.model, &bytes);
                 } else {
-                    utf8_as_latin::units(&text[line.clone()], line.start, &mut units);
-                    evidence.gather(model, &units);
+                    utf8_as_latin::units(content, line.start, &mut units);
+                    evidence.gather(self.model, &units);
                 }
             }
-        }
-        Document { text, model, looks_latin, says_lost, evidence, twice: OnceCell::new() }
+            evidence
+        })
     }
 
     /// What the document shows once one damage is undone.
@@ -100,7 +155,7 @@ impl<'a> Document<'a> {
         self.twice.get_or_init(|| {
             let mut evidence = Evidence::default();
             let (mut units, mut once, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
-            for line in lines(self.text).filter(|line| looks_latin(&self.text[line.clone()])) {
+            for line in lines(self.text).filter(|line| self.scan.line(line).leads) {
                 let content = &self.text[line.clone()];
                 let once = whole::undone(content, &mut once);
                 if once.and_then(|once| whole::read_back(once, &mut bytes)).is_some() {
@@ -126,14 +181,15 @@ impl<'a> Document<'a> {
         let may = |damage| options.damage.is_none_or(|only| only == damage);
         for line in lines(self.text) {
             let content = &self.text[line.clone()];
-            let (rare, odd) = hanzi::odd(self.model, content);
-            if (forced || rare > 0 && hanzi::may_be_utf8(content)) && may(Damage::Utf8AsGbk) {
+            let odd = hanzi::oddness(self.model, content);
+            let marks = self.scan.line(&line);
+            if (forced || odd.some && hanzi::may_be_utf8(content)) && may(Damage::Utf8AsGbk) {
                 let gbk = gbk.get_or_insert_with(|| misread(&UTF8_AS_GBK));
                 if gbk.line(content, line.start, forced, out) {
                     continue;
                 }
             }
-            if self.looks_latin && looks_latin(content) {
+            if marks.latin {
                 if !forced
                     && options.choices.is_empty()
                     && self.undo(content, line.start, (&mut repairers, &mut undone), options, out)
@@ -145,7 +201,7 @@ impl<'a> Document<'a> {
                     && behind.is_some()
                     && whole::read_back(content, &mut undone[0]).is_some()
                     && whole::is_no_utf8(&undone[0])
-                    && let Some((text, damage)) = self.behind_latin(content, None, behind)
+                    && let Some((text, damage)) = self.behind_latin(content, &undone[0], None, behind)
                 {
                     behind = Some(damage);
                     out.reversed_trimmed(line, &text, damage);
@@ -157,7 +213,8 @@ impl<'a> Document<'a> {
                 let intact = |units: &[Unit]| !forced && utf8_as_latin::mostly_intact(units);
                 if !intact(&units)
                     && !once.as_deref().is_some_and(intact)
-                    && let Some((text, damage)) = self.behind_latin(content, options.damage, behind)
+                    && let Some(bytes) = hanzi::latin_bytes(content)
+                    && let Some((text, damage)) = self.behind_latin(content, &bytes, options.damage, behind)
                 {
                     behind = Some(damage);
                     out.reversed_trimmed(line, &text, damage);
@@ -170,15 +227,15 @@ impl<'a> Document<'a> {
                     continue;
                 }
                 if (may(Damage::Utf8AsWindows1252) || may(Damage::Utf8AsWindows1254))
-                    && (forced || utf8_as_latin::shows(self.model, &units, &self.evidence))
+                    && (forced || utf8_as_latin::shows(self.model, &units, self.once()))
                 {
-                    let losses = self.evidence.losses(&units);
-                    let latin = self.repairer(&mut repairers[0], &self.evidence, losses, options);
+                    let losses = self.once().losses(&units);
+                    let latin = self.repairer(&mut repairers[0], self.once(), losses, options);
                     latin.line(&units, Damage::Utf8AsWindows1252, out);
                     continue;
                 }
             }
-            if forced || odd || rare > 0 && confused.iter().any(misread::Repairer::seen) {
+            if forced || odd.many || odd.any && confused.iter().any(misread::Repairer::seen) {
                 if confused.is_empty() {
                     let chains = [&*GB18030_AS_BIG5, &*BIG5_AS_GB18030];
                     confused.extend(chains.into_iter().filter(|chain| may(chain.damage())).map(misread));
@@ -187,7 +244,7 @@ impl<'a> Document<'a> {
                     continue;
                 }
             }
-            if self.says_lost {
+            if marks.lost {
                 copy_marking_lost(self.text, line, out);
             } else {
                 out.copy(line);
@@ -221,12 +278,12 @@ impl<'a> Document<'a> {
     ) -> bool {
         let [once, twice] = buffers;
         let Some(mut text) = whole::undone(line, once) else { return false };
-        let (mut damage, mut evidence) = (Damage::Utf8AsWindows1252, &self.evidence);
+        let (mut damage, mut evidence) = (Damage::Utf8AsWindows1252, self.once());
         let [mut known, doubled] = repairers.each_mut();
         if let Some(was) = whole::undone(text, twice).filter(|was| !was.is_ascii()) {
             (text, damage, evidence, known) = (was, Damage::Utf8AsWindows1252Twice, self.twice(), doubled);
         }
-        let sure = whole::is_sure(self.model, text);
+        let sure = whole::is_sure(self.model, text, evidence.is_complete());
         if sure {
             let losses = evidence.losses_beside(text.as_bytes());
             self.repairer(known, evidence, losses, options).pass(text);
@@ -248,10 +305,11 @@ impl<'a> Document<'a> {
         (bytes > others * 4 && utf8_as_latin::shows(self.model, &once, self.twice())).then_some(once)
     }
 
-    /// GBK or Big5 behind a line; `expected` is what lines before it were.
+    /// GBK or Big5 behind the bytes of a line; `expected` is what lines before it were.
     fn behind_latin(
         &self,
         line: &str,
+        bytes: &[u8],
         forced: Option<Damage>,
         expected: Option<Damage>,
     ) -> Option<(String, Damage)> {
@@ -259,7 +317,7 @@ impl<'a> Document<'a> {
         let charsets = charsets.into_iter().filter(|&(_, damage)| forced.is_none_or(|only| only == damage));
         let expected = forced.or(expected);
         let read = |(was, damage): (&DoubleByte, Damage)| {
-            let text = hanzi::behind_latin(self.model, line, was, expected == Some(damage))?;
+            let text = hanzi::behind_latin(self.model, line, bytes, was, expected == Some(damage))?;
             Some((text, damage))
         };
         let mut usual = charsets.clone().filter(|&(_, damage)| expected == Some(damage));

@@ -7,6 +7,8 @@ use crate::{Charset, How, Model, Options};
 
 /// How much of a file is read to tell its charset.
 const SAMPLE: usize = 16 << 10;
+/// How much is enough where one charset is so many times likelier than all others, as a logarithm.
+const SHORT: (usize, f32) = (4 << 10, 60.0);
 /// The logarithm of the probability of a character that no charset should give.
 const NEVER: f32 = -20.0;
 
@@ -23,32 +25,32 @@ pub struct Candidate {
 
 /// The text of the bytes, their charset, why, and how probable it is.
 pub(crate) fn detect(bytes: Cow<'_, [u8]>, options: &Options, model: &Model) -> (String, Charset, How, f32) {
+    let valid = simdutf8::basic::from_utf8(&bytes).ok();
     let (charset, how, score) = match options.charset {
-        Some(charset) => (charset, How::Chosen, likely(&bytes, charset, options, model)),
-        None => choose(&bytes, options, model),
+        Some(charset) => (charset, How::Chosen, likely(&bytes, valid, charset, options, model)),
+        None => choose(&bytes, valid, options, model),
     };
-    (text(bytes, charset), charset, how, score)
-}
-
-/// What bytes say without their mark. Those that are the text already are not copied.
-fn text(bytes: Cow<'_, [u8]>, charset: Charset) -> String {
     let marked = Charset::for_mark(&bytes).is_some_and(|(mark, _)| mark == charset);
-    match bytes {
-        Cow::Owned(owned) if charset == Charset::Utf8 && !marked => {
-            String::from_utf8(owned).unwrap_or_else(|invalid| charset.text(invalid.as_bytes()))
-        }
-        _ => charset.text(without_mark(&bytes, charset)),
-    }
+    let text = match valid.filter(|_| charset == Charset::Utf8 && !marked) {
+        None => charset.text(without_mark(&bytes, charset)),
+        Some(text) => match bytes {
+            Cow::Borrowed(_) => text.to_owned(),
+            // SAFETY: they are `valid` UTF-8. The standard library would look at all of them again, which takes longer than
+            // everything else that is done to clean text.
+            #[expect(unsafe_code, reason = "no safe function keeps what was found")]
+            Cow::Owned(owned) => unsafe { String::from_utf8_unchecked(owned) },
+        },
+    };
+    (text, charset, how, score)
 }
 
-/// The charset of the bytes, whatever the caller chose, why, and how probable it is.
-fn choose(bytes: &[u8], options: &Options, model: &Model) -> (Charset, How, f32) {
+/// The charset of the bytes, whatever the caller chose, why, and how probable it is; `valid` is their text if they are
+/// UTF-8.
+fn choose(bytes: &[u8], valid: Option<&str>, options: &Options, model: &Model) -> (Charset, How, f32) {
     if let Some((charset, _)) = Charset::for_mark(bytes) {
         return (charset, How::Bom, 1.0);
     }
-    if let Ok(text) = simdutf8::basic::from_utf8(bytes)
-        && !only_looks_valid(text, model)
-    {
+    if valid.is_some_and(|text| !only_looks_valid(text, model)) {
         return (Charset::Utf8, How::Valid, 1.0);
     }
     if let Some(charset) = options.declared
@@ -61,8 +63,14 @@ fn choose(bytes: &[u8], options: &Options, model: &Model) -> (Charset, How, f32)
 }
 
 /// How probable a charset is that was not asked for.
-fn likely(bytes: &[u8], charset: Charset, options: &Options, model: &Model) -> f32 {
-    let (best, _, score) = choose(bytes, options, model);
+fn likely(
+    bytes: &[u8],
+    valid: Option<&str>,
+    charset: Charset,
+    options: &Options,
+    model: &Model,
+) -> f32 {
+    let (best, _, score) = choose(bytes, valid, options, model);
     if best == charset {
         return score;
     }
@@ -90,7 +98,8 @@ fn is_false(text: &str) -> bool {
 /// Whether text that is valid UTF-8 is so by chance: HZ and UTF-16 can be all ASCII, and a few hanzi in GBK can look
 /// like letters of two bytes.
 fn only_looks_valid(text: &str, model: &Model) -> bool {
-    if memchr::memmem::find(text.as_bytes(), b"~{").is_some_and(|at| text[at..].contains("~}")) {
+    let hz = || memchr::memmem::find(text.as_bytes(), b"~{").is_some_and(|at| text[at..].contains("~}"));
+    if text.is_ascii() && hz() {
         return true;
     }
     if text.as_bytes()[..text.len().min(SAMPLE)].contains(&0) {
@@ -109,14 +118,24 @@ pub(crate) fn candidates(bytes: &[u8], model: &Model) -> Vec<Candidate> {
     let start =
         bytes.iter().position(|&b| !(b' '..0x80).contains(&b) && b != b'\n' && b != b'\r').unwrap_or(0);
     // A little before the first character beyond ASCII, at an even place for UTF-16.
-    let start = start.saturating_sub(64) & !1;
-    let sample = &bytes[start..bytes.len().min(start + SAMPLE)];
+    let bytes = &bytes[start.saturating_sub(64) & !1..];
+    let (length, clear) = SHORT;
+    let short = ranked(bytes, length, model);
+    match (short[0].score - short[1].score) * length.min(bytes.len()) as f32 > clear {
+        true => short,
+        false => ranked(bytes, SAMPLE, model),
+    }
+}
+
+/// All charsets by how the first of the bytes read in them.
+fn ranked(bytes: &[u8], most: usize, model: &Model) -> Vec<Candidate> {
+    let sample = &bytes[..bytes.len().min(most)];
     let mut candidates: Vec<Candidate> = Charset::ALL
         .iter()
         .map(|&charset| {
             let text = charset.text(sample);
-            let score =
-                probability(&text, charset, sample.len() < SAMPLE, model) / sample.len().max(1) as f32;
+            let whole = sample.len() == bytes.len();
+            let score = probability(&text, charset, whole, model) / sample.len().max(1) as f32;
             Candidate { charset, score, preview: text.chars().take(80).collect() }
         })
         .collect();

@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-/// Pairs that one lead byte begins: 40 to 7E and 80 to FE.
-const SECONDS: usize = 190;
+/// Second bytes from 40 on; 7F and FF, which are none, take a place too.
+const SECONDS: usize = 192;
+const NO_SECONDS: [usize; 2] = [0x7f - 0x40, 0xff - 0x40];
 /// Four-byte codes from this number on are the planes beyond the basic one.
 const ASTRAL: u32 = 189_000;
 
@@ -70,6 +71,9 @@ impl DoubleByte {
         let mut chars = Vec::with_capacity(126 * SECONDS);
         let mut expected = 0;
         for number in Numbers(packed) {
+            if NO_SECONDS.contains(&(chars.len() % SECONDS)) {
+                chars.push('\0');
+            }
             let c = number.checked_sub(1).map_or(0, |n| expected + unzigzag(n));
             expected = if c == 0 { expected } else { c + 1 };
             chars.push(char::from_u32(c as u32).unwrap_or('\0'));
@@ -175,17 +179,14 @@ impl DoubleByte {
 /// Where the table has a pair; beyond its end where it has none.
 #[inline]
 fn index(first: u8, second: u8) -> usize {
-    let lead = usize::from(first.wrapping_sub(0x81));
     match second {
-        0x40..=0x7e => lead * SECONDS + usize::from(second - 0x40),
-        0x80..=0xfe => lead * SECONDS + usize::from(second - 0x41),
-        _ => usize::MAX,
+        ..0x40 => usize::MAX,
+        _ => usize::from(first.wrapping_sub(0x81)) * SECONDS + usize::from(second - 0x40),
     }
 }
 
 fn pair_at(index: usize) -> u16 {
-    let (lead, trail) = (index / SECONDS + 0x81, index % SECONDS + 0x40);
-    (lead << 8 | if trail < 0x7f { trail } else { trail + 1 }) as u16
+    ((index / SECONDS + 0x81) << 8 | (index % SECONDS + 0x40)) as u16
 }
 
 fn ranges(packed: &[u8]) -> Vec<(u32, u32)> {

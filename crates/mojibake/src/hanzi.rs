@@ -4,17 +4,47 @@ use crate::double_byte::{DoubleByte, GB18030};
 use crate::model::Model;
 use crate::{fluency, windows1252};
 
-/// How odd a line of hanzi is: how many hanzi among its first characters are rare or unknown, and whether many of all
-/// are.
-pub(crate) fn odd(model: &Model, line: &str) -> (usize, bool) {
+/// So many characters tell.
+const FIRST: usize = 32;
+
+/// How odd the first characters of a line are.
+#[derive(Clone, Copy)]
+pub(crate) struct Oddness {
+    /// There are hanzi that are rare or unknown.
+    pub(crate) any: bool,
+    /// They are one in eight of all characters beyond ASCII; where UTF-8 was read as GBK they are a third at the least.
+    pub(crate) some: bool,
+    /// They are one in five, together with other characters that are unusual.
+    pub(crate) many: bool,
+}
+
+pub(crate) fn oddness(model: &Model, line: &str) -> Oddness {
     let (mut rare, mut lost, mut all) = (0, 0, 0);
-    for c in line.chars().take(32).filter(|&c| c >= '\u{80}') {
+    let mut rest = line.as_bytes();
+    for _ in 0..FIRST {
+        // Nearly all are ASCII, or take three bytes.
+        let c = match *rest {
+            [] => break,
+            [..0x80, ref after @ ..] => {
+                rest = after;
+                continue;
+            }
+            [first @ 0xe0..=0xef, second, third, ref after @ ..] => {
+                rest = after;
+                u32::from(first & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f)
+            }
+            _ => {
+                let Some(c) = line[line.len() - rest.len()..].chars().next() else { break };
+                rest = &rest[c.len_utf8()..];
+                c.into()
+            }
+        };
         all += 1;
         if !model.is_common(c) {
-            *if ('\u{3000}'..'\u{fffd}').contains(&c) { &mut rare } else { &mut lost } += 1;
+            *if (0x3000..0xfffd).contains(&c) { &mut rare } else { &mut lost } += 1;
         }
     }
-    (rare, (rare + lost) * 5 > all)
+    Oddness { any: rare > 0, some: rare * 8 > all, many: (rare + lost) * 5 > all }
 }
 
 /// Whether a line may be UTF-8 that was read as GBK: of its hanzi, enough begin a character of three bytes. It takes less
@@ -30,11 +60,15 @@ pub(crate) fn may_be_utf8(line: &str) -> bool {
     leads > 0 && leads * 3 >= strange
 }
 
-/// GBK or Big5 behind a line of Windows-1252; it takes less where lines before it were so.
-pub(crate) fn behind_latin(model: &Model, line: &str, was: &DoubleByte, expected: bool) -> Option<String> {
+/// The bytes of a line that was read as Windows-1252; `None` if a character stands for none.
+pub(crate) fn latin_bytes(line: &str) -> Option<Vec<u8>> {
     let byte = |c: char| if c.is_ascii() { Some(c as u8) } else { windows1252::byte(c) };
-    let bytes: Vec<u8> = line.chars().map(byte).collect::<Option<_>>()?;
-    let (text, failed) = was.decode(&bytes);
+    line.chars().map(byte).collect()
+}
+
+/// GBK or Big5 behind the bytes of a line that was read as Windows-1252; it takes less where lines before it were so.
+pub(crate) fn behind_latin(model: &Model, line: &str, bytes: &[u8], was: &DoubleByte, expected: bool) -> Option<String> {
+    let (text, failed) = was.decode(bytes);
     if expected && !failed && text.chars().any(|c| c >= '\u{2000}') {
         return Some(text);
     }

@@ -210,8 +210,9 @@ impl Model {
 
     /// Whether a character, or one that stands for it, is more frequent than one in 36,000.
     #[inline]
-    pub(crate) fn is_common(&self, c: char) -> bool {
-        self.common.get(c as usize >> 6).is_some_and(|bits| bits >> (c as u32 & 63) & 1 == 1)
+    pub(crate) fn is_common(&self, c: impl Into<u32>) -> bool {
+        let c = c.into();
+        self.common.get(c as usize >> 6).is_some_and(|bits| bits >> (c & 63) & 1 == 1)
     }
 
     /// Whether the model knows a character only by its simplified twin.

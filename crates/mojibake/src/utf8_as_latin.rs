@@ -140,20 +140,25 @@ pub(crate) struct Evidence {
 #[derive(Debug)]
 struct Seen {
     sequences: usize,
-    /// How often each byte stands in one.
-    bytes: [usize; 256],
+    /// How often each byte behind the first stands in one, from 80 on.
+    bytes: [usize; 64],
 }
 
 impl Default for Seen {
     fn default() -> Self {
-        Seen { sequences: 0, bytes: [0; 256] }
+        Seen { sequences: 0, bytes: [0; 64] }
     }
 }
 
 impl Seen {
+    fn add(&mut self, other: &Seen) {
+        self.sequences += other.sequences;
+        self.bytes.iter_mut().zip(other.bytes).for_each(|(count, more)| *count += more);
+    }
+
     /// Whether there are fewer soft hyphens than Chinese prose has.
     fn lacks_hyphens(&self) -> bool {
-        (self.bytes[0xad] as f32) < HYPHENS * 0.6 * self.sequences as f32
+        (self.bytes[0xad - 0x80] as f32) < HYPHENS * 0.6 * self.sequences as f32
     }
 }
 
@@ -166,7 +171,7 @@ impl Evidence {
                 self.traditional += usize::from(model.is_twin(c));
                 seen.sequences += 1;
                 for unit in &units[at + 1..at + 3] {
-                    seen.bytes[usize::from(unit.byte.unwrap_or(0))] += 1;
+                    seen.bytes[usize::from(unit.byte.unwrap_or(0) & 0x3f)] += 1;
                 }
             }
         }
@@ -174,20 +179,28 @@ impl Evidence {
 
     /// Like [`Evidence::gather`] for the bytes of a line of which every character stands for one.
     pub(crate) fn gather_bytes(&mut self, model: &Model, bytes: &[u8]) {
-        let cut = |bytes: &[u8]| bytes.iter().any(|byte| matches!(byte, 0xe2..=0xef));
-        let holds = |text: &str| text.bytes().any(hole);
-        let dropped = bytes.utf8_chunks().any(|chunk| cut(chunk.invalid()))
-            && !bytes.utf8_chunks().any(|chunk| holds(chunk.valid()));
-        let seen = &mut self.traces[if dropped { Trace::Dropped } else { Trace::Kept } as usize];
-        let complete = bytes.utf8_chunks().flat_map(|chunk| chunk.valid().chars());
-        for c in complete.filter(|&c| c.len_utf8() == 3 && chinese(model, c)) {
-            self.intact += 1;
-            self.traditional += usize::from(model.is_twin(c));
-            seen.sequences += 1;
-            for bits in [c as u32 >> 6, c as u32] {
-                seen.bytes[(bits & 0x3f | 0x80) as usize] += 1;
+        let [kept, _, dropped] = &mut self.traces;
+        let (mut cut, mut whole) = (false, true);
+        let mut seen = Seen::default();
+        for chunk in bytes.utf8_chunks() {
+            cut |= chunk.invalid().iter().any(|byte| matches!(byte, 0xe2..=0xef));
+            whole &= !chunk.valid().bytes().any(hole);
+            for c in chunk.valid().chars().filter(|&c| c.len_utf8() == 3 && chinese(model, c)) {
+                self.intact += 1;
+                self.traditional += usize::from(model.is_twin(c));
+                seen.sequences += 1;
+                for bits in [c as u32 >> 6, c as u32] {
+                    seen.bytes[(bits & 0x3f) as usize] += 1;
+                }
             }
         }
+        (if cut && whole { dropped } else { kept }).add(&seen);
+    }
+
+    /// Whether no line has lost anything.
+    pub(crate) fn is_complete(&self) -> bool {
+        let [_, replaced, dropped] = &self.traces;
+        replaced.sequences + dropped.sequences == 0
     }
 
     /// Whether the text is written in traditional characters; `None` where it has not one of them.
@@ -205,19 +218,19 @@ impl Evidence {
     pub(crate) fn losses(&self, units: &[Unit]) -> Losses {
         let trace = Trace::of(units);
         let seen = &self.traces[trace as usize];
-        let none = |range: std::ops::RangeInclusive<usize>| seen.bytes[range].iter().all(|&count| count == 0);
+        let none = |from: usize, to: usize| seen.bytes[from - 0x80..=to - 0x80].iter().all(|&count| count == 0);
         let enough = trace == Trace::Dropped && seen.sequences >= 8;
         Losses {
             holes: trace != Trace::Kept,
             replaced: trace == Trace::Replaced,
             turkish: trace != Trace::Kept
                 && seen.sequences >= TURKISH
-                && none(0x8e..=0x8e)
-                && none(0x9e..=0x9e),
-            controls: enough && none(0x80..=0x9f),
+                && none(0x8e, 0x8e)
+                && none(0x9e, 0x9e),
+            controls: enough && none(0x80, 0x9f),
             // Some lines of a file may have kept theirs.
             hyphen: seen.lacks_hyphens() && !units.iter().any(|unit| unit.byte == Some(0xad)),
-            space: none(0xa0..=0xa0) && (enough || cut_by_space(units)),
+            space: none(0xa0, 0xa0) && (enough || cut_by_space(units)),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Lines of UTF-8 read as a charset of single bytes that lost nothing: undone at one stroke.
 
 use crate::Damage;
-use crate::model::{FIRST, Model};
+use crate::model::{EDGE, FIRST, Model};
 use crate::output::Output;
 use crate::utf8_as_latin::chinese;
 use crate::windows1252::{self, at_home, turkish};
@@ -53,18 +53,20 @@ pub(crate) fn is_no_utf8(bytes: &[u8]) -> bool {
     (inside + doubled) * 2 <= all
 }
 
-/// Whether what a line was is beyond doubt: ASCII and characters of three bytes that the model knows, and at least two of
-/// these say that it is Chinese. Any other line is taken to pieces.
-pub(crate) fn is_sure(model: &Model, text: &str) -> bool {
+/// Whether what a line was is beyond doubt: ASCII and characters that the model knows, and at least two of these say that
+/// it is Chinese. What may be two characters, one of which lost bytes, is doubtful unless the document is `complete`. Any
+/// other line is taken to pieces.
+pub(crate) fn is_sure(model: &Model, text: &str, complete: bool) -> bool {
     let (mut telling, mut behind_letter) = (0, false);
     for c in text.chars() {
         if !c.is_ascii() {
-            if c.len_utf8() != 3 || model.id(c).is_none_or(|id| id < FIRST) {
+            let known = model.id(c).is_some_and(|id| id >= FIRST || complete && id == EDGE);
+            if !known || c.len_utf8() != 3 && !(complete && at_home(c)) {
                 return false;
             }
             let last = c as u8 & 0x3f | 0x80;
             let may_stand = at_home(char::from(last)) || at_home(windows1252::char_of(last));
-            if may_stand && !model.is_common(c) {
+            if may_stand && !complete && !model.is_common(c) {
                 return false;
             }
             telling += usize::from(!behind_letter && chinese(model, c));
