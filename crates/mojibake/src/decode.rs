@@ -139,11 +139,11 @@ impl<'a> Document<'a> {
             let (mut units, mut bytes) = (Vec::new(), Vec::new());
             for line in lines(self.text).filter(|line| self.scan.line(line).leads) {
                 let content = &self.text[line.clone()];
-                if whole::read_back(content, &mut bytes).is_some() {
-                    evidence.gather_bytes(self.model, &bytes);
-                } else {
+                if whole::read_back(content, &mut bytes).is_none() {
                     utf8_as_latin::units(content, line.start, &mut units);
                     evidence.gather(self.model, &units);
+                } else if !whole::is_far_from_utf8(&bytes) {
+                    evidence.gather_bytes(self.model, &bytes);
                 }
             }
             evidence

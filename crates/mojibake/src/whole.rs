@@ -39,18 +39,33 @@ pub(crate) fn read_back(line: &str, bytes: &mut Vec<u8>) -> Option<()> {
     Some(())
 }
 
+/// So many bytes of a line tell what all of it is.
+const SAMPLE: usize = 128;
+
 /// Whether UTF-8 accounts for hardly any of the bytes behind a line, neither once nor twice over.
 pub(crate) fn is_no_utf8(bytes: &[u8]) -> bool {
-    let (mut inside, mut doubled, mut all) = (0, 0, 0);
-    for chunk in bytes.utf8_chunks() {
+    let (once, twice, all) = shares(bytes);
+    (once + twice) * 2 <= all
+}
+
+/// Whether a long line has hardly a character of UTF-8 once over, even if many of them had lost a byte.
+pub(crate) fn is_far_from_utf8(bytes: &[u8]) -> bool {
+    let (once, _, all) = shares(bytes);
+    bytes.len() > SAMPLE && once * 8 <= all
+}
+
+/// How many of the first bytes beyond ASCII are characters of UTF-8, once and twice over, and how many there are.
+fn shares(bytes: &[u8]) -> (usize, usize, usize) {
+    let (mut once, mut twice, mut all) = (0, 0, 0);
+    for chunk in bytes[..bytes.len().min(SAMPLE)].utf8_chunks() {
         for c in chunk.valid().chars().filter(|c| !c.is_ascii()) {
             let length = c.len_utf8();
-            *(if length > 2 { &mut inside } else { &mut doubled }) += length;
+            *(if length > 2 { &mut once } else { &mut twice }) += length;
             all += length;
         }
         all += chunk.invalid().len();
     }
-    (inside + doubled) * 2 <= all
+    (once, twice, all)
 }
 
 /// Whether what a line was is beyond doubt: ASCII and characters that the model knows, and at least two of these say that
