@@ -35,7 +35,7 @@ pub(crate) fn in_steps(logarithm: f32) -> i16 {
 }
 
 /// Paths so much worse than the best to the same place are not followed; nothing at 1 in a million is lost by it.
-const BEAM: i32 = (16.0 / STEP) as i32;
+const BEAM: i32 = (10.0 / STEP) as i32;
 /// About so many of the arcs that end at a place are followed, those with the best path.
 const CROWD: usize = 24;
 /// What is less probable is no other reading.
