@@ -63,13 +63,7 @@ fn choose(bytes: &[u8], valid: Option<&str>, options: &Options, model: &Model) -
 }
 
 /// How probable a charset is that was not asked for.
-fn likely(
-    bytes: &[u8],
-    valid: Option<&str>,
-    charset: Charset,
-    options: &Options,
-    model: &Model,
-) -> f32 {
+fn likely(bytes: &[u8], valid: Option<&str>, charset: Charset, options: &Options, model: &Model) -> f32 {
     let (best, _, score) = choose(bytes, valid, options, model);
     if best == charset {
         return score;

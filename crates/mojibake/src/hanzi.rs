@@ -67,7 +67,13 @@ pub(crate) fn latin_bytes(line: &str) -> Option<Vec<u8>> {
 }
 
 /// GBK or Big5 behind the bytes of a line that was read as Windows-1252; it takes less where lines before it were so.
-pub(crate) fn behind_latin(model: &Model, line: &str, bytes: &[u8], was: &DoubleByte, expected: bool) -> Option<String> {
+pub(crate) fn behind_latin(
+    model: &Model,
+    line: &str,
+    bytes: &[u8],
+    was: &DoubleByte,
+    expected: bool,
+) -> Option<String> {
     let (text, failed) = was.decode(bytes);
     if expected && !failed && text.chars().any(|c| c >= '\u{2000}') {
         return Some(text);

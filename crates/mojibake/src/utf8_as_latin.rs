@@ -218,7 +218,8 @@ impl Evidence {
     pub(crate) fn losses(&self, units: &[Unit]) -> Losses {
         let trace = Trace::of(units);
         let seen = &self.traces[trace as usize];
-        let none = |from: usize, to: usize| seen.bytes[from - 0x80..=to - 0x80].iter().all(|&count| count == 0);
+        let none =
+            |from: usize, to: usize| seen.bytes[from - 0x80..=to - 0x80].iter().all(|&count| count == 0);
         let enough = trace == Trace::Dropped && seen.sequences >= 8;
         Losses {
             holes: trace != Trace::Kept,
@@ -399,6 +400,9 @@ pub(crate) fn shows(model: &Model, units: &[Unit], document: &Evidence) -> bool 
                 _ => false,
             };
             sure += usize::from(counts);
+            if sure >= 2 {
+                return true;
+            }
             at += length;
             continue;
         }
@@ -407,8 +411,7 @@ pub(crate) fn shows(model: &Model, units: &[Unit], document: &Evidence) -> bool 
         beside += usize::from(lead && (before.is_some_and(hanzi) || after.is_some_and(hanzi)));
         at += 1;
     }
-    sure >= 2
-        || sure == 1 && (document.intact >= 4 || units.len() <= 8 || beside > 0)
+    sure == 1 && (document.intact >= 4 || units.len() <= 8 || beside > 0)
         || beside > 0 && document.intact >= 2
         || beside > 1
         || document.intact >= 4
