@@ -55,6 +55,7 @@ pub fn input(kind: &str, prose: &str) -> Vec<u8> {
         "GBK as Windows-1252" => damage::encoded_as_windows1252(prose, GB18030).into(),
         "Big5 as Windows-1252" => damage::encoded_as_windows1252(&damage::within(prose, BIG5), BIG5).into(),
         "UTF-8 as GBK" => damage::misread(prose, encoding_rs::UTF_8, encoding_rs::GBK).into(),
+        "UTF-8 as GBK, question marks" => damage::misread_with_question_marks(prose.as_bytes()).into(),
         "undefined bytes U+FFFD" => damage::replaced(prose).into(),
         "undefined bytes dropped" => damage::dropped(prose).into(),
         _ => unreachable!("no such input: {kind}"),
