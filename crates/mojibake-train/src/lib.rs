@@ -215,6 +215,11 @@ impl Alphabet {
             by(&|bytes| three(bytes).map(|[_, second, third]| vec![second, third])),
             // All three.
             by(&|bytes| three(bytes).filter(|b| undefined(b[1], b[2])).map(|_| Vec::new())),
+            // The last, with the first of the character behind it.
+            by(&|bytes| {
+                let lost = |last| (0xe4..=0xe9).any(|lead| undefined(last, lead));
+                three(bytes).filter(|b| lost(b[2])).map(|[first, second, _]| vec![first, second])
+            }),
         ];
         let mut offset = 0;
         for kind in &mut kinds {
@@ -248,6 +253,8 @@ impl Alphabet {
                     0 => true,
                     // The byte before ASCII or a line end is odd every other time.
                     1 => at.is_multiple_of(2) && next.is_none_or(char::is_ascii),
+                    // As odd, and as often.
+                    6 => at % 4 == 1 && next.is_some_and(|next| !next.is_ascii()),
                     // A part is enough of what is only seldom damaged.
                     _ => at % 16 == kind as u32,
                 };

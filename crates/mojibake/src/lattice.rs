@@ -34,7 +34,7 @@ pub(crate) fn in_steps(logarithm: f32) -> i16 {
     (logarithm / STEP).round() as i16
 }
 
-/// Paths so much worse than the best to the same place are not followed; nothing at 1 in a million is lost by it.
+/// Paths so much worse than the best to the same place are not followed; each has less than 1 in 20,000 of its probability.
 const BEAM: i32 = (10.0 / STEP) as i32;
 /// About so many of the arcs that end at a place are followed, those with the best path.
 const CROWD: usize = 24;
@@ -616,7 +616,8 @@ mod tests {
             for index in 0..arcs.len() {
                 let through = scored.iter().filter(|(path, _)| path.contains(&index));
                 let share = through.map(|path| weight(path.1)).sum::<f64>() / all;
-                prop_assert!((f64::from(lattice.posterior(index)) - share).abs() < 1e-5);
+                // The beam cuts off a few paths.
+                prop_assert!((f64::from(lattice.posterior(index)) - share).abs() < 5e-4);
             }
         }
     }
