@@ -146,11 +146,20 @@ impl Role {
 /// Draws data `width` wide: along time where every datum has a day, as bars from zero elsewhere. `number` writes the numbers at
 /// the ticks.
 pub fn draw(data: &[Datum], unit: &str, width: f64, number: impl Fn(f64) -> String) -> Drawing {
-    let days: Option<Vec<f64>> = data.iter().map(|datum| datum.day).collect();
-    match days {
-        Some(days) if data.len() > 1 => lines::draw(data, &days, unit, width, number),
-        _ => bars::draw(data, unit, width, number),
+    match days(data) {
+        Some(days) => lines::draw(data, &days, unit, width, number),
+        None => bars::draw(data, unit, width, number),
     }
+}
+
+/// Whether data are drawn as lines.
+pub fn is_along_time(data: &[Datum]) -> bool {
+    days(data).is_some()
+}
+
+/// The day of each datum, where they are drawn along time.
+fn days(data: &[Datum]) -> Option<Vec<f64>> {
+    data.iter().map(|datum| datum.day).collect::<Option<Vec<_>>>().filter(|days| days.len() > 1)
 }
 
 #[cfg(test)]

@@ -184,7 +184,7 @@ pub fn ChartFigure(props: &ChartProps) -> Html {
     let cursor = use_state_eq(|| 0_usize);
     let points = ordered(chart, *by_value);
     let data: Vec<Datum> = points.iter().map(|point| datum(chart, point)).collect();
-    let about = about(chart, words, language);
+    let about = about(chart, &data, words, language);
 
     let onclick = {
         let desk = desk.clone();
@@ -314,15 +314,15 @@ fn datum(chart: &Chart, point: &Point) -> Datum {
     }
 }
 
-/// Measure, period and basis; and what hollow marks mean, where there are any.
-fn about(chart: &Chart, words: &Words, language: Language) -> String {
-    let hollow = chart.points.iter().any(|point| point.value.status != Status::Actual);
+/// Measure, period and basis; and how that is drawn which is not reached, where there is any.
+fn about(chart: &Chart, data: &[Datum], words: &Words, language: Language) -> String {
+    let not_reached = if chart::is_along_time(data) { words.dashed } else { words.hatched };
     let parts = [
         Some(phrases::measure(chart.measure, language)),
         chart.period.as_deref(),
         chart.basis.as_deref(),
         Some(&*chart.unit).filter(|unit| !unit.is_empty()),
-        hollow.then_some(words.hollow),
+        data.iter().any(|datum| !datum.reached).then_some(not_reached),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

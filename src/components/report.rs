@@ -120,11 +120,7 @@ fn legend(view: &View, words: &Words, language: Language) -> Html {
     let repairs = &view.overview.repairs;
     let kinds = [
         ("mark is-reversed", phrases::repair_kind(RepairKind::Reversed, language), repairs.reversed),
-        (
-            "mark is-inferred",
-            phrases::repair_kind(RepairKind::Inferred, language),
-            repairs.inferred.saturating_sub(repairs.doubtful),
-        ),
+        ("mark is-inferred", phrases::repair_kind(RepairKind::Inferred, language), repairs.inferred),
         ("mark is-inferred is-doubtful", words.doubtful_kind, repairs.doubtful),
         ("mark is-unresolved", phrases::repair_kind(RepairKind::Unresolved, language), repairs.unresolved),
     ];

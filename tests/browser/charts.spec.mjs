@@ -48,7 +48,7 @@ test("nothing is drawn where nothing can be compared", async ({ page }) => {
   await expect(chartTab(page)).toHaveCount(0);
 });
 
-test("what falls is drawn to the other side, and what is to be reached is hatched", async ({ page }) => {
+test("what falls is drawn to the other side, and what is to be reached is dashed", async ({ page }) => {
   const text =
     "关于第3号提案的答复\n一、基本情况\n2022年，全市旅游总收入100亿元。2023年，全市旅游总收入120亿元。到2025年，力争全市旅游总收入达到150亿元。\n" +
     "二、产业情况\n一是装备制造业。2023年，产值同比增长8.2%。\n二是纺织产业。2023年，产值同比下降4.1%。\n三是食品产业。2023年，产值同比增长2.5%。\n";
@@ -59,7 +59,7 @@ test("what falls is drawn to the other side, and what is to be reached is hatche
   await expect(along.locator("circle.chart-solid")).toHaveCount(2);
   await expect(along.locator("circle.chart-hollow")).toHaveCount(1);
   await expect(along.locator(".chart-ahead")).toHaveCount(1);
-  await expect(along.locator(".chart-about")).toContainText("斜线");
+  await expect(along.locator(".chart-about")).toContainText("虚线");
   const growth = page.locator(".chart-figure", { hasText: "产值" });
   const zero = Number(await growth.locator(".chart-zero").getAttribute("x1"));
   const falls = growth.locator(".chart-item", { hasText: "纺织" }).locator("rect.chart-solid");
