@@ -145,6 +145,13 @@ pub fn style(element: &HtmlElement, property: &str, value: &str) {
     }
 }
 
+/// What a property comes to for an element, in pixels; 0 where that is no length.
+pub fn pixels(element: &HtmlElement, property: &str) -> f64 {
+    let style = window().get_computed_style(element).ok().flatten();
+    let value = style.and_then(|style| style.get_property_value(property).ok());
+    value.and_then(|value| value.strip_suffix("px")?.parse().ok()).unwrap_or(0.0)
+}
+
 /// A text file that holds a text, or what another file holds.
 pub fn file_of(content: &JsValue, name: &str) -> Option<File> {
     let options = FilePropertyBag::new();

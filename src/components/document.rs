@@ -184,7 +184,8 @@ fn reach(window: &Window, aim: Aim) -> Option<bool> {
         return Some(pane.scroll_top() != before);
     }
     let (seen, place) = (pane.get_bounding_client_rect(), element.get_bounding_client_rect());
-    let inside = place.top() >= seen.top() + 24.0 && place.bottom() <= seen.bottom() - 48.0;
+    let inside = place.top() >= seen.top() + 24.0
+        && place.bottom() <= seen.bottom() - dom::pixels(&pane, "scroll-padding-bottom") - 48.0;
     if from_top {
         let by = place.top() - seen.top() - 24.0;
         pane.set_scroll_top((f64::from(pane.scroll_top()) + by) as i32);

@@ -52,6 +52,8 @@ test("the theme changes by itself with the system, and by hand", async ({ page }
   await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
 });
 
+const bottom = (box) => box.y + box.height;
+
 test("on a phone the panes are tabs", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page, CLEAN);
@@ -61,7 +63,12 @@ test("on a phone the panes are tabs", async ({ page }) => {
   await page.locator(".row").nth(5).click();
   await expect(page.locator(".figure-card")).toBeInViewport();
   await page.getByRole("button", { name: "看原句" }).click();
-  await expect(page.locator(".sentence.is-chosen")).toBeInViewport();
+  // The card is open over the document, and not over the sentence.
+  const [sentence, card] = [page.locator(".sentence.is-chosen").last(), page.locator(".figure-card")];
+  await expect.poll(async () => bottom(await sentence.boundingBox()) <= (await card.boundingBox()).y).toBe(true);
+  // Even the last row can be taken out from under it.
+  await page.getByRole("tab", { name: "指标" }).click();
+  await page.locator(".row").last().click();
   const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   expect(wider).toBe(false);
 });
