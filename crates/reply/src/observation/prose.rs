@@ -94,7 +94,7 @@ pub(super) struct Reader<'a> {
     bracketed: Option<(Option<Name>, String)>,
     /// The whole that a clause of its own names: 参保职工中，….
     among: Option<Name>,
-    /// What the clause just before, which had no figure, was about.
+    /// The words of the clause just before, which had no figure.
     waiting: Option<String>,
     /// The rate's base where a clause of its own gives it: 比一九八○年，….
     base: Option<Name>,
@@ -596,19 +596,22 @@ impl<'a> Reader<'a> {
         {
             return;
         }
-        let named = HEADS.suffix(name).is_some_and(|(word, ())| word.chars().count() > 1);
-        // 粮食总产量五连增
-        let streak = list!["连增", "连降", "连涨", "连跌", "连丰", "连升"].suffix(name);
-        let streak =
-            streak.map(|word| name[..name.len() - word.len()].trim_end_matches(crate::numeral::may_begin));
-        let at = if named { None } else { label::predicate(name, 2) };
-        let name = at.map_or(if named { name } else { "" }, |at| &name[..at]);
-        let name = if name.is_empty() { streak.unwrap_or_default() } else { name };
-        let name = clause::read(name, false, false).name;
-        if (2..=24).contains(&name.chars().count()) && leading_verb(&name).0.is_empty() {
-            self.waiting = Some(name);
-        }
+        self.waiting = Some(name.to_owned());
     }
+}
+
+/// What a clause without a figure is about, where the figure of the next leaves it unsaid.
+fn waited(name: &str) -> Option<String> {
+    let named = HEADS.suffix(name).is_some_and(|(word, ())| word.chars().count() > 1);
+    // 粮食总产量五连增
+    let streak = list!["连增", "连降", "连涨", "连跌", "连丰", "连升"].suffix(name);
+    let streak =
+        streak.map(|word| name[..name.len() - word.len()].trim_end_matches(crate::numeral::may_begin));
+    let at = if named { None } else { label::predicate(name, 2) };
+    let name = at.map_or(if named { name } else { "" }, |at| &name[..at]);
+    let name = if name.is_empty() { streak.unwrap_or_default() } else { name };
+    let name = clause::read(name, false, false).name;
+    Some(name).filter(|name| (2..=24).contains(&name.chars().count()) && leading_verb(name).0.is_empty())
 }
 
 /// One figure in its clause.

@@ -65,7 +65,7 @@ impl<'a> Reader<'a> {
             && !is_rank
             && !left.within
             && figure.n == 0
-            && let Some(name) = self.waiting.take()
+            && let Some(name) = self.waiting.take().and_then(|clause| super::waited(&clause))
         {
             // 基本养老金实现“十六连调”，月人均达3387元
             left.name = name + left.per.as_deref().unwrap_or_default();
