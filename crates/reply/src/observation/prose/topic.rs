@@ -608,7 +608,8 @@ impl Reader<'_> {
                     || topic.name.ends_with("全长")
                     || OF_COUNTED.has(name) && topic.dimension == Some(Dimension::People)
             })
-            .map(|topic| stem_of(&topic.name))
+            // 新能源装机…，发电量…，利用率97.4%: the last name that says of what.
+            .and_then(|_| said.iter().rev().map(|topic| stem_of(&topic.name)).find(|stem| !stem.is_empty()))
             .filter(|stem| stem.chars().count() >= 2 && !name.starts_with(stem) && !is_bare(stem))
             // 入住老人4300名，入住率36%: the rate is of where they live.
             .filter(|stem| !stem.starts_with(name.trim_end_matches('率')))
@@ -635,7 +636,11 @@ impl Reader<'_> {
     /// The body whose figures the sentence tells of, by the name of one of them: 青屿渔港 of 青屿渔港卸港量.
     fn body_here(&self) -> Option<Name> {
         let said = self.topics.get(self.sentence_from..)?;
-        said.iter().rev().find_map(|topic| body_of(&topic.name).map(Name::from))
+        let owner = |topic: &Topic| {
+            let bodies = list!["区", "港", "集团", "公司", "银行", "医院", "大学", "机场"];
+            topic.subject.clone().filter(|subject| bodies.ends(subject))
+        };
+        said.iter().rev().find_map(|topic| body_of(&topic.name).map(Name::from).or_else(|| owner(topic)))
     }
 
     /// 每所平均床位42张: each of those that were counted so, or are called so.
