@@ -1,9 +1,11 @@
-//! The help in Chinese: what `args` says in English, and what clap says by itself.
+//! The help and the manual page. Their Chinese stands here: what `args` says in English, and what clap says by itself.
 
 use crate::args::Args;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory};
+use clap_mangen::Man;
 use phrases::Language;
+use std::io::{self, Write};
 
 /// The command line, with its help in a language.
 pub(crate) fn command(language: Language) -> Command {
@@ -83,6 +85,51 @@ fn chinese(mut command: Command) -> Command {
     command.help_template(TEMPLATE).subcommand_help_heading("命令").subcommand_value_name("命令")
 }
 
+/// The manual page: the command, then each of its commands.
+pub(crate) fn manual(language: Language) -> io::Result<Vec<u8>> {
+    let mut command = command(language);
+    command.build();
+    let below: Vec<Command> =
+        command.get_subcommands().filter(|below| below.get_name() != "help").cloned().collect();
+    let man = Man::new(command).manual(language.pick("大夫用户手册", "Dafu Manual"));
+    let mut page = Vec::new();
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    for command in below {
+        let name = command.get_bin_name().unwrap_or(command.get_name()).to_uppercase();
+        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        writeln!(page, ".SH \"{name}\"\n{about}")?;
+        let (man, mut sections) = (Man::new(command), Vec::new());
+        man.render_synopsis_section(&mut sections)?;
+        man.render_options_section(&mut sections)?;
+        page.extend(String::from_utf8_lossy(&sections).replace(".SH ", ".SS ").into_bytes());
+    }
+    man.render_extra_section(&mut page)?;
+    man.render_version_section(&mut page)?;
+    let mut page = String::from_utf8_lossy(&page).into_owned();
+    if language == Language::Chinese {
+        for (english, chinese) in HEADINGS {
+            for level in [".SH", ".SS"] {
+                page = page.replace(&format!("{level} {english}\n"), &format!("{level} {chinese}\n"));
+            }
+        }
+    }
+    Ok(page.into_bytes())
+}
+
+/// The headings of a manual page.
+const HEADINGS: &[(&str, &str)] = &[
+    ("NAME", "名称"),
+    ("SYNOPSIS", "用法"),
+    ("DESCRIPTION", "说明"),
+    ("OPTIONS", "选项"),
+    ("EXTRA", "退出状态和示例"),
+    ("VERSION", "版本"),
+];
+
 /// What is wrong with a command line, in Chinese; none where clap's own words are to stand, as for help that was asked for.
 pub(crate) fn complaint(error: &clap::Error) -> Option<String> {
     let context = |kind| match error.get(kind)? {
@@ -132,6 +179,22 @@ mod tests {
         let mut missing = Vec::new();
         untranslated(&command(Language::Chinese), &mut missing);
         assert_eq!(missing, Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_manual_page_has_every_option_and_its_headings_in_the_language() {
+        for language in Language::ALL {
+            let page = String::from_utf8(manual(*language).unwrap()).unwrap();
+            for option in ["format", "output", "jobs", "quiet", "encoding", "damage", "lang"] {
+                assert!(page.contains(&format!("\\-\\-{option}")), "{option} in {page}");
+            }
+            let headings =
+                page.lines().filter_map(|line| line.strip_prefix(".SH ").or(line.strip_prefix(".SS ")));
+            let is_name = |heading: &str| heading.trim_matches('"').starts_with("DAFU ");
+            for heading in headings.filter(|heading| !is_name(heading)) {
+                assert_eq!(heading.is_ascii(), *language == Language::English, "{heading}");
+            }
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod messages;
 mod report;
 
 use args::{Args, Command, Forced};
-use clap::{CommandFactory, FromArgMatches};
+use clap::FromArgMatches;
 use dafu::wire::{Reading, Severity};
 use exports::Export;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -61,13 +61,10 @@ fn main() -> ExitCode {
             clap_complete::generate(shell, &mut help::command(language), "dafu", &mut script);
             print(&script, language)
         }
-        Command::Man => {
-            let mut page = Vec::new();
-            match clap_mangen::Man::new(Args::command()).render(&mut page) {
-                Ok(()) => print(&page, language),
-                Err(_) => Outcome::Failed,
-            }
-        }
+        Command::Man => match help::manual(language) {
+            Ok(page) => print(&page, language),
+            Err(_) => Outcome::Failed,
+        },
     };
     ExitCode::from(outcome as u8)
 }
