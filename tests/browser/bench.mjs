@@ -93,7 +93,8 @@ async function find(words) {
   });
   await when(() => document.querySelector("#find input"));
   const input = document.querySelector("#find input");
-  const inside = (outer, inner) => inner && inner.top >= outer.top && inner.bottom <= outer.bottom;
+  // A pane is scrolled by whole pixels.
+  const inside = (outer, inner) => inner && inner.top > outer.top - 1 && inner.bottom < outer.bottom + 1;
   const [pane, count] = [document.querySelector("#document"), document.querySelector(".find-count")];
   const stands = (looked) => {
     const [current] = [...(CSS.highlights.get("found-current") ?? [])];

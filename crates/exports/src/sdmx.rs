@@ -28,7 +28,7 @@ const HEAD: &[&str] = &[
     "BASIS",
     "PART_OF",
     "EVIDENCE",
-    "CONF",
+    "CONFIDENCE",
 ];
 
 pub(crate) fn write(reading: &Reading) -> String {
@@ -91,42 +91,74 @@ fn status(status: Status) -> &'static str {
     }
 }
 
-/// A year, half-year, quarter, month or day of the calendar in SDMX's own form; any other interval from its first day
-/// to its last (ISO 8601); nothing where the text gives no time.
+/// A year, half-year, quarter, month or day of the calendar in SDMX's own form; any other interval as a time range, which is its
+/// first day and how long it is (SDMX 3.0 section 6, "Time format"); nothing where the text gives no time.
 fn time_period(observation: &Observation) -> String {
     let Some(period) = &observation.period else { return String::new() };
     let (Some(start), Some(end)) = (&period.start, &period.end) else { return String::new() };
-    let (Some((year, from)), Some((last_year, to))) = (start.split_once('-'), end.split_once('-')) else {
-        return String::new();
-    };
-    if start == end {
-        return start.clone();
-    }
-    let months =
-        |from: &str, to: &str| Some((from.strip_suffix("-01")?.parse().ok()?, month_ended(last_year, to)?));
-    match months(from, to).filter(|_| year == last_year) {
-        Some((1, 12)) => year.to_owned(),
-        Some((1, 6)) => format!("{year}-S1"),
-        Some((7, 12)) => format!("{year}-S2"),
-        Some((1, 3)) => format!("{year}-Q1"),
-        Some((4, 6)) => format!("{year}-Q2"),
-        Some((7, 9)) => format!("{year}-Q3"),
-        Some((10, 12)) => format!("{year}-Q4"),
-        Some((first, last)) if first == last => format!("{year}-{first:02}"),
-        _ => format!("{start}/{end}"),
-    }
+    interval(start, end).unwrap_or_default()
 }
 
-/// The month whose last day `month_day` is.
-fn month_ended(year: &str, month_day: &str) -> Option<u8> {
-    let (month, day) = month_day.split_once('-')?;
-    let (year, month, day): (u16, u8, u8) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
-    let leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
-    let last = match month {
-        2 if leap => 29,
+/// From its first day to its last, both `2025-03-01`.
+fn interval(start: &str, end: &str) -> Option<String> {
+    let (from, to) = (date(start)?, date(end)?);
+    let (year, month, _) = from;
+    let whole_months = from.2 == 1 && to.2 == month_length(to.0, to.1);
+    let months = (to.0 - year) * 12 + to.1 - month + 1;
+    Some(match (months, month) {
+        _ if to < from => return None,
+        _ if from == to => start.to_owned(),
+        _ if !whole_months => format!("{start}/P{}D", day_number(to) - day_number(from) + 1),
+        (12, 1) => format!("{year:04}"),
+        (6, 1 | 7) => format!("{year:04}-S{}", month / 6 + 1),
+        (3, 1 | 4 | 7 | 10) => format!("{year:04}-Q{}", month / 3 + 1),
+        (1, _) => format!("{year:04}-{month:02}"),
+        _ => format!("{start}/P{months}M"),
+    })
+}
+
+/// Year, month and day.
+fn date(text: &str) -> Option<(i32, i32, i32)> {
+    let mut parts = text.split('-').map(|part| part.parse().ok());
+    Some((parts.next()??, parts.next()??, parts.next()??))
+}
+
+fn month_length(year: i32, month: i32) -> i32 {
+    match month {
+        2 if year % 4 == 0 && year % 100 != 0 || year % 400 == 0 => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
-    };
-    (day == last).then_some(month)
+    }
+}
+
+/// The number of a day, counted from some other: years begin in March, so that the leap day is the last of one.
+fn day_number((year, month, day): (i32, i32, i32)) -> i32 {
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + day
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn intervals_are_periods_of_the_calendar_or_time_ranges() {
+        let cases = [
+            ("2025-01-01", "2025-12-31", "2025"),
+            ("2025-07-01", "2025-12-31", "2025-S2"),
+            ("2025-10-01", "2025-12-31", "2025-Q4"),
+            ("2024-02-01", "2024-02-29", "2024-02"),
+            ("2025-03-05", "2025-03-05", "2025-03-05"),
+            ("2025-01-01", "2025-10-31", "2025-01-01/P10M"),
+            ("2021-01-01", "2025-12-31", "2021-01-01/P60M"),
+            ("2025-02-03", "2025-03-02", "2025-02-03/P28D"),
+            ("2023-12-31", "2025-01-01", "2023-12-31/P368D"),
+            ("2025-03-05", "2025-03-04", ""),
+            ("2025", "2026", ""),
+        ];
+        for (start, end, period) in cases {
+            assert_eq!(interval(start, end).unwrap_or_default(), period, "{start} to {end}");
+        }
+    }
 }
