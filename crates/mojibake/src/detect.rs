@@ -8,7 +8,7 @@ use crate::{Charset, How, Model, Options};
 /// How much of a file is read to tell its charset.
 const SAMPLE: usize = 16 << 10;
 /// How much is enough where one charset is so many times likelier than all others, as a logarithm.
-const SHORT: (usize, f32) = (4 << 10, 60.0);
+const SHORT: (usize, f32) = (2 << 10, 60.0);
 /// The logarithm of the probability of a character that no charset should give.
 const NEVER: f32 = -20.0;
 
@@ -163,7 +163,7 @@ fn probability(text: &str, charset: Charset, whole: bool, model: &Model) -> f32 
             '\n' | '\r' | ' ' | '\t' => -3.0,
             'a'..='z' | 'A'..='Z' => -4.0,
             '0'..='9' => -4.5,
-            'À'..='ÿ' if before.is_alphabetic() && c.is_lowercase() => -6.0,
+            'ß'..='ÿ' if c != '÷' && before.is_alphabetic() => -6.0,
             'À'..='ÿ' => -10.0,
             '¡'..='¿' => -10.0,
             _ if c.is_ascii() => -5.0,

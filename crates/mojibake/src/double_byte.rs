@@ -95,17 +95,10 @@ impl DoubleByte {
     pub(crate) fn decode(&self, bytes: &[u8]) -> (String, bool) {
         let mut out = String::with_capacity(bytes.len() + bytes.len() / 2 + 4);
         let (mut at, mut failed) = (0, false);
-        while let Some(&first) = bytes.get(at) {
-            if first < 0x80 {
-                out.push(char::from(first));
-                at += 1;
-                continue;
-            }
-            let pair = bytes.get(at + 1).and_then(|&second| self.chars.get(index(first, second)));
-            if let Some(&c) = pair.filter(|&&c| c != '\0') {
-                out.push(c);
-                at += 2;
-                continue;
+        loop {
+            at += self.decode_usual(&bytes[at..], &mut out);
+            if at == bytes.len() {
+                return (out, failed);
             }
             match self.rare(&bytes[at..]) {
                 Code::Char(c, length) => {
@@ -123,7 +116,39 @@ impl DoubleByte {
                 }
             }
         }
-        (out, failed)
+    }
+
+    /// Decodes ASCII, and pairs that are one character, up to what is neither; gives how many bytes these are.
+    fn decode_usual(&self, bytes: &[u8], out: &mut String) -> usize {
+        let mut at = 0;
+        loop {
+            // There is room without a check for each character, and one look at many tells that they are UTF-8.
+            let (mut buffer, mut filled) = ([0; 256], 0);
+            while filled < buffer.len() - 3
+                && let Some(&first) = bytes.get(at)
+            {
+                if first < 0x80 {
+                    buffer[filled] = first;
+                    (at, filled) = (at + 1, filled + 1);
+                    continue;
+                }
+                let pair = bytes.get(at + 1).and_then(|&second| self.chars.get(index(first, second)));
+                let Some(&c) = pair.filter(|&&c| c != '\0') else { break };
+                let code = u32::from(c);
+                if let (0x800..0x1_0000, Some(place)) = (code, buffer[filled..].first_chunk_mut()) {
+                    let six = |shift: u32| 0x80 | (code >> shift & 0x3f) as u8;
+                    *place = [0xe0 | (code >> 12) as u8, six(6), six(0)];
+                    filled += 3;
+                } else {
+                    filled += c.encode_utf8(&mut buffer[filled..]).len();
+                }
+                at += 2;
+            }
+            if filled == 0 {
+                return at;
+            }
+            out.push_str(simdutf8::basic::from_utf8(&buffer[..filled]).unwrap_or_default());
+        }
     }
 
     /// Reads a code that is neither ASCII nor a pair of one character.
