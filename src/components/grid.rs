@@ -11,8 +11,11 @@ use super::indicators::Place;
 use super::value;
 use crate::desk::Desk;
 use crate::i18n::Words;
-use crate::protocol::{Cell, Column, DOUBT, LINES, Line, Query, Row, Sort};
+use crate::protocol::{Cell, Column, LINES, Line, Query, Row, Sort};
 use crate::state::{InOutline, Indicated, Shared};
+
+/// A figure whose row is less likely right than this is shown as doubtful.
+const UNSURE: f32 = 0.75;
 
 /// The indicator table.
 pub struct Grid<'a> {
@@ -202,7 +205,7 @@ impl PageProps {
         let chosen = self.chosen.is_some_and(|(figure, _)| figure == cell.figure);
         let (number, unit) = shown(cell);
         let long = (number.chars().count() > 7).then_some("is-long");
-        let doubtful = (cell.confidence < DOUBT).then_some("is-doubtful");
+        let doubtful = (cell.confidence < UNSURE).then_some("is-doubtful");
         html! {
             <td class={classes!(class, chosen.then_some("is-chosen"), doubtful, long)} data-column={column} {tabindex}
                 data-cell={cell.figure.to_string()} data-says={cell.sentence.to_string()} lang="zh-CN">

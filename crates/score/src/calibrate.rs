@@ -52,6 +52,10 @@ pub struct Weights {
 }
 
 impl Weights {
+    /// How much less sure a row of a new document is, in log-odds. Of eight documents (594 rows) that were scored once and not looked at, the rows
+    /// that the fitted weights gave 0.9 were right in four of five, as if each had 1.6 less; with 1.2 less, nine of ten with 0.9 are right.
+    pub const NEW: f64 = 1.2;
+
     /// Fits the weights by gradient descent, each ground's pulled towards none with the force of a few rows.
     pub fn fit(rows: &[&Judged]) -> Self {
         const STEPS: usize = 4000;
@@ -63,7 +67,7 @@ impl Weights {
             let mut plain = 0.0;
             let mut slopes: Vec<f64> = weights.grounds.iter().map(|weight| -PULL * weight).collect();
             for row in rows {
-                let miss = f64::from(u8::from(row.right)) - weights.probability(row);
+                let miss = f64::from(u8::from(row.right)) - weights.fitted(row);
                 plain += miss;
                 row.grounds
                     .iter()
@@ -77,8 +81,12 @@ impl Weights {
         weights
     }
 
-    /// The probability that a row is right.
+    /// The probability that a row is right, in a new document.
     pub fn probability(&self, row: &Judged) -> f64 {
+        Self { plain: self.plain - Self::NEW, grounds: self.grounds.clone() }.fitted(row)
+    }
+
+    fn fitted(&self, row: &Judged) -> f64 {
         let doubts = row.grounds.iter().zip(&self.grounds).filter(|(holds, _)| **holds);
         let odds = doubts.fold(self.plain, |sum, (_, weight)| sum + weight);
         1.0 / (1.0 + (-odds).exp())

@@ -648,7 +648,9 @@ fn strip_and(text: &str) -> (bool, &str) {
     let trimmed = text.trim_start();
     let and = list!["、", "以及", "和", "及", "与", "，", ",", "或"].prefix(trimmed).unwrap_or_default();
     let rest = &trimmed[and.len()..];
-    if and.is_empty() || and == "和" && rest.starts_with(['谐', '田', '平']) {
+    // 与2021年相比: what it is compared with.
+    let compared = and == "与" && list!["相比", "比较"].is_in(scan::near(rest, 12));
+    if and.is_empty() || compared || and == "和" && rest.starts_with(['谐', '田', '平']) {
         return (false, trimmed);
     }
     (true, rest.trim_start())

@@ -54,7 +54,7 @@ fn judged() -> Result<Vec<Judged>, String> {
 fn report(rows: &[Judged]) -> String {
     let all: Vec<&Judged> = rows.iter().collect();
     let weights = Weights::fit(&all);
-    let mut out = format!("{} rows\nconst PLAIN: f32 = {:.2};\n", rows.len(), weights.plain);
+    let mut out = format!("{} rows\nconst PLAIN: f32 = {:.2};\n", rows.len(), weights.plain - Weights::NEW);
     for (at, (name, weight)) in reply::Grounds::NAMES.iter().zip(&weights.grounds).enumerate() {
         let holding: Vec<&&Judged> = all.iter().filter(|row| row.grounds[at]).collect();
         let right = holding.iter().filter(|row| row.right).count();
