@@ -28,8 +28,8 @@ pub fn find(selector: &str) -> Option<HtmlElement> {
 }
 
 /// The element that has the focus; none where it is the page itself, as after an element with the focus has gone.
-pub fn focused() -> Option<HtmlElement> {
-    document().active_element().filter(|element| element.tag_name() != "BODY")?.dyn_into().ok()
+pub fn focused() -> Option<Element> {
+    document().active_element().filter(|element| element.tag_name() != "BODY")
 }
 
 /// What is selected of the text.
@@ -114,16 +114,6 @@ pub fn forget(name: &str) {
 /// Whether a media query holds.
 pub fn media(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
-}
-
-/// The text that a person has selected in the page.
-pub fn selected_text() -> String {
-    window()
-        .get_selection()
-        .ok()
-        .flatten()
-        .map(|selection| String::from(selection.to_string()))
-        .unwrap_or_default()
 }
 
 /// Scrolls as little as needed for an element to be seen, in the middle where it was not.

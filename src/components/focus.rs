@@ -1,3 +1,4 @@
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -8,24 +9,27 @@ use crate::dom;
 #[hook]
 pub fn use_returning_focus(to: NodeRef) {
     use_effect_with((), move |()| {
-        let before = dom::focused();
+        // A bar of a chart is no element of HTML, but takes the focus as one.
+        let before = dom::focused().map(JsCast::unchecked_into);
         let _ = to.cast::<HtmlElement>().and_then(reached).map(|element| element.focus());
         move || dom::next_frame(move || if_lost(before))
     });
 }
 
-/// Gives the focus to an element where it was lost, because what had it is no longer there; where that has gone, too, to the
-/// document, or to the first button of what stands in its place.
+/// Gives the focus to an element where it was lost, because what had it is no longer there; where that has gone, too, or is not
+/// to be seen, to the document, to the tab that stands for another pane, or to the first button of what stands in its place.
 pub fn if_lost(element: Option<HtmlElement>) {
-    if dom::focused().is_none() {
-        let element = element.filter(|element| element.is_connected());
-        let element = element.or_else(|| dom::by_id("document")).or_else(|| dom::find(".message .button"));
-        let _ = element.map(|element| element.focus());
+    let others = ["#document", ".tab[aria-selected='true']", ".message .button"];
+    for place in std::iter::once(element).chain(others.map(dom::find)).flatten() {
+        if dom::focused().is_some() {
+            return;
+        }
+        let _ = place.focus();
     }
 }
 
 fn reached(element: HtmlElement) -> Option<HtmlElement> {
     let inside = |selector| element.query_selector(selector).ok().flatten();
     let button = inside("button[aria-current]").or_else(|| inside("button"));
-    button.map_or(Some(element.clone()), |button| wasm_bindgen::JsCast::dyn_into(button).ok())
+    button.map_or(Some(element.clone()), |button| button.dyn_into().ok())
 }

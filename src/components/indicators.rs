@@ -215,7 +215,7 @@ pub fn Indicators(props: &Props) -> Html {
                     selected.set(selection.clone().all(total));
                     (line, column)
                 }
-                "c" if control && dom::selected_text().is_empty() => {
+                "c" if control && dom::selected().is_empty() => {
                     copy.emit(());
                     (line, column)
                 }

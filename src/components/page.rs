@@ -411,6 +411,17 @@ fn listen(desk: &Desk) -> Vec<Listener> {
         let desk = desk.clone();
         Listener::new(&media, "change", move |_: Event| desk.state().theme.apply())
     });
+    // What opens above the page goes when one turns to something else; its button is in the bar.
+    let elsewhere = {
+        let desk = desk.clone();
+        Listener::new(&window, "pointerdown", move |event: Event| {
+            let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+            let inside = target.is_none_or(|on| on.closest(".popup, .bar").is_ok_and(|on| on.is_some()));
+            if !inside && desk.state().popup.is_some_and(|popup| popup != Popup::Repairs) {
+                desk.act(Action::Popup(None));
+            }
+        })
+    };
     let print = {
         let desk = desk.clone();
         Listener::new(&window, "beforeprint", move |_: Event| desk.print_at_once())
@@ -419,7 +430,8 @@ fn listen(desk: &Desk) -> Vec<Listener> {
         let desk = desk.clone();
         Listener::new(&window, "afterprint", move |_: Event| desk.change(Change::Printed))
     };
-    let listeners = [over("dragenter"), over("dragover"), leave, drop, paste, keys, address, print, printed];
+    let listeners =
+        [over("dragenter"), over("dragover"), leave, drop, paste, keys, address, elsewhere, print, printed];
     listeners.into_iter().chain(theme).collect()
 }
 
@@ -512,7 +524,7 @@ fn on_key(desk: &Desk, event: &KeyboardEvent) -> bool {
 /// Finds, where a key asks for it and there is a document. Asked again, the browser's own search has its turn.
 fn finds(desk: &Desk, event: &KeyboardEvent) -> bool {
     let (key, command) = (event.key(), event.ctrl_key() || event.meta_key());
-    let again = || dom::focused().is_some_and(|element| element.class_name() == "find-words");
+    let again = || dom::focused().is_some_and(|element| element.matches(".find-words").unwrap_or(false));
     match &*key.to_ascii_lowercase() {
         _ if desk.state().view.is_none() || event.alt_key() => return false,
         "f" if command && !event.shift_key() && !again() => desk.open_find(),

@@ -135,3 +135,28 @@ test("in forced colours and without motion everything can be told apart", async 
   expect(moving).toBe(0);
   await expectAccessible(page);
 });
+
+test("the menu of exports goes when one turns to the page", async ({ page }) => {
+  await open(page, CLEAN);
+  await page.locator(".tool.is-export").click();
+  await expect(page.locator(".popup")).toBeVisible();
+  await page.locator("#document .para").first().click();
+  await expect(page.locator(".popup")).toHaveCount(0);
+  await page.locator(".tool.is-export").click();
+  await expect(page.locator(".popup")).toBeVisible();
+  await page.locator(".tool.is-export").click();
+  await expect(page.locator(".popup")).toHaveCount(0);
+});
+
+test("a bar of a chart keeps the focus when something above it closes", async ({ page }) => {
+  await page.setViewportSize({ width: 720, height: 450 });
+  await open(page, CLEAN);
+  await page.getByRole("tab", { name: /指标/ }).click();
+  await page.getByRole("radio", { name: /^图/ }).click();
+  const bar = page.locator(".chart-item[tabindex='0']").first();
+  await bar.focus();
+  await page.keyboard.press("?");
+  await expect(page.locator(".popup.is-keys")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(bar).toBeFocused();
+});
