@@ -125,14 +125,6 @@ impl Desk {
         true
     }
 
-    /// Remembers how the document is looked at.
-    pub fn remember(&self) {
-        let state = self.state();
-        if let (Some(view), Some(file)) = (&state.view, state.file()) {
-            Memory::of(view, &file.hints).keep(&view.overview.source.sha256);
-        }
-    }
-
     /// Asks for the built-in sample. [`open_sample`](Self::open_sample) opens it.
     pub fn ask_sample(&self) {
         self.client.ask_sample();

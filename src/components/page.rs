@@ -41,6 +41,16 @@ use crate::state::{
 /// Milliseconds after which what may be needed later is prepared.
 const LEISURE: i32 = 1_000;
 
+/// Milliseconds after which a look at a document is written down, with what came of it meanwhile.
+const SETTLED: i32 = 300;
+
+/// Writes down how a document was looked at last.
+fn keep(unkept: &RefCell<Option<Memory>>) {
+    if let Some(memory) = unkept.take() {
+        memory.keep();
+    }
+}
+
 /// The page.
 #[component]
 pub fn Page() -> Html {
@@ -94,9 +104,11 @@ pub fn Page() -> Html {
         }
     });
     let document = state.view.is_some().then_some(state.documents);
+    let unkept = use_mut_ref(|| None::<Memory>);
     use_effect_with(document, {
-        let desk = desk.clone();
+        let (desk, unkept) = (desk.clone(), unkept.clone());
         move |document: &Option<u32>| {
+            keep(&unkept);
             if document.is_some() {
                 desk.restore();
             }
@@ -105,13 +117,18 @@ pub fn Page() -> Html {
     let looked_at = state.view.as_ref().zip(state.file()).map(|(view, file)| Memory::of(view, &file.hints));
     let before = use_mut_ref(|| None::<u32>);
     use_effect_with((document, looked_at), {
-        let desk = desk.clone();
-        move |(document, _): &(Option<u32>, _)| {
+        let unkept = unkept.clone();
+        move |(document, looked_at): &(Option<u32>, Option<Memory>)| {
             // The first look at a document is what it was restored to.
-            if before.replace(*document) == *document {
-                desk.remember();
+            if before.replace(*document) == *document && unkept.replace(looked_at.clone()).is_none() {
+                // To write it down at each step of a scroll would make that late.
+                dom::after(SETTLED, move || keep(&unkept));
             }
         }
+    });
+    use_effect_with((), move |()| {
+        let left = Listener::new(&dom::window(), "pagehide", move |_: Event| keep(&unkept));
+        move || drop(left)
     });
     // The place that the address points to is gone to once, as soon as the outline is there.
     let followed = use_mut_ref(|| None::<u32>);

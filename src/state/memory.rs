@@ -13,6 +13,9 @@ const LIST: &str = "dafu.views";
 /// How a person last looked at a document. Of its text it holds nothing but what the person has chosen or typed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Memory {
+    /// The document, by the SHA-256 of its file.
+    #[serde(skip)]
+    pub document: String,
     /// The unit at the top of the pane.
     pub unit: u32,
     /// The chosen figure.
@@ -38,6 +41,7 @@ impl Memory {
     pub fn of(view: &View, hints: &Hints) -> Self {
         let wanted = view.query.period.as_ref();
         Self {
+            document: view.overview.source.sha256.clone(),
             unit: view.here,
             figure: view.chosen.map(|(figure, _)| figure),
             folded: view.folded.clone(),
@@ -64,8 +68,8 @@ impl Memory {
     }
 
     /// Keeps it, and forgets the document that was looked at longest ago.
-    pub fn keep(&self, sha256: &str) {
-        let name = name(sha256);
+    pub fn keep(&self) {
+        let name = name(&self.document);
         let list = dom::recall(LIST).unwrap_or_default();
         if list.split(' ').next() != Some(&*name) {
             let mut names: Vec<&str> = vec![&name];
