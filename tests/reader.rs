@@ -116,6 +116,22 @@ fn a_figure_knows_its_sentence_its_line_and_its_section() {
 }
 
 #[test]
+fn a_row_of_a_saved_reading_takes_no_figure_that_has_another_id() {
+    let saved = Reading::from(dafu::read(REPLY.as_bytes(), &dafu::Hints::default())).to_json();
+    let cells = |saved: &str| {
+        let mut opened = Opened::new(Reading::reopen(saved.as_bytes()));
+        let first = opened.lines(&Query::default(), 1..2).lines.swap_remove(0);
+        let Line::Row(row) = first else { panic!("a row comes first, behind the head of its section") };
+        let figure = opened.figure(0, &Query::default()).expect("there are figures");
+        (row.cells.iter().map(|cell| cell.figure).collect::<Vec<u32>>(), figure.row)
+    };
+    assert_eq!(cells(&saved), (vec![0, 1], Some(0)));
+    let changed = saved.replacen(r#"{"id":"o1","#, r#"{"id":"o9","#, 1);
+    assert_ne!(changed, saved);
+    assert_eq!(cells(&changed), (vec![1], None));
+}
+
+#[test]
 fn what_is_answered_survives_the_crossing() {
     let mut opened = opened(REPLY);
     let mut overview = opened.overview();

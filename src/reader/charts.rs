@@ -16,7 +16,7 @@ pub(super) struct ChartAt {
 pub(super) fn charts(reading: &wire::Reading) -> Vec<ChartAt> {
     let chart = |(series, at): (&wire::Series, u32)| {
         let mut figures: Vec<u32> =
-            series.observations.iter().filter_map(|id| figure_of(reading, id)).collect();
+            series.observations.iter().filter_map(|&id| figure_of(reading, id)).collect();
         let observation = |&figure: &u32| &reading.observations[figure as usize];
         figures.retain(|figure| observation(figure).number.is_finite());
         let first = observation(figures.first()?);

@@ -118,7 +118,7 @@ impl Opened {
             let below = self.outline.get(wanted as usize).map_or(0, |at| at.entry.below);
             section.is_some_and(|s| (wanted..=wanted + below).contains(&s))
         };
-        query.measure.is_none_or(|measure| self.wire_row(row).cells.contains_key(&measure))
+        query.measure.is_none_or(|measure| self.wire_row(row).cells.get(measure).is_some())
             && query.period.as_deref().is_none_or(|wanted| period == Some(wanted))
             && query.section.is_none_or(within)
             && words.is_none_or(|words| {
@@ -171,7 +171,7 @@ impl Opened {
     }
 
     fn figures_of_row(&self, row: u32) -> impl Iterator<Item = (u32, &wire::Observation)> {
-        let ids = self.wire_row(row).cells.values();
+        let ids = self.wire_row(row).cells.ids();
         ids.filter_map(|id| self.figure_of(id))
             .map(|figure| (figure, &self.reading.observations[figure as usize]))
     }

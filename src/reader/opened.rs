@@ -99,7 +99,7 @@ impl Opened {
         for (table, t) in (0..).zip(&reading.tables) {
             for (row, r) in (0..).zip(&t.rows) {
                 let number = rows.len() as u32;
-                for figure in r.cells.values().filter_map(|id| figure_of(&reading, id)) {
+                for figure in r.cells.ids().filter_map(|id| figure_of(&reading, id)) {
                     row_of[figure as usize] = number;
                 }
                 rows.push((table, row));
@@ -213,7 +213,7 @@ impl Opened {
             section: observation.section.as_deref().and_then(|id| self.entry_of(id)),
             line: line.map(|line| line as u32),
             row,
-            part_of: observation.part_of.as_deref().and_then(|id| self.figure_of(id)),
+            part_of: observation.part_of.and_then(|id| self.figure_of(id)),
             observation,
         })
     }
@@ -252,7 +252,7 @@ impl Opened {
         self.repair(*self.doubts.get(next)?)
     }
 
-    pub(super) fn figure_of(&self, id: &str) -> Option<u32> {
+    pub(super) fn figure_of(&self, id: wire::Id) -> Option<u32> {
         figure_of(&self.reading, id)
     }
 
@@ -452,9 +452,8 @@ fn outline(reading: &wire::Reading, units: &[UnitAt], charts: &[ChartAt]) -> Vec
 
 /// The number of the figure with this id. Ids count figures in their order; in a saved reading that somebody changed they may
 /// not, and no figure is better than another one.
-pub(super) fn figure_of(reading: &wire::Reading, id: &str) -> Option<u32> {
-    let number = id.strip_prefix('o')?.parse::<u32>().ok()?.checked_sub(1)?;
-    reading.observations.get(number as usize).filter(|observation| observation.id == id).map(|_| number)
+pub(super) fn figure_of(reading: &wire::Reading, id: wire::Id) -> Option<u32> {
+    reading.observations.get(id.index()).filter(|observation| observation.id == id).map(|_| id.index() as u32)
 }
 
 fn entry_of(outline: &[EntryAt], id: &str) -> Option<u32> {

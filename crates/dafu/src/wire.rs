@@ -3,13 +3,16 @@
 //! Offsets count Unicode code points of `text`. Codes and arguments cross the wire; sentences for people do not.
 
 mod convert;
+mod id;
 mod offsets;
 mod saved;
 
+pub use id::{Cells, Id};
 pub use saved::is_saved;
 
 use serde::{Deserialize, Serialize};
 use std::io::Write;
+use std::sync::Arc;
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "dafu.reading/1";
@@ -174,11 +177,12 @@ wire! {
     /// One figure.
     pub struct Observation {
         /// `o1`, `o2`, … in the order of the text.
-        pub id: String,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        pub id: Id,
         /// Prose, or a cell of a table.
         pub source: ObservationSource,
         /// Id of the section it stands in.
-        pub section: Option<String>,
+        pub section: Option<Arc<str>>,
         /// The thing measured.
         pub indicator: String,
         /// Reference area as written.
@@ -188,7 +192,7 @@ wire! {
         /// The bound that defines the group counted.
         pub criterion: Option<String>,
         /// The time it refers to.
-        pub period: Option<Period>,
+        pub period: Option<Arc<Period>>,
         /// What kind of value it is.
         pub measure: Measure,
         /// The value, or the lower end of a range, in the unit as written.
@@ -210,7 +214,8 @@ wire! {
         /// Whether it is, is to be, or is expected.
         pub status: Status,
         /// Id of the observation that this one breaks down.
-        pub part_of: Option<String>,
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        pub part_of: Option<Id>,
         /// Entities listed as examples of the group.
         pub members: Vec<String>,
         /// Where the value stands.
@@ -255,7 +260,8 @@ wire! {
         /// Area, subject, criterion and indicator in one phrase.
         pub label: String,
         /// Observation ids by measure.
-        pub cells: std::collections::BTreeMap<Measure, String>,
+        #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<Measure, String>"))]
+        pub cells: Cells,
     }
 
     /// Figures that can be compared.
@@ -269,7 +275,8 @@ wire! {
         /// Their period, where they share one.
         pub period: Option<String>,
         /// Observation ids.
-        pub observations: Vec<String>,
+        #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+        pub observations: Vec<Id>,
     }
 
     /// Something the reader should know.

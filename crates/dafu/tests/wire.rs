@@ -1,7 +1,7 @@
 //! What holds for the reading of any bytes: it ends, its spans lie in its text, its ids are there, its JSON is what the
 //! schema says and reads back the same.
 
-use dafu::wire::{Reading, Section};
+use dafu::wire::{Id, Reading, Section};
 use dafu::{Charset, Hints};
 use expect_test::expect;
 use proptest::prelude::*;
@@ -48,17 +48,17 @@ fn check(reading: &Reading) {
         inside("section", section.heading_end, section.end);
     }
     let section_ids: HashSet<&str> = sections.iter().map(|s| s.id.as_str()).collect();
-    let ids: HashSet<&str> = reading.observations.iter().map(|o| o.id.as_str()).collect();
+    let ids: HashSet<Id> = reading.observations.iter().map(|o| o.id).collect();
     for observation in &reading.observations {
         inside("evidence", observation.evidence.start, observation.evidence.end);
         inside("sentence", observation.sentence.start, observation.sentence.end);
         assert!(observation.number.is_finite());
-        assert!(observation.section.iter().all(|id| section_ids.contains(id.as_str())));
-        assert!(observation.part_of.iter().all(|id| ids.contains(id.as_str())));
+        assert!(observation.section.iter().all(|id| section_ids.contains(&**id)));
+        assert!(observation.part_of.iter().all(|id| ids.contains(id)));
     }
-    let rows = reading.tables.iter().flat_map(|table| &table.rows).flat_map(|row| row.cells.values());
-    let mut named = rows.chain(reading.series.iter().flat_map(|series| &series.observations));
-    assert!(named.all(|id| ids.contains(id.as_str())));
+    let rows = reading.tables.iter().flat_map(|table| &table.rows).flat_map(|row| row.cells.ids());
+    let mut named = rows.chain(reading.series.iter().flat_map(|series| series.observations.iter().copied()));
+    assert!(named.all(|id| ids.contains(&id)));
     for diagnostic in &reading.diagnostics {
         if let (Some(start), Some(end)) = (diagnostic.start, diagnostic.end) {
             inside("diagnostic", start, end);

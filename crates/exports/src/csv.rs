@@ -44,7 +44,7 @@ macro_rules! columns {
 }
 
 columns! {
-    "编号", "id", row => text(&row.observation.id);
+    "编号", "id", row => text(&row.observation.id.to_string());
     "章节", "section", row => text(row.heading);
     "地区", "area", row => optional(&row.observation.area);
     "对象", "subject", row => optional(&row.observation.subject);
@@ -65,7 +65,7 @@ columns! {
     };
     "基准", "basis", row => optional(&row.observation.basis);
     "状态", "status", row => text(phrases::status(row.observation.status, row.language));
-    "从属", "part of", row => optional(&row.observation.part_of);
+    "从属", "part of", row => optional(&row.observation.part_of.map(|id| id.to_string()));
     "成员", "members", row => text(&row.observation.members.join("、"));
     "来源", "source", row => text(phrases::observation_source(row.observation.source, row.language));
     "原文", "evidence", row => text(row.evidence);
@@ -90,11 +90,11 @@ fn decimal(number: f32) -> f64 {
 pub(crate) fn rows<'a>(reading: &'a Reading, language: Language, mut visit: impl FnMut(Row<'_>)) {
     let source = Text::new(&reading.text);
     let headings = figures::headings(&reading.sections);
-    let heading = |id: &'a Option<String>| id.as_deref().and_then(|id| headings.get(id));
+    let heading = |id: Option<&str>| id.and_then(|id| headings.get(id));
     for observation in &reading.observations {
         visit(Row {
             observation,
-            heading: heading(&observation.section).map_or("", String::as_str),
+            heading: heading(observation.section.as_deref()).map_or("", String::as_str),
             evidence: source.span(observation.evidence),
             sentence: source.span(observation.sentence),
             language,

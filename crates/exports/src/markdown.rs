@@ -1,7 +1,7 @@
 //! CommonMark, with the tables of GitHub Flavored Markdown.
 
 use crate::{Text, figures, value};
-use dafu::wire::{Block, BlockKind, IndicatorTable, Observation, Reading, Section, Table};
+use dafu::wire::{Block, BlockKind, Id, IndicatorTable, Observation, Reading, Section, Table};
 use phrases::Language;
 use std::collections::{BTreeMap, HashMap};
 
@@ -101,8 +101,8 @@ fn push_figures(out: &mut String, reading: &Reading, language: Language) {
     }
     out.push_str(language.pick("## 数据\n\n", "## Figures\n\n"));
     let headings = figures::headings(&reading.sections);
-    let observations: HashMap<&str, &Observation> =
-        reading.observations.iter().map(|observation| (observation.id.as_str(), observation)).collect();
+    let observations: HashMap<Id, &Observation> =
+        reading.observations.iter().map(|observation| (observation.id, observation)).collect();
     for table in &reading.tables {
         if let Some(heading) = table.section.as_deref().and_then(|id| headings.get(id)) {
             out.push_str(&format!("### {}\n\n", escape(heading)));
@@ -114,7 +114,7 @@ fn push_figures(out: &mut String, reading: &Reading, language: Language) {
 fn push_indicators(
     out: &mut String,
     table: &IndicatorTable,
-    observations: &HashMap<&str, &Observation>,
+    observations: &HashMap<Id, &Observation>,
     language: Language,
 ) {
     let measures = || table.columns.iter();
@@ -123,11 +123,11 @@ fn push_indicators(
     let heads = measures().map(|&measure| phrases::measure(measure, language).to_owned());
     let head: Vec<_> = [first, period].into_iter().chain(heads).collect();
     let row = |row: &dafu::wire::IndicatorRow| {
-        let cell = |id: &String| observations.get(id.as_str()).copied();
-        let period = row.cells.values().filter_map(cell).find_map(|o| o.period.as_ref());
+        let cell = |id: Id| observations.get(&id).copied();
+        let period = row.cells.ids().filter_map(cell).find_map(|o| o.period.as_ref());
         let period = period.map_or(String::new(), |period| period.text.clone());
         let values = measures().map(|measure| {
-            row.cells.get(measure).and_then(cell).map_or(String::new(), |o| value(o, language))
+            row.cells.get(*measure).and_then(cell).map_or(String::new(), |o| value(o, language))
         });
         [row.label.clone(), period].into_iter().chain(values).collect()
     };

@@ -48,7 +48,7 @@ fn fields(observation: &Observation, evidence: &str) -> [String; HEAD.len()] {
         "datastructure".to_owned(),
         STRUCTURE_ID.to_owned(),
         "I".to_owned(),
-        observation.id.clone(),
+        observation.id.to_string(),
         dimension(&observation.area),
         observation.indicator.clone(),
         dimension(&observation.subject),
@@ -61,7 +61,7 @@ fn fields(observation: &Observation, evidence: &str) -> [String; HEAD.len()] {
         status(observation.status).to_owned(),
         code(&observation.qualifier),
         observation.basis.clone().unwrap_or_default(),
-        observation.part_of.clone().unwrap_or_default(),
+        observation.part_of.map_or(String::new(), |whole| whole.to_string()),
         evidence.to_owned(),
         observation.confidence.to_string(),
     ]

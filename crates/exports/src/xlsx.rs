@@ -2,7 +2,7 @@
 
 use crate::csv::{COLUMNS, Cell, rows};
 use crate::figures;
-use dafu::wire::{Direction, Observation, Qualifier, Reading, Section};
+use dafu::wire::{Direction, Id, Observation, Qualifier, Reading, Section};
 use phrases::Language;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook, Worksheet, XlsxError};
 use std::collections::HashMap;
@@ -135,8 +135,7 @@ fn push_pivot(
     head: &Format,
 ) -> Result<(), XlsxError> {
     let headings = figures::headings(&reading.sections);
-    let observations: HashMap<&str, &Observation> =
-        reading.observations.iter().map(|o| (o.id.as_str(), o)).collect();
+    let observations: HashMap<Id, &Observation> = reading.observations.iter().map(|o| (o.id, o)).collect();
     let mut line = 0;
     for table in &reading.tables {
         if line as usize + table.rows.len() + 3 > SHEET_ROWS {
@@ -152,13 +151,13 @@ fn push_pivot(
         line += 1;
         for row in &table.rows {
             sheet.write(line, 0, fitting(&row.label))?;
-            let cell = |id: &String| observations.get(id.as_str()).copied();
-            let period = row.cells.values().filter_map(cell).find_map(|o| o.period.as_ref());
+            let cell = |id: Id| observations.get(&id).copied();
+            let period = row.cells.ids().filter_map(cell).find_map(|o| o.period.as_ref());
             if let Some(period) = period {
                 sheet.write(line, 1, fitting(&period.text))?;
             }
             for (column, measure) in (2..).step_by(2).zip(&table.columns) {
-                if let Some(observation) = row.cells.get(measure).and_then(cell) {
+                if let Some(observation) = row.cells.get(*measure).and_then(cell) {
                     push_value(sheet, line, column, observation)?;
                 }
             }

@@ -32,11 +32,10 @@ pub fn judge(origin: Origin, bytes: &[u8], gold: &[Row], clean: Option<&str>) ->
     let outcome = crate::observations(&wire, gold, clean);
     let right = outcome.hits.iter().map(|hit| (hit.read, hit.agreement.row()));
     let wrong = outcome.false_figures.iter().map(|figure| (figure.read, false));
-    let index = |id: &str| id.trim_start_matches('o').parse::<usize>().ok()?.checked_sub(1);
     right
         .chain(wrong)
         .filter_map(|(read, right)| {
-            let grounds = grounds.get(index(&read.id)?)?.holding().to_vec();
+            let grounds = grounds.get(read.id.index())?.holding().to_vec();
             Some(Judged { grounds, right, origin })
         })
         .collect()

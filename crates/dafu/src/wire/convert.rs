@@ -4,6 +4,7 @@ use super::offsets::Offsets;
 use super::*;
 use crate::Format;
 use mojibake::Kind;
+use std::sync::Arc;
 
 impl From<crate::Reading> for Reading {
     fn from(mut reading: crate::Reading) -> Self {
@@ -18,7 +19,7 @@ impl From<crate::Reading> for Reading {
             metadata: document.metadata.into_iter().map(|m| at.metadata(m)).collect(),
             sections: at.sections(document.sections, ""),
             blocks: document.blocks.into_iter().map(|b| at.block(b)).collect(),
-            observations: (0..).zip(document.observations).map(|(i, o)| at.observation(i, o)).collect(),
+            observations: at.observations(document.observations),
             tables: document.tables.into_iter().map(indicator_table).collect(),
             series: document.series.into_iter().map(series).collect(),
             diagnostics: diagnostics(&reading, document.diagnostics, &at),
@@ -91,36 +92,39 @@ impl Offsets<'_> {
         }
     }
 
-    fn observation(&self, index: usize, observation: reply::Observation) -> Observation {
-        let period = |p: reply::Period| Period {
-            text: p.text.into(),
-            start: p.start.map(|d| d.to_string()),
-            end: p.end.map(|d| d.to_string()),
+    /// Figures that stand together share the names of their section and of their period.
+    fn observations(&self, observations: Vec<reply::Observation>) -> Vec<Observation> {
+        let (mut sections, mut periods) = (Last(None), Last(None));
+        let one = |(index, o): (usize, reply::Observation)| {
+            let section = (!o.section.is_empty())
+                .then(|| sections.share(o.section, |path| section_id(path).unwrap_or_default().into()));
+            let period = o.period.map(|period| periods.share(period, |p| Arc::new(Period::from(p))));
+            Observation {
+                id: Id::of(index),
+                source: o.source.into(),
+                section,
+                indicator: o.indicator.into(),
+                area: o.area.map(String::from),
+                subject: o.subject.map(String::from),
+                criterion: o.criterion.map(String::from),
+                period,
+                measure: o.measure.into(),
+                number: o.number,
+                upper: o.upper,
+                unit: o.unit.into(),
+                si: o.si.map(|si| Si { number: si.number, unit: si.unit.to_owned() }),
+                qualifier: o.qualifier.into(),
+                direction: o.direction.map(Direction::from),
+                basis: o.basis.map(String::from),
+                status: o.status.into(),
+                part_of: o.part_of.map(Id::of),
+                members: o.members,
+                evidence: self.span(o.evidence),
+                sentence: self.span(o.sentence),
+                confidence: probability(o.confidence),
+            }
         };
-        Observation {
-            id: observation_id(index),
-            source: observation.source.into(),
-            section: section_id(&observation.section),
-            indicator: observation.indicator.into(),
-            area: observation.area.map(String::from),
-            subject: observation.subject.map(String::from),
-            criterion: observation.criterion.map(String::from),
-            period: observation.period.map(period),
-            measure: observation.measure.into(),
-            number: observation.number,
-            upper: observation.upper,
-            unit: observation.unit.into(),
-            si: observation.si.map(|si| Si { number: si.number, unit: si.unit.to_owned() }),
-            qualifier: observation.qualifier.into(),
-            direction: observation.direction.map(Direction::from),
-            basis: observation.basis.map(String::from),
-            status: observation.status.into(),
-            part_of: observation.part_of.map(observation_id),
-            members: observation.members,
-            evidence: self.span(observation.evidence),
-            sentence: self.span(observation.sentence),
-            confidence: probability(observation.confidence),
-        }
+        observations.into_iter().enumerate().map(one).collect()
     }
 
     fn diagnostic(&self, diagnostic: reply::Diagnostic) -> Diagnostic {
@@ -131,6 +135,31 @@ impl Offsets<'_> {
             start: span.map(|s| s.start),
             end: span.map(|s| s.end),
             args: order::gathered(diagnostic.args.into_iter().map(|(name, value)| (name.to_owned(), value))),
+        }
+    }
+}
+
+/// What was made of the last of things that follow each other, most of them alike.
+struct Last<K, V: ?Sized>(Option<(K, Arc<V>)>);
+
+impl<K: PartialEq, V: ?Sized> Last<K, V> {
+    fn share(&mut self, key: K, make: impl FnOnce(&K) -> Arc<V>) -> Arc<V> {
+        match &self.0 {
+            Some((last, made)) if *last == key => made.clone(),
+            _ => {
+                let made = make(&key);
+                self.0.insert((key, made)).1.clone()
+            }
+        }
+    }
+}
+
+impl From<&reply::Period> for Period {
+    fn from(period: &reply::Period) -> Self {
+        Period {
+            text: period.text.to_string(),
+            start: period.start.map(|day| day.to_string()),
+            end: period.end.map(|day| day.to_string()),
         }
     }
 }
@@ -160,9 +189,7 @@ fn hex(bytes: &[u8], between: &str) -> String {
 fn indicator_table(table: reply::IndicatorTable) -> IndicatorTable {
     let row = |row: reply::IndicatorRow| IndicatorRow {
         label: row.label,
-        cells: order::gathered(
-            row.cells.into_iter().map(|(measure, index)| (measure.into(), observation_id(index))),
-        ),
+        cells: row.cells.into_iter().map(|(measure, index)| (measure.into(), Id::of(index))).collect(),
     };
     IndicatorTable {
         section: section_id(&table.section),
@@ -177,7 +204,7 @@ fn series(series: reply::Series) -> Series {
         measure: series.measure.into(),
         unit: series.unit,
         period: series.period,
-        observations: series.observations.into_iter().map(observation_id).collect(),
+        observations: series.observations.into_iter().map(Id::of).collect(),
     }
 }
 
@@ -186,10 +213,6 @@ fn section_id(path: &[usize]) -> Option<String> {
     let mut id = first.to_string();
     below.iter().for_each(|step| id.extend([".", &step.to_string()]));
     Some(id)
-}
-
-fn observation_id(index: usize) -> String {
-    format!("o{}", index + 1)
 }
 
 /// Three digits: more would say more than the models know, and the last bits of `exp` and `ln` differ by platform.
