@@ -210,11 +210,8 @@ impl Desk {
     /// Shows the next doubtful character, or the one before.
     pub fn step_doubt(&self, backwards: bool) {
         self.with_view(|view| {
-            let from = match &view.repair {
-                Some(repair) => repair.start,
-                None => view.place_of(view.here),
-            };
-            self.client.ask(Request::Doubt { from, backwards });
+            let from = view.repair.as_ref().map(|repair| repair.start);
+            self.client.ask(Request::Doubt { from, here: view.here, backwards });
         });
     }
 

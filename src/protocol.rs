@@ -1,7 +1,7 @@
 //! What the page and its worker say to each other.
 //!
 //! The worker holds the reading; the page holds what it draws. Nothing here grows with the document but
-//! [`Overview::index`], which is a few bytes for each unit of drawing: everything else is asked for by range.
+//! [`Overview::chunks`], a few bytes for every page of text, and the outline: everything else is asked for by range.
 
 use dafu::wire::{
     Alternative, BlockKind, Code, Damage, Diagnostic, Direction, DocumentKind, Field, Measure, Observation,
@@ -77,8 +77,10 @@ message! {
         Repair(u32),
         /// The next doubtful character after a place, or the one before it; it goes round at the ends.
         Doubt {
-            /// Code point to start from.
-            from: u32,
+            /// The code point of the one that is shown.
+            from: Option<u32>,
+            /// Where none is shown: the unit to start from.
+            here: u32,
             /// Towards the beginning.
             backwards: bool,
         },
@@ -260,15 +262,16 @@ message! {
         pub measures: Vec<(Measure, u32)>,
         /// The periods of the figures as written, the most frequent first; at most [`PERIODS`].
         pub periods: Vec<String>,
-        /// The units of drawing.
-        pub index: UnitIndex,
+        /// The units of drawing in chunks that are asked for and drawn together.
+        pub chunks: Vec<ChunkAt>,
     }
 
-    /// The length and kind of every unit of drawing, from which a page estimates heights.
-    #[derive(Default)]
-    pub struct UnitIndex {
-        /// For each unit, how many code points it has and what it is.
-        pub units: Vec<(u32, BlockKind)>,
+    /// Units that are asked for and drawn together, and how long they are, from which a page estimates heights.
+    pub struct ChunkAt {
+        /// One past the last unit; the first follows the last of the chunk before.
+        pub end: u32,
+        /// How many code points they have.
+        pub length: u32,
     }
 
     /// One header field.
@@ -723,20 +726,28 @@ impl Overview {
     }
 }
 
-impl UnitIndex {
-    /// The units in chunks that are asked for and drawn together.
-    pub fn chunks(&self) -> Vec<std::ops::Range<u32>> {
-        let (mut chunks, mut first, mut size) = (Vec::new(), 0, 0);
-        for (&(length, _), number) in self.units.iter().zip(0..) {
-            size += length + UNIT;
-            if size >= CHUNK {
-                chunks.push(first..number + 1);
-                (first, size) = (number + 1, 0);
+impl ChunkAt {
+    /// The chunks of units of these lengths in code points.
+    pub fn of(lengths: impl Iterator<Item = u32>) -> Vec<Self> {
+        let mut chunks: Vec<Self> = Vec::new();
+        let mut size = CHUNK;
+        for (length, end) in lengths.zip(1..) {
+            match chunks.last_mut().filter(|_| size < CHUNK) {
+                Some(chunk) => {
+                    size += length + UNIT;
+                    *chunk = Self { end, length: chunk.length + length };
+                }
+                None => {
+                    size = length + UNIT;
+                    chunks.push(Self { end, length });
+                }
             }
         }
-        if size > 0 {
-            chunks.push(first..self.units.len() as u32);
-        }
         chunks
+    }
+
+    /// The units of each chunk.
+    pub fn ranges(chunks: &[Self]) -> impl Iterator<Item = std::ops::Range<u32>> {
+        chunks.iter().scan(0, |first, chunk| Some(std::mem::replace(first, chunk.end)..chunk.end))
     }
 }

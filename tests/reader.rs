@@ -1,9 +1,9 @@
 //! What the worker answers: units of drawing, pieces, lines and places, of an invented reply.
 
-use dafu::wire::{BlockKind, Measure, Reading};
+use dafu::wire::{Measure, Reading};
 use expect_test::{Expect, expect};
 use viewer::protocol::{
-    Answered, Column, Line, Opening, Piece, Query, Reply, Sort, UnitIndex, from_bytes, to_bytes,
+    Answered, ChunkAt, Column, Line, Opening, Piece, Query, Reply, Sort, Unit, from_bytes, to_bytes,
 };
 use viewer::reader::Opened;
 
@@ -134,11 +134,8 @@ fn a_row_of_a_saved_reading_takes_no_figure_that_has_another_id() {
 #[test]
 fn what_is_answered_survives_the_crossing() {
     let mut opened = opened(REPLY);
-    let mut overview = opened.overview();
-    let units = vec![(0, BlockKind::Metadata), (38, BlockKind::Furniture), (70_000, BlockKind::Paragraph)];
-    overview.index = UnitIndex { units };
     let opening = Opening {
-        overview,
+        overview: opened.overview(),
         units: opened.units(0..u32::MAX),
         outline: opened.entries(0..9),
         lines: opened.lines(&Query::default(), 0..9),
@@ -158,16 +155,18 @@ fn what_is_answered_survives_the_crossing() {
 fn a_long_paragraph_is_drawn_in_parts_that_make_it_up() {
     let paragraph = "全市共有企业三千家。".repeat(2_000);
     let opened = opened(&paragraph);
-    let index = opened.overview().index;
-    assert!(index.units.len() > 5, "{} parts", index.units.len());
-    assert!(index.units.iter().all(|unit| unit.0 <= 3_000));
     let units = opened.units(0..u32::MAX);
+    assert!(units.len() > 5, "{} parts", units.len());
+    let length = |unit: &Unit| unit.pieces.iter().map(|piece| piece.text.chars().count()).sum::<usize>();
+    assert!(units.iter().all(|unit| length(unit) <= 3_000));
     assert!(units.iter().skip(1).all(|unit| unit.continued));
     let text: String = units.iter().flat_map(|unit| &unit.pieces).map(|piece| &*piece.text).collect();
     assert_eq!(text, paragraph);
-    let chunks = index.chunks();
-    assert_eq!(chunks.last().map(|chunk| chunk.end), Some(units.len() as u32));
-    assert!(chunks.windows(2).all(|pair| pair[0].end == pair[1].start));
+    let chunks = opened.overview().chunks;
+    assert_eq!(chunks.iter().map(|chunk| chunk.length as usize).sum::<usize>(), paragraph.chars().count());
+    let ranges: Vec<_> = ChunkAt::ranges(&chunks).collect();
+    assert_eq!((ranges[0].start, ranges.last().map(|last| last.end)), (0, Some(units.len() as u32)));
+    assert!(ranges.windows(2).all(|pair| pair[0].end == pair[1].start));
 }
 
 #[test]

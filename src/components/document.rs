@@ -14,7 +14,7 @@ use super::window::{Window, use_window};
 use crate::desk::Desk;
 use crate::dom;
 use crate::i18n::Words;
-use crate::protocol::{Drawn, Entered, Note, Overview};
+use crate::protocol::{ChunkAt, Drawn, Entered, Note, Overview};
 use crate::state::{Aim, Change, Marks, Shared, Target, View};
 
 /// Pixels that a code point comes to before anything was measured.
@@ -40,11 +40,10 @@ pub fn Document(props: &Props) -> Html {
     let weights = {
         let view = view.clone();
         move |chunks: &Shared<Vec<std::ops::Range<u32>>>| {
-            let size = |chunk: &std::ops::Range<u32>| {
-                let units = &view.overview.index.units[chunk.start as usize..chunk.end as usize];
-                units.iter().map(|unit| f64::from(unit.0) + 25.0).sum()
+            let size = |(units, chunk): (&std::ops::Range<u32>, &ChunkAt)| {
+                f64::from(chunk.length) + 25.0 * f64::from(units.end - units.start)
             };
-            chunks.iter().map(size).collect()
+            chunks.iter().zip(&view.overview.chunks).map(size).collect()
         }
     };
     let reached = use_mut_ref(|| 0_u32);

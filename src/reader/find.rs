@@ -171,7 +171,7 @@ impl Opened {
             unit = next;
         }
         let headings = self.outline.iter().map(|at| text.normal_at(source, at.heading.start)).collect();
-        Searched { text, runs, headings, chunks: self.index().chunks() }
+        Searched { text, runs, headings, chunks: ChunkAt::ranges(&self.chunks()).collect() }
     }
 
     /// Where a hit stands.

@@ -12,6 +12,7 @@ pub use export::Saved;
 pub use opened::Opened;
 
 use std::marker::PhantomData;
+use std::ops::Range;
 
 use dafu::{Charset, wire};
 use exports::Export;
@@ -176,7 +177,10 @@ impl<O: Origin> Reader<O> {
             Request::Lines { query, from, to } => Reply::Lines(opened.lines(&query, from..to)),
             Request::Figure { figure, query } => Reply::Figure(Box::new(opened.figure(figure, &query)?)),
             Request::Repair(repair) => Reply::Repair(opened.repair(repair).map(Box::new)),
-            Request::Doubt { from, backwards } => Reply::Repair(opened.doubt(from, backwards).map(Box::new)),
+            Request::Doubt { from, here, backwards } => {
+                let from = from.unwrap_or_else(|| opened.before(here));
+                Reply::Repair(opened.doubt(from, backwards).map(Box::new))
+            }
             Request::Find { words, near } => Reply::Found(opened.find(words, near)),
             Request::Matches { words, from, to } => {
                 let matches = opened.matches(&words, from..to)?;
@@ -244,7 +248,7 @@ impl<O: Origin> Reader<O> {
     /// Sends the overview with what the page shows first, then what else of it is not asked for.
     fn show(&mut self, mut opened: Opened) {
         let overview = Overview { saved: O::SAVED, ..opened.overview() };
-        let chunks = overview.index.chunks();
+        let chunks: Vec<Range<u32>> = ChunkAt::ranges(&overview.chunks).take(WHOLE + 1).collect();
         let whole = if chunks.len() <= WHOLE { chunks.len() } else { 0 };
         let mut chunks = chunks.into_iter();
         self.answer(Reply::Opened(Box::new(Opening {

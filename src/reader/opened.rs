@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use dafu::Hit;
-use dafu::wire::{self, BlockKind, RepairKind};
+use dafu::wire::{self, RepairKind};
 
 use super::charts::{self, ChartAt};
 use super::find::Searched;
@@ -170,13 +170,13 @@ impl Opened {
             charts: self.charts.len() as u32,
             measures,
             periods: periods.into_iter().take(PERIODS).map(|(text, _)| text.to_owned()).collect(),
-            index: self.index(),
+            chunks: self.chunks(),
         }
     }
 
-    /// How large each unit is, and what.
-    pub(super) fn index(&self) -> UnitIndex {
-        UnitIndex { units: self.units.iter().map(|u| (u.end - u.start, self.kind(u))).collect() }
+    /// The units in chunks that are asked for and drawn together.
+    pub(super) fn chunks(&self) -> Vec<ChunkAt> {
+        ChunkAt::of(self.units.iter().map(|unit| unit.end - unit.start))
     }
 
     fn entered(&self, metadata: &wire::Metadata) -> Entered {
@@ -261,8 +261,9 @@ impl Opened {
         entry_of(&self.outline, id)
     }
 
-    pub(super) fn kind(&self, unit: &UnitAt) -> BlockKind {
-        self.reading.blocks[unit.block as usize].kind
+    /// The code point before a unit.
+    pub fn before(&self, unit: u32) -> u32 {
+        self.units.get(unit as usize).map_or(0, |unit| unit.start.saturating_sub(1))
     }
 
     /// The unit that holds a code point, or the next one where none does.

@@ -168,7 +168,7 @@ impl View {
     pub(super) fn new(opening: Opening) -> Self {
         let Opening { overview, units, outline, lines } = opening;
         let mut view = Self {
-            chunks: Shared::new(overview.index.chunks()),
+            chunks: Shared::new(ChunkAt::ranges(&overview.chunks).collect()),
             overview: Shared::new(overview),
             units: BTreeMap::new(),
             outline: Entries::default(),
@@ -247,11 +247,6 @@ impl View {
     /// The chunk that holds a unit.
     pub fn chunk_of(&self, unit: u32) -> usize {
         self.chunks.partition_point(|chunk| chunk.end <= unit)
-    }
-
-    /// The first code point of a unit, nearly: what lies between units is not counted.
-    pub fn place_of(&self, unit: u32) -> u32 {
-        self.overview.index.units.iter().take(unit as usize).map(|unit| unit.0).sum()
     }
 
     pub(super) fn take(&mut self, reply: Reply) {
