@@ -93,7 +93,7 @@ impl Grams {
     /// A table for so many n-grams.
     pub(crate) fn with_room_for(count: usize) -> Self {
         // At least so many places that the rest of the hash fits into a mark.
-        let places = (count * 3 / 2).next_power_of_two().max(1 << (KEY + AWAY - u32::BITS));
+        let places = (count * 9 / 8).next_power_of_two().max(1 << (KEY + AWAY - u32::BITS));
         let rest = KEY - places.trailing_zeros();
         let bits = |count: u32| vec![0; 1 << count >> u64::BITS.trailing_zeros()];
         Grams {

@@ -152,6 +152,10 @@ impl<'a> Repairer<'a> {
             (merit, signs, line)
         };
         let mut best = read(self.loss);
+        // As the line before it, and nothing is left over.
+        if self.seen && best.1.against == 0 && !self.chain.of_pairs() {
+            return best;
+        }
         let marks = text.chars().filter(|c| matches!(c, '?' | '\u{fffd}')).count();
         for loss in [Loss::First, Loss::Both, Loss::Nothing] {
             let may = match loss {
