@@ -139,7 +139,8 @@ pub fn style(element: &HtmlElement, property: &str, value: &str) {
 pub fn pixels(element: &HtmlElement, property: &str) -> f64 {
     let style = window().get_computed_style(element).ok().flatten();
     let value = style.and_then(|style| style.get_property_value(property).ok());
-    value.and_then(|value| value.strip_suffix("px")?.parse().ok()).unwrap_or(0.0)
+    // The browser's: to read numbers with fractions is some kilobytes, which nothing else of the page needs.
+    value.map(|value| js_sys::parse_float(&value)).filter(|pixels| pixels.is_finite()).unwrap_or(0.0)
 }
 
 /// A text file that holds a text, or what another file holds.

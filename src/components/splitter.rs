@@ -29,8 +29,8 @@ pub fn Splitter(props: &Props) -> Html {
         }
         _ => ("--outline-width", "outline", "splitter after-outline", 1.0, props.words.outline),
     };
-    let width = use_state_eq(|| dom::recall(property).and_then(|kept| kept.parse::<f64>().ok()));
-    use_effect_with(*width, move |width: &Option<f64>| {
+    let width = use_state_eq(|| dom::recall(property).and_then(|kept| kept.parse().ok()));
+    use_effect_with(*width, move |width: &Option<i32>| {
         let Some(root) = dom::find(":root") else { return };
         match width {
             Some(width) => {
@@ -46,7 +46,7 @@ pub fn Splitter(props: &Props) -> Html {
     let now = move || dom::by_id(id).map_or(WIDTHS.0, |pane| f64::from(pane.offset_width()));
     let set = {
         let width = width.clone();
-        move |wanted: f64| width.set(Some(wanted.clamp(WIDTHS.0, WIDTHS.1)))
+        move |wanted: f64| width.set(Some(wanted.clamp(WIDTHS.0, WIDTHS.1) as i32))
     };
     let grip = use_mut_ref(|| None::<(f64, f64)>);
     let onpointerdown = {

@@ -348,8 +348,16 @@ impl<'a> Lattice<'a> {
             scores.clone().fold((0, NEVER), |(count, best), score| (count + 1, score.max(best)));
         let mut floor = (best - BEAM).max(NEVER + 1);
         if count > CROWD {
-            let mut scores: Vec<i32> = scores.collect();
-            floor = floor.max(*scores.select_nth_unstable_by_key(CROWD, |&score| std::cmp::Reverse(score)).1);
+            // The highest so far, falling.
+            let mut highest = [NEVER; CROWD + 1];
+            for score in scores.filter(|&score| score > NEVER) {
+                let at = highest.partition_point(|&higher| higher >= score);
+                if at <= CROWD {
+                    highest.copy_within(at..CROWD, at + 1);
+                    highest[at] = score;
+                }
+            }
+            floor = floor.max(highest[CROWD]);
         }
         floor
     }

@@ -1,7 +1,8 @@
 //! Sorting that is small in WebAssembly.
 //!
 //! The library's sorters are made anew for each kind of thing that is sorted, and each comes to some kilobytes of
-//! WebAssembly. The two of this crate sort places, whatever stands there, so there are two and no more.
+//! WebAssembly. The two of this crate sort places, whatever stands there, so there are two and no more: the library's for
+//! numbers, and one that merges for all else, which is a fifth as large.
 //!
 //! ```
 //! let mut ranks = [(3, 'c'), (1, 'a'), (3, 'b')];
@@ -59,11 +60,31 @@ fn sorted(mut numbers: Vec<(u64, u32)>) -> Vec<u32> {
     numbers.into_iter().map(|(_, place)| place).collect()
 }
 
-/// Places in their order.
+/// Places in their order, by merging runs of twice the length each time.
 #[inline(never)]
 fn compared(length: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
     let mut order: Vec<u32> = places(length).collect();
-    order.sort_unstable_by(|&a, &b| compare(a, b).then(a.cmp(&b)));
+    let mut merged = Vec::with_capacity(length);
+    let mut run = 1;
+    while run < length {
+        for pair in order.chunks(2 * run) {
+            let (mut first, mut second) = pair.split_at(run.min(pair.len()));
+            while let ([a, after_a @ ..], [b, after_b @ ..]) = (first, second) {
+                if compare(*a, *b).is_le() {
+                    merged.push(*a);
+                    first = after_a;
+                } else {
+                    merged.push(*b);
+                    second = after_b;
+                }
+            }
+            merged.extend_from_slice(first);
+            merged.extend_from_slice(second);
+        }
+        std::mem::swap(&mut order, &mut merged);
+        merged.clear();
+        run *= 2;
+    }
     order
 }
 
