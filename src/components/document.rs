@@ -83,6 +83,17 @@ pub fn Document(props: &Props) -> Html {
         }
     });
 
+    // Set while nothing is drawn yet where the pane was scrolled to.
+    let unseen = use_mut_ref(|| false);
+    use_effect({
+        let (pane, unseen, desk) = (window.pane.clone(), unseen.clone(), desk.clone());
+        move || {
+            let Some((unit, point)) = unseen.borrow().then(|| at_top(&pane)).flatten() else { return };
+            unseen.replace(false);
+            desk.change(Change::Here(unit, point));
+        }
+    });
+
     let onscroll = {
         let (window, desk, aimed) = (window.clone(), desk.clone(), aimed.clone());
         let waiting = use_mut_ref(|| false);
@@ -90,12 +101,17 @@ pub fn Document(props: &Props) -> Html {
             if waiting.replace(true) {
                 return;
             }
-            let (window, desk, waiting, aimed) =
-                (window.clone(), desk.clone(), waiting.clone(), aimed.clone());
+            let (window, desk, waiting, aimed, unseen) =
+                (window.clone(), desk.clone(), waiting.clone(), aimed.clone(), unseen.clone());
             dom::next_frame(move || {
                 waiting.replace(false);
                 window.update();
-                if let Some((unit, point)) = at_top(&window.pane).filter(|_| !aimed.replace(false)) {
+                if aimed.replace(false) {
+                    return;
+                }
+                let seen = at_top(&window.pane);
+                unseen.replace(seen.is_none());
+                if let Some((unit, point)) = seen {
                     desk.change(Change::Here(unit, point));
                 }
             });

@@ -75,6 +75,16 @@ test("the current section follows the scroll", async ({ page }) => {
   await expect.poll(here).toBe(true);
 });
 
+test("the current section follows a jump to where nothing is drawn yet", async ({ page }) => {
+  const filler = "全市各部门密切配合，扎实推进各项工作，取得了明显成效。\n".repeat(100);
+  const sections = Array.from({ length: 60 }, (_, n) => `${n + 1}、第${n + 1}项工作\n${filler}`).join("");
+  await drop(page, [{ name: "long.txt", text: `关于第3号提案的答复\n${sections}` }]);
+  await opened(page);
+  await page.locator("#document").evaluate((pane) => (pane.scrollTop = pane.scrollHeight * 0.7));
+  const here = () => page.locator(".entry.is-here").getAttribute("data-entry").then(Number);
+  await expect.poll(here).toBeGreaterThan(30);
+});
+
 test("the table is filtered and sorted", async ({ page }) => {
   await open(page, CLEAN);
   const rows = page.locator(".row");
