@@ -87,7 +87,7 @@ fn decimal(number: f32) -> f64 {
 }
 
 /// All figures, in the order of the text.
-pub(crate) fn rows<'a>(reading: &'a Reading, language: Language, mut visit: impl FnMut(Row<'_>)) {
+pub(crate) fn rows(reading: &Reading, language: Language, mut visit: impl FnMut(Row<'_>)) {
     let source = Text::new(&reading.text);
     let headings = figures::headings(&reading.sections);
     let heading = |id: Option<&str>| id.and_then(|id| headings.get(id));

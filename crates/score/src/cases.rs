@@ -75,8 +75,8 @@ impl Case {
 }
 
 /// The cases of every `<frame>.txt`, `<frame>.prior.txt` and `<frame>.blind.txt` in `folder`, by file name, and then the documents: every
-/// `documents/<name>.txt` with the rows of its `<name>.obs.jsonl`, as a blind case, those of `documents/open`, as open ones, and those of `documents/unseen`, blind and in
-/// a frame of their own.
+/// `documents/<name>.txt` with the rows of its `<name>.obs.jsonl`, as a blind case, those of `documents/open` and `documents/mended` as open ones, and those of
+/// `documents/unseen` as blind ones, the last two in frames of their own.
 pub fn load(folder: &Path) -> Result<Vec<Case>, Error> {
     let mut cases = Vec::new();
     for file in texts(folder)? {
@@ -86,6 +86,7 @@ pub fn load(folder: &Path) -> Result<Vec<Case>, Error> {
     let documents = [
         ("documents", "documents", Half::Blind),
         ("documents/open", "documents", Half::Open),
+        ("documents/mended", "mended", Half::Open),
         ("documents/unseen", "unseen", Half::Blind),
     ];
     for (below, frame, half) in documents {

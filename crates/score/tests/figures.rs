@@ -23,13 +23,14 @@ struct Group {
 
 /// Least F1 of values and share of rows right in every field, for all open and all blind cases.
 /// They rise with the grammar and never fall.
-const FLOORS: [(Half, &str, f64, f64); 6] = [
+const FLOORS: [(Half, &str, f64, f64); 7] = [
     (Half::Open, "all", 0.99, 0.97),
     (Half::Open, DOCUMENTS, 0.99, 0.93),
+    (Half::Open, MENDED, 0.99, 0.85),
     (Half::Prior, "all", 0.98, 0.94),
     (Half::Prior, SECOND, 0.99, 0.93),
     (Half::Blind, "all", 0.99, 0.89),
-    (Half::Blind, UNSEEN, 0.99, 0.85),
+    (Half::Blind, UNSEEN, 0.97, 0.65),
 ];
 
 /// The frame of whole documents; the open ones are no part of a sum, for they tell more than sentences.
@@ -38,7 +39,10 @@ const DOCUMENTS: &str = "documents";
 /// The frame of an independent reader's sentences, which no sum of a half counts in.
 const SECOND: &str = "second";
 
-/// The frame of the second eight whole documents, scored before anything was learned from them; they are in no sum.
+/// The frame of eight more of them, scored before anything was learned from them; the grammar was then mended by what they showed.
+const MENDED: &str = "mended";
+
+/// The frame of the whole documents from which nothing was learned but how far to trust the rest; they are in no sum.
 const UNSEEN: &str = "unseen";
 
 /// Least share of the rows with a confidence of 0.9 or more that are right in every field.
@@ -53,7 +57,7 @@ fn cases() {
         let reading = Reading::from(dafu::read(case.text.as_bytes(), &Hints::default()));
         let outcome = case.score(&reading);
         let disagreements: Vec<String> = outcome.disagreements().collect();
-        let open = case.half == Half::Open && case.frame == DOCUMENTS;
+        let open = case.half == Half::Open && [DOCUMENTS, MENDED].contains(&&*case.frame);
         let apart = open || [SECOND, UNSEEN].contains(&&*case.frame);
         let sum = (!apart).then_some("all");
         for name in [Some(&*case.frame), sum].into_iter().flatten() {
@@ -120,7 +124,8 @@ fn half_of_every_frame_is_blind() {
         case.rows.iter().all(|row| text[row.start..].starts_with(&row.quote.chars().collect::<Vec<char>>()))
     };
     assert!(cases.iter().all(quoted), "a quote does not stand where its row says");
-    for (frame, [open, blind]) in frames.into_iter().filter(|(frame, _)| *frame != DOCUMENTS) {
+    for (frame, [open, blind]) in frames.into_iter().filter(|(frame, _)| ![DOCUMENTS, MENDED].contains(frame))
+    {
         println!("{frame}: {open} open, {blind} blind");
         assert!(blind >= open, "{frame}: {blind} of {} are blind", open + blind);
     }

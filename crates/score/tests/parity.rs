@@ -92,7 +92,7 @@ fn observation(index: usize, row: &Row) -> Observation {
     let start = row.start.saturating_sub(if index % 17 == 6 { 40 } else { 0 });
     let end = start + row.quote.chars().count();
     let mut value = serde_json::json!({
-        "id": format!("o{index}"), "source": if index % 19 == 2 { "table" } else { "prose" }, "section": null,
+        "id": format!("o{}", index + 1), "source": if index % 19 == 2 { "table" } else { "prose" }, "section": null,
         "indicator": row.label, "area": null, "subject": null, "criterion": null,
         "period": row.period.as_ref().map(|text| serde_json::json!({"text": text, "start": null, "end": null})),
         "measure": row.measure, "number": row.number, "upper": row.upper,

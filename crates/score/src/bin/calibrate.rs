@@ -25,8 +25,9 @@ fn judged() -> Result<Vec<Judged>, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let cases = cases::load(&root.join("tests/figures")).map_err(|e| e.to_string())?;
     let mut rows = Vec::new();
-    for (at, case) in cases.iter().enumerate() {
-        let document = ["documents", "unseen"].contains(&&*case.frame);
+    // Nothing is fitted to the documents that tell how the fit holds.
+    for (at, case) in cases.iter().enumerate().filter(|(_, case)| case.frame != "unseen") {
+        let document = ["documents", "mended"].contains(&&*case.frame);
         let origin = if document { Origin::Document(at) } else { Origin::Sentences(at % 10) };
         rows.extend(calibrate::judge(origin, case.text.as_bytes(), &case.rows, Some(&case.text)));
     }
