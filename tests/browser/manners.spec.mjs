@@ -1,4 +1,4 @@
-import { CLEAN, RECEIVED, drop, expect, expectAccessible, open, restart, test } from "./dafu.mjs";
+import { CLEAN, RECEIVED, drop, expect, expectAccessible, open, opened, restart, test } from "./dafu.mjs";
 
 const STATES = {
   "first screen": async () => {},
@@ -91,9 +91,11 @@ test("the whole way by keyboard: sample, figure, sentence, doubtful character, c
     if ((await page.locator(":focus").innerText()).includes("试看样例")) break;
   }
   await page.keyboard.press("Enter");
-  await expect(page.locator("#document .block").first()).toBeAttached();
+  await opened(page);
   await page.keyboard.press("3");
+  await expect(page.locator("#indicators .section-line :focus")).toHaveCount(1);
   await page.keyboard.press("ArrowDown");
+  await expect(page.locator("#indicators .row :focus")).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect(page.locator(".sentence.is-chosen")).toBeInViewport();
   await page.keyboard.press("n");
