@@ -36,6 +36,8 @@ pub(crate) fn in_steps(logarithm: f32) -> i16 {
 
 /// Paths so much worse than the best to the same place are not followed; each has less than 1 in 20,000 of its probability.
 const BEAM: i32 = (10.0 / STEP) as i32;
+/// The widest beam; nothing at 1 in a million is lost by it.
+const WIDEST: i32 = (16.0 / STEP) as i32;
 /// About so many of the arcs that end at a place are followed, those with the best path.
 const CROWD: usize = 24;
 /// What is less probable is no other reading.
@@ -59,17 +61,17 @@ impl Sum {
 
 /// Exponentials of scores from 0 down to the beam; beyond it they are nothing.
 #[derive(Debug)]
-struct Powers([f64; BEAM as usize + 2]);
+struct Powers([f64; WIDEST as usize + 2]);
 
 impl Powers {
-    fn new() -> Self {
-        let power = |steps| if steps as i32 > BEAM { 0.0 } else { (steps as f64 * -f64::from(STEP)).exp() };
+    fn new(beam: i32) -> Self {
+        let power = |steps| if steps as i32 > beam { 0.0 } else { (steps as f64 * -f64::from(STEP)).exp() };
         Powers(std::array::from_fn(power))
     }
 
     /// Of a score that is so much below 0.
     fn below(&self, steps: i32) -> f64 {
-        self.0[(steps as usize).min(BEAM as usize + 1)]
+        self.0[(steps as usize).min(WIDEST as usize + 1)]
     }
 
     /// The sum of some sums, each moved by a score; and which is the first of those with the best path.
@@ -142,6 +144,8 @@ struct Source {
 #[derive(Debug)]
 pub(crate) struct Lattice<'a> {
     model: &'a Model,
+    /// How much worse than the best a path may be.
+    beam: i32,
     powers: Powers,
     /// By the first unit that they read. The characters known on both sides join in as arcs of their own, so that no place
     /// is special.
@@ -173,9 +177,15 @@ const NONE: u32 = u32::MAX;
 
 impl<'a> Lattice<'a> {
     pub(crate) fn new(model: &'a Model) -> Self {
+        Self::with_beam(model, BEAM)
+    }
+
+    /// A beam of at most [`WIDEST`].
+    fn with_beam(model: &'a Model, beam: i32) -> Self {
         Lattice {
             model,
-            powers: Powers::new(),
+            beam,
+            powers: Powers::new(beam),
             arcs: Vec::new(),
             ending: Vec::new(),
             next_ending: Vec::new(),
@@ -346,7 +356,7 @@ impl<'a> Lattice<'a> {
         let scores = std::iter::successors(Some(first), next).map(|arc| self.best[arc as usize]);
         let (count, best) =
             scores.clone().fold((0, NEVER), |(count, best), score| (count + 1, score.max(best)));
-        let mut floor = (best - BEAM).max(NEVER + 1);
+        let mut floor = (best - self.beam).max(NEVER + 1);
         if count > CROWD {
             // The highest so far, falling.
             let mut highest = [NEVER; CROWD + 1];
@@ -610,22 +620,23 @@ mod tests {
             let mut arcs: Vec<Arc> = readings.into_iter().chain(through).map(arc).collect();
             arcs.sort_by_key(|arc| arc.from);
             let (left, right) = ([known[0], known[1]], [known[2], known[3]]);
-            let mut lattice = Lattice::new(model);
-            lattice.solve(&arcs, end, left, right);
-
             let scored: Vec<(Vec<usize>, i32)> = paths(&arcs, end)
                 .into_iter()
                 .map(|path| { let score = score(model, &arcs, &path, left, right); (path, score) })
                 .collect();
             let best = scored.iter().map(|path| path.1).max().unwrap();
-            prop_assert_eq!(score(model, &arcs, lattice.path(), left, right), best);
             let weight = |score: i32| (f64::from(score - best) * f64::from(STEP)).exp();
             let all: f64 = scored.iter().map(|path| weight(path.1)).sum();
-            for index in 0..arcs.len() {
-                let through = scored.iter().filter(|(path, _)| path.contains(&index));
-                let share = through.map(|path| weight(path.1)).sum::<f64>() / all;
-                // The beam cuts off a few paths.
-                prop_assert!((f64::from(lattice.posterior(index)) - share).abs() < 5e-4);
+            // The narrower beam cuts off a few paths.
+            for (beam, off) in [(WIDEST, 1e-5), (BEAM, 5e-4)] {
+                let mut lattice = Lattice::with_beam(model, beam);
+                lattice.solve(&arcs, end, left, right);
+                prop_assert_eq!(score(model, &arcs, lattice.path(), left, right), best);
+                for index in 0..arcs.len() {
+                    let through = scored.iter().filter(|(path, _)| path.contains(&index));
+                    let share = through.map(|path| weight(path.1)).sum::<f64>() / all;
+                    prop_assert!((f64::from(lattice.posterior(index)) - share).abs() < off);
+                }
             }
         }
     }

@@ -67,6 +67,15 @@ impl Half {
     }
 }
 
+/// The frame of whole documents. The open ones are no part of a sum, for they tell more than sentences.
+pub const DOCUMENTS: &str = "documents";
+
+/// The frame of eight more of them, scored before anything was learned from them; the grammar was then mended by what they showed.
+pub const MENDED: &str = "mended";
+
+/// The frame of the whole documents from which nothing was learned but how far to trust the rest; they are in no sum.
+pub const UNSEEN: &str = "unseen";
+
 impl Case {
     /// Compares a reading of this case's text with its rows.
     pub fn score<'a>(&'a self, reading: &'a Reading) -> Outcome<'a> {
@@ -84,10 +93,10 @@ pub fn load(folder: &Path) -> Result<Vec<Case>, Error> {
         cases.extend(parse(&content(&file)?, frame, half).map_err(|e| e.of(&file))?);
     }
     let documents = [
-        ("documents", "documents", Half::Blind),
-        ("documents/open", "documents", Half::Open),
-        ("documents/mended", "mended", Half::Open),
-        ("documents/unseen", "unseen", Half::Blind),
+        ("documents", DOCUMENTS, Half::Blind),
+        ("documents/open", DOCUMENTS, Half::Open),
+        ("documents/mended", MENDED, Half::Open),
+        ("documents/unseen", UNSEEN, Half::Blind),
     ];
     for (below, frame, half) in documents {
         for file in texts(&folder.join(below))? {

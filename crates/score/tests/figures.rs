@@ -10,7 +10,7 @@ use std::path::Path;
 
 use dafu::Hints;
 use dafu::wire::Reading;
-use score::cases::{self, Case, Half};
+use score::cases::{self, Case, DOCUMENTS, Half, MENDED, UNSEEN};
 use score::{Reliability, Share, Tally};
 
 /// What the cases of one group give together.
@@ -33,17 +33,8 @@ const FLOORS: [(Half, &str, f64, f64); 7] = [
     (Half::Blind, UNSEEN, 0.97, 0.65),
 ];
 
-/// The frame of whole documents; the open ones are no part of a sum, for they tell more than sentences.
-const DOCUMENTS: &str = "documents";
-
 /// The frame of an independent reader's sentences, which no sum of a half counts in.
 const SECOND: &str = "second";
-
-/// The frame of eight more of them, scored before anything was learned from them; the grammar was then mended by what they showed.
-const MENDED: &str = "mended";
-
-/// The frame of the whole documents from which nothing was learned but how far to trust the rest; they are in no sum.
-const UNSEEN: &str = "unseen";
 
 /// Least share of the rows with a confidence of 0.9 or more that are right in every field.
 const SURE: f64 = 0.97;
