@@ -113,7 +113,9 @@ fn unit() -> Result {
     if let Err(error) = tools::office() {
         shell::note(format!("NOT CHECKED: whether LibreOffice opens the exports; {error:#}."));
     }
-    shell::run(cargo().args(["test", "--workspace", "--all-features", "--no-fail-fast"]))
+    let tests = ["test", "--workspace", "--all-features", "--no-fail-fast"];
+    // The same cases every time, so that a change fails by what it does; a plain `cargo test` tries new ones.
+    shell::run(cargo().args(tests).env("PROPTEST_RNG_SEED", "20250607"))
 }
 
 fn doc() -> Result {

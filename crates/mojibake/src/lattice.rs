@@ -580,6 +580,8 @@ fn add(
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
 
     /// Every path from unit 0 to `end`, as indices into the arcs.
     fn paths(arcs: &[Arc], end: u32) -> Vec<Vec<usize>> {
@@ -606,38 +608,77 @@ mod tests {
         own + bigrams + ids.windows(3).map(longer).sum::<i32>()
     }
 
-    proptest! {
-        /// Frequent characters, so that many n-grams are known.
-        #[test]
-        fn finds_what_trying_all_paths_finds(
-            readings in proptest::collection::vec((0u32..5, 1u32..3, 3..200 as Id, -20i16..0), 0..12),
-            known in [3..200 as Id, 3..200 as Id, 3..200 as Id, 3..200 as Id],
-        ) {
+    /// A small lattice between known characters, and what trying all paths through it finds.
+    #[derive(Clone, Debug)]
+    struct Case {
+        arcs: Vec<Arc>,
+        left: [Id; 2],
+        right: [Id; 2],
+        /// The score of the best path.
+        best: i32,
+        /// By arc, the share of the paths through it.
+        shares: Vec<f64>,
+    }
+
+    impl Case {
+        const END: u32 = 6;
+
+        fn new(readings: Vec<(u32, u32, Id, i16)>, [a, b, c, d]: [Id; 4]) -> Self {
             let model = Model::builtin();
-            let end = 6;
-            let through = (0..end).map(|from| (from, 1, 100 + from as Id, -10));
-            let arc = |(from, length, id, score): (u32, u32, Id, i16)| Arc { from, to: from + length, c: '\0', id, score };
+            let through = (0..Self::END).map(|from| (from, 1, 100 + from as Id, -10));
+            let arc = |(from, length, id, score)| Arc { from, to: from + length, c: '\0', id, score };
             let mut arcs: Vec<Arc> = readings.into_iter().chain(through).map(arc).collect();
             arcs.sort_by_key(|arc| arc.from);
-            let (left, right) = ([known[0], known[1]], [known[2], known[3]]);
-            let scored: Vec<(Vec<usize>, i32)> = paths(&arcs, end)
-                .into_iter()
-                .map(|path| { let score = score(model, &arcs, &path, left, right); (path, score) })
-                .collect();
-            let best = scored.iter().map(|path| path.1).max().unwrap();
+            let (left, right) = ([a, b], [c, d]);
+            let paths = paths(&arcs, Self::END);
+            let scores: Vec<i32> = paths.iter().map(|path| score(model, &arcs, path, left, right)).collect();
+            let best = scores.iter().copied().max().unwrap();
             let weight = |score: i32| (f64::from(score - best) * f64::from(STEP)).exp();
-            let all: f64 = scored.iter().map(|path| weight(path.1)).sum();
-            // The narrower beam cuts off a few paths.
-            for (beam, off) in [(WIDEST, 1e-5), (BEAM, 5e-4)] {
-                let mut lattice = Lattice::with_beam(model, beam);
-                lattice.solve(&arcs, end, left, right);
-                prop_assert_eq!(score(model, &arcs, lattice.path(), left, right), best);
-                for index in 0..arcs.len() {
-                    let through = scored.iter().filter(|(path, _)| path.contains(&index));
-                    let share = through.map(|path| weight(path.1)).sum::<f64>() / all;
-                    prop_assert!((f64::from(lattice.posterior(index)) - share).abs() < off);
-                }
-            }
+            let all: f64 = scores.iter().copied().map(weight).sum();
+            let share = |arc| {
+                let through = paths.iter().zip(&scores).filter(|(path, _)| path.contains(&arc));
+                through.map(|(_, &score)| weight(score)).sum::<f64>() / all
+            };
+            let shares = (0..arcs.len()).map(share).collect();
+            Case { arcs, left, right, best, shares }
         }
+
+        /// How far the search within a beam is from the best path, in steps, and at most from the share of any arc.
+        fn off(&self, beam: i32) -> (i32, f64) {
+            let model = Model::builtin();
+            let mut lattice = Lattice::with_beam(model, beam);
+            lattice.solve(&self.arcs, Self::END, self.left, self.right);
+            let found = score(model, &self.arcs, lattice.path(), self.left, self.right);
+            let off = |(arc, share): (usize, &f64)| (f64::from(lattice.posterior(arc)) - share).abs();
+            (self.best - found, self.shares.iter().enumerate().map(off).fold(0.0, f64::max))
+        }
+    }
+
+    /// Of frequent characters, so that many n-grams are known.
+    fn cases() -> impl Strategy<Value = Case> {
+        let reading = (0u32..5, 1u32..3, 3..200 as Id, -20i16..0);
+        let known = [3..200 as Id, 3..200 as Id, 3..200 as Id, 3..200 as Id];
+        (proptest::collection::vec(reading, 0..12), known)
+            .prop_map(|(readings, known)| Case::new(readings, known))
+    }
+
+    proptest! {
+        #[test]
+        fn finds_what_trying_all_paths_finds(case in cases()) {
+            let (steps, share) = case.off(WIDEST);
+            prop_assert_eq!(steps, 0);
+            prop_assert!(share < 1e-5, "off by {share}");
+        }
+    }
+
+    /// What the narrower beam cuts off may come back behind it, where an n-gram favours it: seldom, so it is counted.
+    #[test]
+    fn the_narrower_beam_loses_little() {
+        let mut runner = TestRunner::deterministic();
+        let case = || cases().new_tree(&mut runner).unwrap().current();
+        let off: Vec<_> = std::iter::repeat_with(case).take(5_000).map(|case| case.off(BEAM)).collect();
+        assert!(off.iter().all(|&(steps, _)| steps == 0), "the best path is always found");
+        let lost = off.iter().filter(|&&(_, share)| share >= 5e-4).count();
+        assert!(lost <= off.len() / 500, "{lost} of {}", off.len());
     }
 }
