@@ -128,6 +128,15 @@ fn what_stands_whole_elsewhere_is_heard() {
     assert_eq!(read(&misread_bytewise(text.as_bytes(), GBK)).text, text);
 }
 
+/// Browsers read A2 E3 as €: the last byte of 面 or 院 and the first of 。 or 、.
+#[test]
+fn a_euro_sign_can_be_of_two_characters() {
+    let text = "全市开创工作新局面。今年以来，市医院、卫生院，市法院、检察院密切配合，服务全覆盖，惠及各方面。\n";
+    let damaged = misread_bytewise(text.as_bytes(), GBK);
+    assert!(damaged.contains('€'));
+    assert_eq!(read(&damaged).text, text);
+}
+
 #[test]
 fn a_letter_swallowed_by_a_pair_comes_back() {
     let line = "市规模以上工业企业ABC一千三百户，增速居全省第三";

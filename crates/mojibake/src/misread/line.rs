@@ -101,7 +101,7 @@ pub(super) struct Line {
 
 impl Line {
     pub(super) fn new(chain: &'static Chain, text: &str, offset: usize, lost: Loss) -> Self {
-        let has_euro = chain.read_as.char_at(0xa2, 0xe3) == Some('€');
+        let has_euro = !chain.of_pairs() && chain.read_as.char_at(0xa2, 0xe3) == Some('€');
         let piece = |(at, c): (usize, char)| {
             let token = match c {
                 '\u{fffd}' if lost != Loss::Nothing => Token::Lost(lost),
@@ -162,11 +162,25 @@ impl Line {
         loop {
             let (byte, next) = self.steps(to).next()?;
             bytes[length] = byte?;
-            (to, length) = (next, length + 1);
-            if length == self.chain.was.length(bytes[0])? {
-                return Some((self.chain.was.read(&bytes[..length])?, to));
+            length += 1;
+            if length < self.chain.was.length(bytes[0])? {
+                to = next;
+                continue;
             }
+            let halved = self.halved_euro(to);
+            bytes[length - 1] = halved.map_or(bytes[length - 1], |(byte, _)| byte);
+            return Some((self.chain.was.read(&bytes[..length])?, halved.map_or(next, |(_, to)| to)));
         }
+    }
+
+    /// The first byte of a `€` that ends one character and begins another: what follows must go on with that.
+    fn halved_euro(&self, place: Place) -> Option<(u8, Place)> {
+        let goes_on = match self.token(place.piece + 1)? {
+            Token::Pair(first, _) => self.chain.was.continues(first),
+            token => matches!(token, Token::Lost(_) | Token::Euro),
+        };
+        let halved = self.token(place.piece) == Some(Token::Euro) && place.part == Part::None && goes_on;
+        halved.then_some((0xa2, Place { part: Part::Byte, ..place }))
     }
 
     /// The ASCII character at a place, which may have been swallowed as the second byte of a pair.
