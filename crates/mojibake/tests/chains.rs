@@ -131,7 +131,8 @@ fn what_stands_whole_elsewhere_is_heard() {
 /// Browsers read A2 E3 as €: the last byte of 面 or 院 and the first of 。 or 、.
 #[test]
 fn a_euro_sign_can_be_of_two_characters() {
-    let text = "全市开创工作新局面。今年以来，市医院、卫生院，市法院、检察院密切配合，服务全覆盖，惠及各方面。\n";
+    let text =
+        "全市开创工作新局面。今年以来，市医院、卫生院，市法院、检察院密切配合，服务全覆盖，惠及各方面。\n";
     let damaged = misread_bytewise(text.as_bytes(), GBK);
     assert!(damaged.contains('€'));
     assert_eq!(read(&damaged).text, text);
