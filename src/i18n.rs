@@ -25,6 +25,7 @@ pub struct Words {
     pub or_paste: &'static str,
     pub local: &'static str,
     pub local_more: &'static str,
+    pub offline: &'static str,
     pub specimen_received: &'static str,
     pub specimen_read: &'static str,
     pub specimen_counted: &'static str,

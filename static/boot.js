@@ -31,15 +31,22 @@
     event.preventDefault();
     wait(event.dataTransfer ? event.dataTransfer.files : []);
   });
-  addEventListener("change", function (event) {
-    if (!window.dafuStarted && event.target.id === "boot-file") wait(event.target.files);
+  addEventListener("click", function (event) {
+    if (event.target.id === "boot-file") event.target.onchange = chosen;
   });
+  /** The dialog may have been open while the page started: its input has gone then, and the page has one of its own. */
+  function chosen() {
+    if (!window.dafuStarted) return wait(this.files);
+    var input = document.getElementById("file");
+    input.files = this.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  }
 
   // Why a page may not start: what has happened and what to do, in Chinese and English.
   var REASONS = {
     disk: [
-      "这一版页面不能直接从磁盘打开。", "请用单文件版，或把整个文件夹放到任意网页服务器上再打开。",
-      "This build cannot be opened straight from a disk.", "Use the single-file build, or put the folder on any web server."],
+      "这一版页面不能直接从磁盘打开。", "请打开同一文件夹里的 dafu.html（单文件版），或把整个文件夹放到任意网页服务器上。",
+      "This build cannot be opened straight from a disk.", "Use dafu.html of the same folder, the whole page in one file, or put the folder on any web server."],
     old: [
       "这个浏览器太旧，运行不了本页。", "请换用 2021 年以后的 Chrome、Edge、Firefox 或 Safari。",
       "This browser is too old for this page.", "Use a Chrome, Edge, Firefox or Safari of 2021 or later."],
@@ -81,7 +88,8 @@
   function fail(reason, source) {
     if (failed || window.dafuStarted) return;
     failed = true;
-    if (location.protocol === "file:") return tell("disk", reason);
+    var inMany = document.querySelector("meta[name=dafu-worker][content^='./']");
+    if (inMany && location.protocol === "file:") return tell("disk", reason);
     if (!("noModule" in document.createElement("script")) || typeof WebAssembly !== "object" || !window.fetch) {
       return tell("old", reason);
     }

@@ -4,6 +4,7 @@ use super::header::{LanguageButton, ThemeButton};
 use super::icon::Icon;
 use super::page::open_dialog;
 use crate::desk::Desk;
+use crate::dom;
 use crate::i18n::Words;
 use crate::state::Theme;
 
@@ -36,10 +37,19 @@ pub fn FirstScreen(props: &Props) -> Html {
                     <p class="dropzone-more">{ words.or_paste }</p>
                 </section>
                 <Specimen {words} />
-                <p class="local">{ Icon::Lock.draw() }<strong>{ words.local }</strong><span>{ words.local_more }</span></p>
+                <p class="local">{ Icon::Lock.draw() }<strong>{ words.local }</strong><span>{ words.local_more }</span>
+                    if is_in_many_files() {
+                        <a href="./dafu.html" download="dafu.html">{ words.offline }</a>
+                    }
+                </p>
             </main>
         </div>
     }
+}
+
+/// Whether the page is the one of many files: beside it lies that of a single one.
+fn is_in_many_files() -> bool {
+    dom::find("meta[name=dafu-worker][content^='./']").is_some()
 }
 
 #[derive(Properties, PartialEq)]

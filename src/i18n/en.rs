@@ -15,6 +15,7 @@ pub(super) const WORDS: Words = Words {
     or_paste: "or paste text or a file",
     local: "Nothing leaves this computer",
     local_more: "Reading happens in this page: no upload, nothing kept.",
+    offline: "Save it as one file, for use offline",
     specimen_received: "Received",
     specimen_read: "Read",
     specimen_counted: "Listed",

@@ -15,6 +15,7 @@ pub(super) const WORDS: Words = Words {
     or_paste: "也可以直接粘贴文字或文件",
     local: "文件不会离开这台电脑",
     local_more: "读取全在本页完成，不上传、不留存。",
+    offline: "存成单个网页，断网也能用",
     specimen_received: "收到",
     specimen_read: "读出",
     specimen_counted: "列表",

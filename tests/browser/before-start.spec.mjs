@@ -28,6 +28,23 @@ test("a file that is dropped before the page has started is opened when it has",
   await expect(page.locator("#document article.prose")).toBeVisible();
 });
 
+test("a file that is chosen in a dialog from before the page had started is opened", async ({ page }) => {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route(WASM, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/", { waitUntil: "commit" });
+  const opening = page.waitForEvent("filechooser");
+  await page.getByText("打开文件").click();
+  const dialog = await opening;
+  release();
+  await page.waitForFunction(() => window.dafuStarted);
+  await dialog.setFiles({ name: "sample.txt", mimeType: "text/plain", buffer: sample() });
+  await expect(page.locator("#document article.prose")).toBeVisible();
+});
+
 /** Sends what the server sends, with other headers. */
 const withHeaders = (headers) => async (route) => {
   const response = await route.fetch();

@@ -3,12 +3,15 @@
 //! Trunk neither hashes the workers' files, so that a browser may keep a stale worker beside a new page, nor writes a content
 //! security policy, which has to name the hash of each inline script.
 
+pub(crate) mod single;
+
 use crate::Result;
 use crate::shell::{self, path, say};
 use crate::tools::Tools;
 use anyhow::{Context, ensure};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
+use single::Worker;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -69,11 +72,17 @@ fn finish(built: &Path, dist: &Path) -> Result {
         ensure!(html.contains(new), "index.html does not name the worker {loader}");
     }
     let html = with_boot(&html, dist)?;
-    let policy = policy(&html);
-    let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
-    let (before, after) = html.split_once("<head>").context("index.html has no <head>")?;
-    fs::write(index, format!("{before}<head>{meta}{after}"))?;
+    let names: Vec<&str> = renamed.iter().map(|(_, new)| new.as_str()).collect();
+    let workers: Vec<Worker<'_>> =
+        names.chunks(3).map(|files| Worker { wasm: files[0], script: files[1], loader: files[2] }).collect();
+    single::write(&html, dist, &workers)?;
+    fs::write(index, with_policy(&html, &policy(&html))?)?;
     Ok(())
+}
+
+fn with_policy(html: &str, policy: &str) -> Result<String> {
+    let (before, after) = html.split_once("<head>").context("the page has no <head>")?;
+    Ok(format!("{before}<head><meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">{after}"))
 }
 
 /// The page with its first script in it: opened from a disk, where a browser loads no script of a page's own, it can still say so.
@@ -91,22 +100,22 @@ fn with_boot(html: &str, dist: &Path) -> Result<String> {
 ///
 /// It holds no character that HTML would have escaped.
 pub(crate) fn policy(html: &str) -> String {
-    let hashes: String = inline_scripts(html)
-        .map(|script| format!(" 'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(script))))
-        .collect();
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data: blob:; \
-         font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{}; style-src 'self'; img-src 'self' data: blob:; \
+         font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'",
+        hashes(html, "script")
     )
 }
 
-/// The text of each script that stands in the page itself.
-fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
-    html.split("<script").skip(1).filter_map(|script| {
-        let (attributes, rest) = script.split_once('>')?;
-        let text = rest.split("</script").next()?;
-        (!attributes.contains("src=")).then_some(text)
-    })
+/// A policy's sources for all elements of a name whose text stands in the page itself and is run.
+fn hashes(html: &str, name: &str) -> String {
+    let (begin, end) = (format!("<{name}"), format!("</{name}"));
+    let elements = html.split(&begin).skip(1).filter_map(|element| {
+        let (attributes, rest) = element.split_once('>')?;
+        let text = rest.split(&end).next()?;
+        (!attributes.contains("src=") && !attributes.contains("text/plain")).then_some(text)
+    });
+    elements.map(|text| format!(" 'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))).collect()
 }
 
 /// `worker_bg.wasm` → `worker_bg-0123456789abcdef.wasm`.
