@@ -35,12 +35,28 @@
     if (event.target.id === "boot-file") event.target.onchange = chosen;
   });
   /** The dialog may have been open while the page started: its input has gone then, and the page has one of its own. */
-  function chosen() {
-    if (!window.dafuStarted) return wait(this.files);
+  function chosen() { take(this.files); }
+  function take(files) {
+    if (!window.dafuStarted) return wait(files);
     var input = document.getElementById("file");
-    input.files = this.files;
+    input.files = files;
     input.dispatchEvent(new Event("change", { bubbles: true }));
   }
+  // Where the page is installed, the system may open files with it.
+  if (window.launchQueue) launchQueue.setConsumer(function (launch) {
+    var opening = launch.files.map(function (handle) { return handle.getFile(); });
+    Promise.all(opening).then(function (files) {
+      var data = new DataTransfer();
+      files.forEach(function (file) { data.items.add(file); });
+      if (files.length) take(data.files);
+    });
+  });
+  // Once installed, the page keeps its own files for when there is no network. Elsewhere it asks for nothing after it has loaded.
+  function keep() {
+    if ("serviceWorker" in navigator) navigator.serviceWorker.register("./service-worker.js").catch(function () {});
+  }
+  addEventListener("appinstalled", keep);
+  if (window.matchMedia && matchMedia("(display-mode: standalone)").matches) keep();
 
   // Why a page may not start: what has happened and what to do, in Chinese and English.
   var REASONS = {

@@ -3,6 +3,7 @@
 //! Trunk neither hashes the workers' files, so that a browser may keep a stale worker beside a new page, nor writes a content
 //! security policy, which has to name the hash of each inline script.
 
+mod offline;
 pub(crate) mod single;
 
 use crate::Result;
@@ -71,18 +72,26 @@ fn finish(built: &Path, dist: &Path) -> Result {
     for (loader, new) in renamed.iter().filter(|(name, _)| name.ends_with("_loader.js")) {
         ensure!(html.contains(new), "index.html does not name the worker {loader}");
     }
-    let html = with_boot(&html, dist)?;
+    let html = with_boot(&with_icon(&html, dist)?, dist)?;
     let names: Vec<&str> = renamed.iter().map(|(_, new)| new.as_str()).collect();
     let workers: Vec<Worker<'_>> =
         names.chunks(3).map(|files| Worker { wasm: files[0], script: files[1], loader: files[2] }).collect();
     single::write(&html, dist, &workers)?;
     fs::write(index, with_policy(&html, &policy(&html))?)?;
-    Ok(())
+    offline::write(dist)
 }
 
 fn with_policy(html: &str, policy: &str) -> Result<String> {
     let (before, after) = html.split_once("<head>").context("the page has no <head>")?;
     Ok(format!("{before}<head><meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">{after}"))
+}
+
+/// The page with its icon in it: a browser would ask for it after everything else, when the page asks for nothing any more.
+fn with_icon(html: &str, dist: &Path) -> Result<String> {
+    let icon = BASE64_STANDARD.encode(fs::read(dist.join("icon.svg"))?);
+    let linked = "rel=\"icon\" href=\"./icon.svg\"";
+    ensure!(html.contains(linked), "index.html links to no icon");
+    Ok(html.replace(linked, &format!("rel=\"icon\" href=\"data:image/svg+xml;base64,{icon}\"")))
 }
 
 /// The page with its first script in it: opened from a disk, where a browser loads no script of a page's own, it can still say so.

@@ -28,6 +28,7 @@ pub(super) fn write(html: &str, dist: &Path, workers: &[Worker<'_>]) -> Result {
     let mut html = replace(html, "<link rel=\"stylesheet\"", ">", |sheet| {
         Ok(format!("<style>{}</style>", text(linked(sheet)?)?))
     })?;
+    html = replace(&html, "<link rel=\"manifest\"", ">", |_| Ok(String::new()))?;
     let (mut glue, mut program) = (String::new(), String::new());
     html = replace(&html, "<link rel=\"modulepreload\"", ">", |ahead| {
         let name = linked(ahead)?;
