@@ -31,6 +31,10 @@ const TWIN: f32 = -1.0;
 const NARROW: f32 = -4.0;
 /// What it costs that a comma or an opening mark ends a line.
 const HANGING: f32 = -8.0;
+/// The space of full width, two of which begin a paragraph: an edge to the model, but with bytes to lose.
+const SPACE: char = '\u{3000}';
+/// What it costs behind the margin.
+const BLANK: f32 = -8.0;
 /// Stands for a byte that belongs to no character, behind one that shares a piece with it.
 const ORPHAN: char = '\0';
 /// What that costs: it is for bytes that no text has.
@@ -55,11 +59,16 @@ type Candidates = HashMap<[u8; 3], Vec<Candidate>, Mixed>;
 fn candidates(model: &Model, chain: &Chain) -> Candidates {
     let mut candidates = Candidates::default();
     let simplified = !chain.of_pairs();
-    for (id, c, twin) in model.characters().filter(|character| !(simplified && character.2)) {
+    let characters = model.characters().filter(|character| !(simplified && character.2));
+    for (id, c, twin) in characters.chain([(EDGE, SPACE, false)]) {
         // What stands in ASCII is swallowed at most; its forms of full width have bytes to lose.
         let c = if c.is_ascii() { char::from_u32(c as u32 + 0xfee0).unwrap_or(c) } else { c };
-        let wide = matches!(c, '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}');
-        let score = model.prior(id) + if wide { WIDE } else { 0.0 } + if twin { TWIN } else { 0.0 };
+        let cost = match c {
+            SPACE => -model.prior(id),
+            '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => WIDE,
+            _ => 0.0,
+        };
+        let score = model.prior(id) + cost + if twin { TWIN } else { 0.0 };
         let mut buffer = [0; 4];
         let Some(bytes) = chain.was.bytes(c, &mut buffer) else { continue };
         if bytes.len() != chain.was.width() {
@@ -86,6 +95,8 @@ pub(crate) struct Repairer<'a> {
     candidates: OnceCell<Candidates>,
     /// The last two characters written.
     left: [Id; 2],
+    /// Where the line at hand begins behind the spaces before it.
+    margin: Place,
     lattice: Lattice<'a>,
     /// What the last line showed of how bytes were lost.
     loss: Loss,
@@ -101,6 +112,7 @@ impl<'a> Repairer<'a> {
             choices,
             candidates: OnceCell::new(),
             left: [EDGE; 2],
+            margin: Place::at(0),
             lattice: Lattice::new(model),
             loss: Loss::First,
             seen: false,
@@ -173,9 +185,11 @@ impl<'a> Repairer<'a> {
 
     fn repair(&mut self, line: &Line, out: &mut Output<'_>) {
         let mut place = Place::at(0);
+        self.margin = place;
         while place.piece < line.pieces.len() {
             match self.sure(line, place) {
                 Some((c, id, to)) => {
+                    self.indent(place, c, to);
                     self.write_sure(line, place, to, c, out);
                     self.pass(id);
                     place = to;
@@ -189,6 +203,13 @@ impl<'a> Repairer<'a> {
     fn pass(&mut self, id: Id) {
         if id != EDGE || self.left[1] != EDGE {
             self.left = [self.left[1], id];
+        }
+    }
+
+    /// Moves the margin behind a space that may stand there.
+    fn indent(&mut self, from: Place, c: char, to: Place) {
+        if c == SPACE && from == self.margin {
+            self.margin = to;
         }
     }
 
@@ -211,7 +232,7 @@ impl<'a> Repairer<'a> {
             return Some((c, self.model.id(c).unwrap_or(UNKNOWN), place.next()));
         }
         let (c, to) = line.intact(place)?;
-        Some((c, self.model.id(c).filter(|&id| id >= FIRST)?, to))
+        Some((c, self.model.id(c).filter(|&id| id >= FIRST || c == SPACE)?, to))
     }
 
     /// Repairs from the first doubtful place to where two characters in a row are beyond doubt again.
@@ -242,6 +263,7 @@ impl<'a> Repairer<'a> {
                 self.readings(line, place, begin, &mut arcs);
                 for arc in &arcs[known..] {
                     let to = arc.to as usize;
+                    self.indent(place, arc.c, Place::of(begin + to));
                     reached.resize(reached.len().max(to + 1), false);
                     reached[to] = true;
                     end = end.max(begin + to);
@@ -290,8 +312,10 @@ impl<'a> Repairer<'a> {
                 }
                 self.lossy(line, place, &mut Vec::new(), place, &mut |to, c, id, score| {
                     let hangs = line.ends(to)
-                        && matches!(c, '、' | '，' | '“' | '‘' | '（' | '《' | '〈' | '「' | '【');
-                    arcs.push(arc(to, c, id, score + if hangs { HANGING } else { 0.0 }));
+                        && matches!(c, SPACE | '、' | '，' | '“' | '‘' | '（' | '《' | '〈' | '「' | '【');
+                    let blank = c == SPACE && place != self.margin;
+                    let cost = if hangs { HANGING } else { 0.0 } + if blank { BLANK } else { 0.0 };
+                    arcs.push(arc(to, c, id, score + cost));
                 });
                 if place.part == Part::None {
                     let id = self.model.id(piece.c).unwrap_or(UNKNOWN);
