@@ -224,6 +224,9 @@ impl Line {
             } else if let Some(to) = self.cut(place) {
                 signs.cut += 1;
                 place = to;
+            } else if place.part == Part::Byte && matches!(self.token(place.piece), Some(Token::Lost(_))) {
+                // An ASCII character may have been lost with the byte before.
+                place = place.next();
             } else {
                 signs.against += 1;
                 let behind = self.steps(place).map(|step| step.1).filter(|&to| to > place);
@@ -249,14 +252,13 @@ impl Line {
             let fits = match byte {
                 Some(byte) if at == 0 => was.begins(byte),
                 Some(byte) => was.continues(byte),
-                None => at > 0 || was.width() < 3,
+                None => at > 0 || was.width() < 3 || place.part == Part::Byte,
             };
             if !fits {
                 return None;
             }
             lost |= byte.is_none();
-            // What it may have taken along goes uncounted.
-            place = if last && byte.is_none() && place.part == Part::None { place.next() } else { to };
+            place = to;
         }
         lost.then_some(place)
     }
