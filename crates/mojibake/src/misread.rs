@@ -41,6 +41,8 @@ const ORPHAN: char = '\0';
 const ORPHANED: f32 = -40.0;
 /// The most characters that are considered for one place where one byte was lost, and where more were.
 const WIDEST: [usize; 2] = [64, 128];
+/// So many characters that stand complete tell whether a line is written in traditional characters.
+const TELLING: usize = 16;
 /// Stands in a signature for a byte that was lost.
 const WILD: u8 = 1;
 
@@ -49,6 +51,8 @@ struct Candidate {
     c: char,
     id: Id,
     score: f32,
+    /// Whether the model knows it only by its simplified twin.
+    twin: bool,
     /// All of its bytes.
     bytes: [u8; 3],
 }
@@ -58,9 +62,7 @@ type Candidates = HashMap<[u8; 3], Vec<Candidate>, Mixed>;
 
 fn candidates(model: &Model, chain: &Chain) -> Candidates {
     let mut candidates = Candidates::default();
-    let simplified = !chain.of_pairs();
-    let characters = model.characters().filter(|character| !(simplified && character.2));
-    for (id, c, twin) in characters.chain([(EDGE, SPACE, false)]) {
+    for (id, c, twin) in model.characters().chain([(EDGE, SPACE, false)]) {
         // What stands in ASCII is swallowed at most; its forms of full width have bytes to lose.
         let c = if c.is_ascii() { char::from_u32(c as u32 + 0xfee0).unwrap_or(c) } else { c };
         let cost = match c {
@@ -79,7 +81,7 @@ fn candidates(model: &Model, chain: &Chain) -> Candidates {
         // Every way in which some of its bytes are lost.
         for lost in 1..1 << width {
             let signature = std::array::from_fn(|at| if lost >> at & 1 == 1 { WILD } else { bytes[at] });
-            candidates.entry(signature).or_default().push(Candidate { c, id, score, bytes });
+            candidates.entry(signature).or_default().push(Candidate { c, id, score, twin, bytes });
         }
     }
     candidates.values_mut().for_each(|group| order::by_number(group, |one| order::highest_first(one.score)));
@@ -97,6 +99,8 @@ pub(crate) struct Repairer<'a> {
     left: [Id; 2],
     /// Where the line at hand begins behind the spaces before it.
     margin: Place,
+    /// Whether readings in traditional characters count.
+    traditional: bool,
     lattice: Lattice<'a>,
     /// What the last line showed of how bytes were lost.
     loss: Loss,
@@ -113,6 +117,7 @@ impl<'a> Repairer<'a> {
             candidates: OnceCell::new(),
             left: [EDGE; 2],
             margin: Place::at(0),
+            traditional: chain.of_pairs(),
             lattice: Lattice::new(model),
             loss: Loss::First,
             seen: false,
@@ -147,6 +152,10 @@ impl<'a> Repairer<'a> {
             return false;
         }
         (self.loss, self.seen) = (line.loss, true);
+        if !pairs && whole >= TELLING {
+            let twins = signs.reading.chars().filter(|&c| self.model.is_twin(c)).count();
+            self.traditional = twins * 20 > whole;
+        }
         self.repair(&line, out);
         true
     }
@@ -348,7 +357,8 @@ impl<'a> Repairer<'a> {
             }
             let widest = WIDEST[usize::from(signature.iter().filter(|&&byte| byte == WILD).count() > 1)];
             let candidates = self.candidates.get_or_init(|| candidates(self.model, self.chain));
-            let group = || candidates.get(&signature).into_iter().flatten();
+            let group = candidates.get(&signature).into_iter().flatten();
+            let group = || group.clone().filter(|one| self.traditional || !one.twin);
             let traces = traces(line, from, bytes);
             let fits = |candidate: &&Candidate| fits(self.chain, &traces, candidate.bytes);
             group().filter(fits).take(widest).for_each(|one| found(place, one.c, one.id, one.score));
