@@ -6,6 +6,8 @@ use crate::model::Model;
 const MARGIN: f32 = 2.0;
 /// The worst that Chinese prose reads, per character; the fit of the model decides how high that is.
 const FLUENT: f32 = -7.0;
+/// Halfway between prose and hanzi by chance, per character.
+pub(crate) const CHANCE: f32 = -8.5;
 /// So many characters tell.
 const SAMPLE: usize = 24;
 

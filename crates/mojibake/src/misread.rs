@@ -131,7 +131,7 @@ impl<'a> Repairer<'a> {
 
     /// Repairs a line whose bytes read as Chinese that it was; `false` where they do not, unless it is `forced`.
     pub(crate) fn line(&mut self, text: &str, offset: usize, forced: bool, out: &mut Output<'_>) -> bool {
-        let (merit, signs, line) = self.look(text, offset);
+        let (signs, line) = self.look(text, offset);
         let pairs = self.chain.of_pairs();
         let whole = signs.reading.chars().count();
         let found = whole + signs.cut;
@@ -144,7 +144,8 @@ impl<'a> Repairer<'a> {
         let mut shows = enough && found * 3 > signs.against * 2 && (found + signs.blank) * 3 >= strange;
         // That its bytes are characters of another charset of pairs says nothing by itself.
         if pairs && self.seen {
-            shows &= whole > 0 && merit > fluency::beyond_ascii(self.model, text);
+            let fluency = |text: &str| fluency::beyond_ascii(self.model, text);
+            shows &= whole > 0 && fluency(&signs.reading) > fluency(text);
         } else if pairs {
             shows &= whole > signs.cut && fluency::better(self.model, text, &signs.reading);
         }
@@ -160,36 +161,39 @@ impl<'a> Repairer<'a> {
         true
     }
 
-    /// Reads a line in each of the ways in which bytes may have been lost, the usual one first: how much speaks for the best
-    /// of them, and what it shows.
-    fn look(&self, text: &str, offset: usize) -> (f32, Signs, Line) {
+    /// Reads a line in each of the ways in which bytes may have been lost, the usual one first: what it shows in the best.
+    fn look(&self, text: &str, offset: usize) -> (Signs, Line) {
         let read = |loss| {
             let line = Line::new(self.chain, text, offset, loss);
             let signs = line.signs(self.model);
+            let whole = signs.reading.chars().count() as f32;
             let merit = match self.chain.of_pairs() {
-                true => fluency::beyond_ascii(self.model, &signs.reading),
-                false => (signs.reading.chars().count() + signs.cut) as f32 - signs.against as f32,
+                // Pairs that are read one off are characters too, but by chance.
+                true => whole * (fluency::beyond_ascii(self.model, &signs.reading) - fluency::CHANCE),
+                false => whole + signs.cut as f32 - signs.against as f32,
             };
             (merit, signs, line)
         };
-        let mut best = read(self.loss);
+        let (mut merit, mut signs, mut line) = read(self.loss);
         // As the line before it, and nothing is left over.
-        if self.seen && best.1.against == 0 && !self.chain.of_pairs() {
-            return best;
+        if self.seen && signs.against == 0 && !self.chain.of_pairs() {
+            return (signs, line);
         }
         let marks = text.chars().filter(|c| matches!(c, '?' | '\u{fffd}')).count();
         for loss in [Loss::First, Loss::Both, Loss::Nothing] {
             let may = match loss {
                 // What vanished left no mark; too much does not fit.
-                Loss::Nothing => !self.chain.of_pairs() && best.1.against > marks * 16,
+                Loss::Nothing => !self.chain.of_pairs() && signs.against > marks * 16,
                 _ => marks > 0 || self.loss == Loss::Nothing,
             };
             if loss != self.loss && may {
                 let other = read(loss);
-                best = if other.0 > best.0 { other } else { best };
+                if other.0 > merit {
+                    (merit, signs, line) = other;
+                }
             }
         }
-        best
+        (signs, line)
     }
 
     fn repair(&mut self, line: &Line, out: &mut Output<'_>) {
