@@ -11,13 +11,13 @@ mod line;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use self::chain::Chain;
+use self::chain::{Chain, Table};
 use self::line::{Line, Loss, Part, Place, Signs, Step, Token, Trace};
 use crate::hash::Mixed;
 use crate::lattice::{Arc, Lattice, in_steps};
 use crate::model::{EDGE, FIRST, Id, Model, UNKNOWN};
 use crate::output::Output;
-use crate::{Alternatives, Choice, fluency};
+use crate::{Alternatives, Choice, Damage, fluency};
 
 pub(crate) use self::chain::{BIG5_AS_GB18030, GB18030_AS_BIG5, UTF8_AS_GBK};
 
@@ -102,8 +102,9 @@ pub(crate) struct Repairer<'a> {
     /// Whether readings in traditional characters count.
     traditional: bool,
     lattice: Lattice<'a>,
-    /// What the last line showed of how bytes were lost.
+    /// What the last line showed of how bytes were lost, and of what the decoder knew.
     loss: Loss,
+    table: Table,
     /// Whether there was such a line.
     seen: bool,
 }
@@ -117,9 +118,10 @@ impl<'a> Repairer<'a> {
             candidates: OnceCell::new(),
             left: [EDGE; 2],
             margin: Place::at(0),
-            traditional: chain.of_pairs(),
+            traditional: chain.damage() == Damage::Big5AsGb18030,
             lattice: Lattice::new(model),
             loss: Loss::First,
+            table: Table::Standard,
             seen: false,
         }
     }
@@ -152,8 +154,8 @@ impl<'a> Repairer<'a> {
         if !shows && !forced {
             return false;
         }
-        (self.loss, self.seen) = (line.loss, true);
-        if !pairs && whole >= TELLING {
+        (self.loss, self.table, self.seen) = (line.loss, line.table, true);
+        if whole >= TELLING {
             let twins = signs.reading.chars().filter(|&c| self.model.is_twin(c)).count();
             self.traditional = twins * 20 > whole;
         }
@@ -163,8 +165,8 @@ impl<'a> Repairer<'a> {
 
     /// Reads a line in each of the ways in which bytes may have been lost, the usual one first: what it shows in the best.
     fn look(&self, text: &str, offset: usize) -> (Signs, Line) {
-        let read = |loss| {
-            let line = Line::new(self.chain, text, offset, loss);
+        let read = |loss, table| {
+            let line = Line::new(self.chain, text, offset, loss, table);
             let signs = line.signs(self.model);
             let whole = signs.reading.chars().count() as f32;
             let merit = match self.chain.of_pairs() {
@@ -174,7 +176,7 @@ impl<'a> Repairer<'a> {
             };
             (merit, signs, line)
         };
-        let (mut merit, mut signs, mut line) = read(self.loss);
+        let (mut merit, mut signs, mut line) = read(self.loss, self.table);
         // As the line before it, and nothing is left over.
         if self.seen && signs.against == 0 && !self.chain.of_pairs() {
             return (signs, line);
@@ -182,12 +184,15 @@ impl<'a> Repairer<'a> {
         let marks = text.chars().filter(|c| matches!(c, '?' | '\u{fffd}')).count();
         for loss in [Loss::First, Loss::Both, Loss::Nothing] {
             let may = match loss {
+                _ if loss == self.loss => true,
                 // What vanished left no mark; too much does not fit.
                 Loss::Nothing => !self.chain.of_pairs() && signs.against > marks * 16,
                 _ => marks > 0 || self.loss == Loss::Nothing,
             };
-            if loss != self.loss && may {
-                let other = read(loss);
+            for &table in
+                self.chain.tables().iter().filter(|&&table| may && (loss, table) != (self.loss, self.table))
+            {
+                let other = read(loss, table);
                 if other.0 > merit {
                     (merit, signs, line) = other;
                 }

@@ -156,6 +156,14 @@ fn gb18030_and_big5_taken_for_each_other_with_losses() {
     assert!(wrong(&damaged, &traditional) * 5 < traditional.chars().count(), "{}", read(&damaged).text);
 }
 
+/// Python's Big5 has kana, Cyrillic and numbers in circles where 前 期 平 强 区 请 are, but not as the Encoding Standard has them.
+#[test]
+fn big5_has_an_older_table() {
+    let received = "絞ヶㄛ�室躝鯜腑蝨齉黫椈蚧封﹊偭苺甭賳麶齱９鰷螢龔蕃窈�昢ㄛ偌ぶ俇傖暫隅醴梓﹝";
+    let text = "当前，全区企业平均增速居全省前列，请各区、各部门强化服务，按期完成既定目标。";
+    assert_eq!(read(received).text, text);
+}
+
 #[test]
 fn lines_of_one_file_may_have_gone_different_ways() {
     let damages: [fn(&str) -> String; 8] = [

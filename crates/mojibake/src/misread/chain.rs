@@ -25,6 +25,15 @@ pub(super) enum Was {
     Pairs(&'static DoubleByte),
 }
 
+/// What a decoder knows of a charset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Table {
+    /// The Encoding Standard.
+    Standard,
+    /// Big5 as the Unicode Consortium once published it (Python): what follows C6A1 stands in other places.
+    Older,
+}
+
 /// UTF-8 read as GBK.
 pub(crate) static UTF8_AS_GBK: LazyLock<Chain> =
     LazyLock::new(|| Chain::new(Was::Utf8, &GB18030, undefined_in_gbk, Damage::Utf8AsGbk));
@@ -50,6 +59,21 @@ impl Chain {
 
     pub(crate) fn damage(&self) -> Damage {
         self.damage
+    }
+
+    /// The pair that a received character was, by the decoder's table of it.
+    pub(super) fn pair(&self, c: char, table: Table) -> Option<[u8; 2]> {
+        let pair = self.read_as.pair(c)?;
+        Some(if table == Table::Older { in_older_big5(c, pair) } else { pair })
+    }
+
+    /// The tables of the charset that decoders follow, the usual one first.
+    pub(super) fn tables(&self) -> &'static [Table] {
+        if self.damage == Damage::Gb18030AsBig5 {
+            &[Table::Standard, Table::Older]
+        } else {
+            &[Table::Standard]
+        }
     }
 
     /// Whether a pair can have been lost.
@@ -132,6 +156,23 @@ fn undefined_in_gbk([first, second]: [u8; 2]) -> bool {
                 | '\u{9fa6}'..='\u{9fff}' | '\u{fe10}'..='\u{fe19}'
         )
     })
+}
+
+/// The pair of a character in the older table, from that in the Encoding Standard: runs of them are only moved.
+fn in_older_big5(c: char, [first, second]: [u8; 2]) -> [u8; 2] {
+    let moved = match c {
+        'ヽ'..='ヾ' | 'ゝ'..='ゞ' => 58,
+        '々' => 60,
+        'ぁ'..='ん' | 'ァ'..='ヶ' => 66,
+        'Д'..='М' | 'Ё' => 70,
+        'У'..='я' | 'ё' => 76,
+        '①'..='⑩' | '⑴'..='⑽' => -229,
+        _ => return [first, second],
+    };
+    // A first byte has 157 second ones: 40 to 7E, and A1 to FE.
+    let number = i32::from(first) * 157 + i32::from(second) - if second < 0x7f { 0x40 } else { 0x62 } - moved;
+    let second = number % 157;
+    [number / 157, second + if second < 0x3f { 0x40 } else { 0x62 }].map(|byte| byte as u8)
 }
 
 fn undefined_in_big5([first, second]: [u8; 2]) -> bool {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::chain::Chain;
+use super::chain::{Chain, Table};
 use crate::model::Model;
 
 /// What a decoder does with two bytes that are no character.
@@ -97,10 +97,12 @@ pub(super) struct Line {
     pub(super) pieces: Vec<Piece>,
     /// What became of what was lost.
     pub(super) loss: Loss,
+    /// What the decoder knew.
+    pub(super) table: Table,
 }
 
 impl Line {
-    pub(super) fn new(chain: &'static Chain, text: &str, offset: usize, lost: Loss) -> Self {
+    pub(super) fn new(chain: &'static Chain, text: &str, offset: usize, lost: Loss, table: Table) -> Self {
         let has_euro = !chain.of_pairs() && chain.read_as.char_at(0xa2, 0xe3) == Some('€');
         let piece = |(at, c): (usize, char)| {
             let token = match c {
@@ -108,11 +110,11 @@ impl Line {
                 '?' if lost != Loss::Nothing => Token::Lost(Loss::Question),
                 '€' if has_euro => Token::Euro,
                 _ if c.is_ascii() => Token::Byte(c as u8),
-                _ => chain.read_as.pair(c).map_or(Token::Other, |[first, second]| Token::Pair(first, second)),
+                _ => chain.pair(c, table).map_or(Token::Other, |[first, second]| Token::Pair(first, second)),
             };
             Piece { token, c, start: offset + at, end: offset + at + c.len_utf8() }
         };
-        Line { chain, pieces: text.char_indices().map(piece).collect(), loss: lost }
+        Line { chain, pieces: text.char_indices().map(piece).collect(), loss: lost, table }
     }
 
     pub(super) fn token(&self, piece: usize) -> Option<Token> {
