@@ -64,7 +64,7 @@ const BLOCK: usize = 1 << 15;
 struct Marks {
     /// A character that a charset of single bytes could have made.
     latin: bool,
-    /// The one that the first byte of a hanzi becomes.
+    /// One that the first byte of a character may have become, before one that the second may have.
     leads: bool,
     /// A character that says that information was lost.
     lost: bool,
@@ -91,7 +91,7 @@ impl<'a> Scan<'a> {
         let latin = replaced || memchr::memchr3(0xc2, 0xc3, 0xc5, bytes).is_some();
         Marks {
             latin,
-            leads: latin && memchr::memchr(0xc3, bytes).is_some(),
+            leads: latin && utf8_as_latin::may_stand_complete(bytes),
             lost: replaced || read_as_gbk.find(bytes).is_some(),
         }
     }
@@ -170,8 +170,9 @@ impl<'a> Document<'a> {
     }
 
     fn repair(&self, options: &'a Options, out: &mut Output<'_>) {
-        // For lines damaged once and twice: their repairers, and what they were.
-        let (mut repairers, mut undone) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
+        // For lines damaged once and twice: their repairers, and the bytes that they stand for.
+        let mut repairers = [Vec::new(), Vec::new()];
+        let (mut bytes, mut twice) = (Vec::new(), Vec::new());
         let misread = |chain| misread::Repairer::new(self.model, chain, &options.choices);
         let (mut gbk, mut confused) = (None, Vec::new());
         // The damage of the last line of GBK or Big5 read as Windows-1252.
@@ -189,24 +190,25 @@ impl<'a> Document<'a> {
                     continue;
                 }
             }
-            if marks.latin {
-                if !forced
-                    && options.choices.is_empty()
-                    && self.undo(content, line.start, (&mut repairers, &mut undone), options, out)
+            let read_back =
+                marks.latin && !forced && whole::read_back(content, &mut bytes).is_some();
+            if read_back {
+                if options.choices.is_empty()
+                    && self.undo(content, line.start, &bytes, (&mut repairers, &mut twice), options, out)
                 {
                     continue;
                 }
                 // Lines before were GBK or Big5, and this is none of UTF-8.
-                if !forced
-                    && behind.is_some()
-                    && whole::read_back(content, &mut undone[0]).is_some()
-                    && whole::is_no_utf8(&undone[0])
-                    && let Some((text, damage)) = self.behind_latin(content, &undone[0], None, behind)
+                if behind.is_some()
+                    && whole::is_no_utf8(&bytes)
+                    && let Some((text, damage)) = self.behind_latin(content, &bytes, None, behind)
                 {
                     behind = Some(damage);
                     out.reversed_trimmed(line, &text, damage);
                     continue;
                 }
+            }
+            if marks.latin && (forced || read_back || utf8_as_latin::may_show(content, || self.once())) {
                 utf8_as_latin::units(content, line.start, &mut units);
                 let once =
                     self.shows_twice(&units, options.damage).filter(|_| may(Damage::Utf8AsWindows1252Twice));
@@ -267,17 +269,17 @@ impl<'a> Document<'a> {
         &mut known[place]
     }
 
-    /// Undoes a line that lost nothing and leaves no doubt; `false` if it is none.
+    /// Undoes a line that stands for `bytes` if it lost nothing and leaves no doubt; `false` if it is none.
     fn undo(
         &self,
         line: &str,
         offset: usize,
-        (repairers, buffers): (&mut [Vec<Repairer<'a>>; 2], &mut [Vec<u8>; 2]),
+        bytes: &[u8],
+        (repairers, twice): (&mut [Vec<Repairer<'a>>; 2], &mut Vec<u8>),
         options: &'a Options,
         out: &mut Output<'_>,
     ) -> bool {
-        let [once, twice] = buffers;
-        let Some(mut text) = whole::undone(line, once) else { return false };
+        let Ok(mut text) = simdutf8::basic::from_utf8(bytes) else { return false };
         let (mut damage, mut evidence) = (Damage::Utf8AsWindows1252, self.once());
         let [mut known, doubled] = repairers.each_mut();
         if let Some(was) = whole::undone(text, twice).filter(|was| !was.is_ascii()) {

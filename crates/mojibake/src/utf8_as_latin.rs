@@ -384,6 +384,38 @@ pub(crate) fn may_be_doubled(units: &[Unit]) -> bool {
     leads > 0 && pairs >= 4 && pairs * 2 > bytes
 }
 
+/// Whether one of the first 256 characters, as the first byte of a character may have become, stands before one that the
+/// second may have. Text that holds no such pair has no character that stands complete.
+pub(crate) fn may_stand_complete(text: &[u8]) -> bool {
+    memchr::memchr_iter(0xc3, text).any(|lead| may_follow(text.get(lead + 2)))
+}
+
+/// Whether a character that begins with a byte may be what a byte 80 to BF became.
+fn may_follow(byte: Option<&u8>) -> bool {
+    matches!(byte, Some(0xc2 | 0xc5 | 0xc6 | 0xcb | 0xe2))
+}
+
+/// Whether a line of which not all characters stand for bytes may [show](shows) this damage, or another of single bytes. It
+/// takes less time than to take it to pieces, and few lines pass that only hold accents and signs: these are no
+/// character that stands complete, and hardly ever two of them lead bytes beside a hanzi.
+pub(crate) fn may_show<'e>(line: &str, document: impl Fn() -> &'e Evidence) -> bool {
+    let bytes = line.as_bytes();
+    let beyond = |byte: Option<&u8>| byte.is_some_and(|byte| !byte.is_ascii());
+    let mut beside = 0;
+    for at in memchr::memchr3_iter(0xc3, 0xc4, 0xc5, bytes) {
+        let (before, after) = (at.checked_sub(1).map(|before| &bytes[before]), bytes.get(at + 2));
+        // Windows-1254 has some of the others.
+        if bytes[at] != 0xc3 || may_follow(after) {
+            return true;
+        }
+        let lead = matches!(bytes[at + 1], 0xa2..=0xa9 | 0xaf);
+        beside += usize::from(lead && (beyond(before) || beyond(after)));
+    }
+    beside > 1
+        || beside > 0 && document().intact >= 2
+        || document().intact >= 4 && !bytes.iter().any(u8::is_ascii_alphabetic)
+}
+
 /// Whether a line shows the damage well enough to be repaired.
 pub(crate) fn shows(model: &Model, units: &[Unit], document: &Evidence) -> bool {
     let mut sure = 0;

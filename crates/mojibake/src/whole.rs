@@ -16,27 +16,43 @@ pub(crate) fn undone<'b>(line: &str, bytes: &'b mut Vec<u8>) -> Option<&'b str> 
 /// Writes the bytes that the characters of a line stand for; `None` if any stands for none.
 pub(crate) fn read_back(line: &str, bytes: &mut Vec<u8>) -> Option<()> {
     bytes.clear();
-    bytes.reserve(line.len());
-    let mut rest = line.as_bytes();
-    while let [first, after @ ..] = rest {
-        // Nearly all are ASCII, or take two bytes and are one of the first 256.
-        rest = match (first, after) {
-            (..0x80, _) => {
-                bytes.push(*first);
-                after
-            }
-            (0xc2 | 0xc3, [second, after @ ..]) => {
-                bytes.push(first << 6 | second & 0x3f);
-                after
-            }
-            _ => {
-                let c = line[line.len() - rest.len()..].chars().next()?;
-                bytes.push(windows1252::byte(c).filter(|_| !turkish(c))?);
-                &rest[c.len_utf8()..]
-            }
+    bytes.resize(line.len(), 0);
+    let (mut rest, mut count) = (line.as_bytes(), 0);
+    while let [first, second, ..] = *rest {
+        if let Some(four) = rest.first_chunk().and_then(|&eight| four_pairs(eight)) {
+            bytes[count..count + 4].copy_from_slice(&four);
+            (rest, count) = (&rest[8..], count + 4);
+            continue;
         }
+        let length;
+        // Nearly all are ASCII, or take two bytes and are one of the first 256; which of both cannot be foretold.
+        if first < 0xc4 {
+            let pair = first >= 0x80;
+            bytes[count] = if pair { first << 6 | second & 0x3f } else { first };
+            length = 1 + usize::from(pair);
+        } else {
+            let c = line[line.len() - rest.len()..].chars().next()?;
+            bytes[count] = windows1252::byte(c).filter(|_| !turkish(c))?;
+            length = c.len_utf8();
+        }
+        (rest, count) = (&rest[length..], count + 1);
     }
+    bytes.truncate(count);
+    bytes.extend(rest);
     Some(())
+}
+
+/// The bytes that four characters of the first 256 stand for, all beyond ASCII; `None` where others stand.
+#[inline]
+fn four_pairs(pairs: [u8; 8]) -> Option<[u8; 4]> {
+    const EACH: u64 = 0x0001_0001_0001_0001;
+    let pairs = u64::from_le_bytes(pairs);
+    if pairs & (EACH * 0xfe) != EACH * 0xc2 {
+        return None;
+    }
+    let bytes = (pairs >> 8 & (EACH * 0xff)) + ((pairs & EACH) << 6);
+    let two = bytes | bytes >> 8;
+    Some(((two & 0xffff | two >> 16 & 0xffff_0000) as u32).to_le_bytes())
 }
 
 /// So many bytes of a line tell what all of it is.
@@ -57,15 +73,33 @@ pub(crate) fn is_far_from_utf8(bytes: &[u8]) -> bool {
 /// How many of the first bytes beyond ASCII are characters of UTF-8, once and twice over, and how many there are.
 fn shares(bytes: &[u8]) -> (usize, usize, usize) {
     let (mut once, mut twice, mut all) = (0, 0, 0);
-    for chunk in bytes[..bytes.len().min(SAMPLE)].utf8_chunks() {
-        for c in chunk.valid().chars().filter(|c| !c.is_ascii()) {
-            let length = c.len_utf8();
-            *(if length > 2 { &mut once } else { &mut twice }) += length;
-            all += length;
+    let mut rest = &bytes[..bytes.len().min(SAMPLE)];
+    while let [first, ..] = rest {
+        let length = length(rest);
+        match length {
+            3.. => once += length,
+            2 => twice += length,
+            _ => {}
         }
-        all += chunk.invalid().len();
+        all += if first.is_ascii() { 0 } else { length.max(1) };
+        rest = &rest[length.max(1)..];
     }
     (once, twice, all)
+}
+
+/// How many bytes the character of UTF-8 takes that some bytes begin with; 0 where none does.
+fn length(bytes: &[u8]) -> usize {
+    match *bytes {
+        [..0x80, ..] => 1,
+        [0xc2..=0xdf, 0x80..=0xbf, ..] => 2,
+        [0xe0, 0xa0..=0xbf, 0x80..=0xbf, ..] => 3,
+        [0xed, 0x80..=0x9f, 0x80..=0xbf, ..] => 3,
+        [0xe1..=0xec | 0xee..=0xef, 0x80..=0xbf, 0x80..=0xbf, ..] => 3,
+        [0xf0, 0x90..=0xbf, 0x80..=0xbf, 0x80..=0xbf, ..] => 4,
+        [0xf1..=0xf3, 0x80..=0xbf, 0x80..=0xbf, 0x80..=0xbf, ..] => 4,
+        [0xf4, 0x80..=0x8f, 0x80..=0xbf, 0x80..=0xbf, ..] => 4,
+        _ => 0,
+    }
 }
 
 /// Whether what a line was is beyond doubt: ASCII and characters that the model knows, and at least two of these say that

@@ -64,7 +64,7 @@ pub(crate) fn byte(c: char) -> Option<u8> {
 
 /// Whether only Windows-1254 (Turkish) makes this character.
 pub(crate) fn turkish(c: char) -> bool {
-    c >= '\u{100}' && TURKISH.iter().any(|turkish| turkish.0 == c)
+    ('Ğ'..='ş').contains(&c) && TURKISH.iter().any(|turkish| turkish.0 == c)
 }
 
 /// Whether a character that looks like a byte is at home in Chinese text as itself.
