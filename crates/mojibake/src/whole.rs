@@ -18,41 +18,52 @@ pub(crate) fn read_back(line: &str, bytes: &mut Vec<u8>) -> Option<()> {
     bytes.clear();
     bytes.resize(line.len(), 0);
     let (mut rest, mut count) = (line.as_bytes(), 0);
-    while let [first, second, ..] = *rest {
-        if let Some(four) = rest.first_chunk().and_then(|&eight| four_pairs(eight)) {
+    while let [first, after @ ..] = rest {
+        if let Some((four, taken)) = rest.first_chunk().and_then(|&eight| four(eight)) {
             bytes[count..count + 4].copy_from_slice(&four);
-            (rest, count) = (&rest[8..], count + 4);
+            (rest, count) = (&rest[taken..], count + 4);
             continue;
         }
-        let length;
-        // Nearly all are ASCII, or take two bytes and are one of the first 256; which of both cannot be foretold.
-        if first < 0xc4 {
-            let pair = first >= 0x80;
-            bytes[count] = if pair { first << 6 | second & 0x3f } else { first };
-            length = 1 + usize::from(pair);
-        } else {
-            let c = line[line.len() - rest.len()..].chars().next()?;
-            bytes[count] = windows1252::byte(c).filter(|_| !turkish(c))?;
-            length = c.len_utf8();
-        }
-        (rest, count) = (&rest[length..], count + 1);
+        (bytes[count], rest) = match (first, after) {
+            (..0x80, _) => (*first, after),
+            (0xc2 | 0xc3, [second, after @ ..]) => (first << 6 | second & 0x3f, after),
+            _ => {
+                let c = line[line.len() - rest.len()..].chars().next()?;
+                (windows1252::byte(c).filter(|_| !turkish(c))?, &rest[c.len_utf8()..])
+            }
+        };
+        count += 1;
     }
     bytes.truncate(count);
-    bytes.extend(rest);
     Some(())
 }
 
-/// The bytes that four characters of the first 256 stand for, all beyond ASCII; `None` where others stand.
+/// The bytes that the first four characters in these eight bytes stand for, and how many they take; `None` unless all are
+/// of the first 256, as nearly all are. Which of them is ASCII and which takes two bytes cannot be foretold, so there is no
+/// branch.
 #[inline]
-fn four_pairs(pairs: [u8; 8]) -> Option<[u8; 4]> {
+fn four(eight: [u8; 8]) -> Option<([u8; 4], usize)> {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
     const EACH: u64 = 0x0001_0001_0001_0001;
-    let pairs = u64::from_le_bytes(pairs);
-    if pairs & (EACH * 0xfe) != EACH * 0xc2 {
+    let mut rest = u64::from_le_bytes(eight);
+    if rest & (EACH * 0xfe) == EACH * 0xc2 {
+        let bytes = (rest >> 8 & (EACH * 0xff)) + ((rest & EACH) << 6);
+        let two = bytes | bytes >> 8;
+        return Some((((two & 0xffff | two >> 16 & 0xffff_0000) as u32).to_le_bytes(), 8));
+    }
+    // A byte from C4 on.
+    if rest & rest << 1 & (rest << 2 | rest << 3 | rest << 4 | rest << 5) & HIGH != 0 {
         return None;
     }
-    let bytes = (pairs >> 8 & (EACH * 0xff)) + ((pairs & EACH) << 6);
-    let two = bytes | bytes >> 8;
-    Some(((two & 0xffff | two >> 16 & 0xffff_0000) as u32).to_le_bytes())
+    let (mut four, mut taken) = ([0; 4], 0);
+    for byte in &mut four {
+        let (first, second) = (rest as u8, (rest >> 8) as u8);
+        let pair = first >> 7;
+        *byte = if pair == 1 { first << 6 | second & 0x3f } else { first };
+        taken += 1 + usize::from(pair);
+        rest >>= 8 + 8 * pair;
+    }
+    Some((four, taken))
 }
 
 /// So many bytes of a line tell what all of it is.
@@ -70,36 +81,28 @@ pub(crate) fn is_far_from_utf8(bytes: &[u8]) -> bool {
     bytes.len() > SAMPLE && once * 8 <= all
 }
 
-/// How many of the first bytes beyond ASCII are characters of UTF-8, once and twice over, and how many there are.
+/// How many of the first bytes beyond ASCII are characters of UTF-8, once and twice over, and how many there are. A character
+/// begins wherever its bytes stand, so none has to wait for the one before it.
 fn shares(bytes: &[u8]) -> (usize, usize, usize) {
-    let (mut once, mut twice, mut all) = (0, 0, 0);
-    let mut rest = &bytes[..bytes.len().min(SAMPLE)];
-    while let [first, ..] = rest {
-        let length = length(rest);
-        match length {
-            3.. => once += length,
-            2 => twice += length,
-            _ => {}
-        }
-        all += if first.is_ascii() { 0 } else { length.max(1) };
-        rest = &rest[length.max(1)..];
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let mut padded = [0; SAMPLE + 3];
+    padded[..sample.len()].copy_from_slice(sample);
+    let [mut two, mut three, mut four, mut all] = [0u8; 4];
+    for at in 0..SAMPLE {
+        let [first, second, third, fourth] = [0, 1, 2, 3].map(|behind| padded[at + behind]);
+        let follow = |byte: u8| byte & 0xc0 == 0x80;
+        let longer = follow(second) & follow(third);
+        two += u8::from((0xc2..=0xdf).contains(&first) & follow(second));
+        let too_long = (first == 0xe0) & (second < 0xa0);
+        let surrogate = (first == 0xed) & (second >= 0xa0);
+        three += u8::from((first & 0xf0 == 0xe0) & longer & !too_long & !surrogate);
+        let too_long = (first == 0xf0) & (second < 0x90);
+        let beyond = (first == 0xf4) & (second >= 0x90);
+        four += u8::from((0xf0..=0xf4).contains(&first) & longer & follow(fourth) & !too_long & !beyond);
+        all += u8::from(first >= 0x80);
     }
-    (once, twice, all)
-}
-
-/// How many bytes the character of UTF-8 takes that some bytes begin with; 0 where none does.
-fn length(bytes: &[u8]) -> usize {
-    match *bytes {
-        [..0x80, ..] => 1,
-        [0xc2..=0xdf, 0x80..=0xbf, ..] => 2,
-        [0xe0, 0xa0..=0xbf, 0x80..=0xbf, ..] => 3,
-        [0xed, 0x80..=0x9f, 0x80..=0xbf, ..] => 3,
-        [0xe1..=0xec | 0xee..=0xef, 0x80..=0xbf, 0x80..=0xbf, ..] => 3,
-        [0xf0, 0x90..=0xbf, 0x80..=0xbf, 0x80..=0xbf, ..] => 4,
-        [0xf1..=0xf3, 0x80..=0xbf, 0x80..=0xbf, 0x80..=0xbf, ..] => 4,
-        [0xf4, 0x80..=0x8f, 0x80..=0xbf, 0x80..=0xbf, ..] => 4,
-        _ => 0,
-    }
+    let [two, three, four, all] = [two, three, four, all].map(usize::from);
+    (three * 3 + four * 4, two * 2, all)
 }
 
 /// Whether what a line was is beyond doubt: ASCII and characters that the model knows, and at least two of these say that
