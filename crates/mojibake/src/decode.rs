@@ -190,8 +190,7 @@ impl<'a> Document<'a> {
                     continue;
                 }
             }
-            let read_back =
-                marks.latin && !forced && whole::read_back(content, &mut bytes).is_some();
+            let read_back = marks.latin && !forced && whole::read_back(content, &mut bytes).is_some();
             if read_back {
                 if options.choices.is_empty()
                     && self.undo(content, line.start, &bytes, (&mut repairers, &mut twice), options, out)

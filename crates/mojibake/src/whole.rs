@@ -4,7 +4,7 @@ use crate::Damage;
 use crate::model::{EDGE, FIRST, Model};
 use crate::output::Output;
 use crate::utf8_as_latin::chinese;
-use crate::windows1252::{self, at_home, turkish};
+use crate::windows1252::{self, at_home};
 
 /// What a line was before it was read as Windows-1252 or ISO-8859-1, written into `bytes`; `None` unless every character
 /// stands for a byte and they are UTF-8.
@@ -19,51 +19,62 @@ pub(crate) fn read_back(line: &str, bytes: &mut Vec<u8>) -> Option<()> {
     bytes.resize(line.len(), 0);
     let (mut rest, mut count) = (line.as_bytes(), 0);
     while let [first, after @ ..] = rest {
+        let (length, byte);
         if let Some((four, taken)) = rest.first_chunk().and_then(|&eight| four(eight)) {
             bytes[count..count + 4].copy_from_slice(&four);
             (rest, count) = (&rest[taken..], count + 4);
             continue;
         }
-        (bytes[count], rest) = match (first, after) {
-            (..0x80, _) => (*first, after),
-            (0xc2 | 0xc3, [second, after @ ..]) => (first << 6 | second & 0x3f, after),
-            _ => {
-                let c = line[line.len() - rest.len()..].chars().next()?;
-                (windows1252::byte(c).filter(|_| !turkish(c))?, &rest[c.len_utf8()..])
+        if *first < 0xe0 {
+            let second = after.first().copied().unwrap_or(0);
+            (byte, length) = short(*first, second);
+            if byte == 0 && *first != 0 {
+                return None;
             }
-        };
-        count += 1;
+        } else {
+            let c = line[line.len() - rest.len()..].chars().next()?;
+            (byte, length) = (windows1252::byte(c)?, c.len_utf8());
+        }
+        bytes[count] = byte;
+        (rest, count) = (&rest[length..], count + 1);
     }
     bytes.truncate(count);
     Some(())
 }
 
-/// The bytes that the first four characters in these eight bytes stand for, and how many they take; `None` unless all are
-/// of the first 256, as nearly all are. Which of them is ASCII and which takes two bytes cannot be foretold, so there is no
-/// branch.
+/// The byte that a character of one or two bytes stands for, 0 if it is none, and how many it has. Which it is cannot be
+/// foretold, so there is no branch.
+#[inline]
+fn short(first: u8, second: u8) -> (u8, usize) {
+    let pair = first >> 7;
+    let code = if pair == 1 { u16::from(first & 0x1f) << 6 | u16::from(second & 0x3f) } else { first.into() };
+    (windows1252::BYTES[usize::from(code & 0x7ff)], 1 + usize::from(pair))
+}
+
+/// The bytes that the first four characters in these eight bytes stand for, and how many they take; `None` unless each has
+/// one or two bytes, as nearly all have, and stands for one.
 #[inline]
 fn four(eight: [u8; 8]) -> Option<([u8; 4], usize)> {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     const EACH: u64 = 0x0001_0001_0001_0001;
     let mut rest = u64::from_le_bytes(eight);
     if rest & (EACH * 0xfe) == EACH * 0xc2 {
+        // Two bytes each, and one of the first 256.
         let bytes = (rest >> 8 & (EACH * 0xff)) + ((rest & EACH) << 6);
         let two = bytes | bytes >> 8;
         return Some((((two & 0xffff | two >> 16 & 0xffff_0000) as u32).to_le_bytes(), 8));
     }
-    // A byte from C4 on.
-    if rest & rest << 1 & (rest << 2 | rest << 3 | rest << 4 | rest << 5) & HIGH != 0 {
+    if rest & rest << 1 & rest << 2 & HIGH != 0 {
         return None;
     }
     let (mut four, mut taken) = ([0; 4], 0);
     for byte in &mut four {
-        let (first, second) = (rest as u8, (rest >> 8) as u8);
-        let pair = first >> 7;
-        *byte = if pair == 1 { first << 6 | second & 0x3f } else { first };
-        taken += 1 + usize::from(pair);
-        rest >>= 8 + 8 * pair;
+        let length;
+        (*byte, length) = short(rest as u8, (rest >> 8) as u8);
+        taken += length;
+        rest >>= 8 * length;
     }
-    Some((four, taken))
+    (!four.contains(&0)).then_some((four, taken))
 }
 
 /// So many bytes of a line tell what all of it is.

@@ -44,6 +44,20 @@ const fn bytes_from(first: usize) -> [u8; 256] {
     bytes
 }
 
+/// The byte of each character that has at most two bytes in UTF-8, in Windows-1252 or ISO-8859-1; 0 where there is none.
+pub(crate) static BYTES: [u8; 0x800] = {
+    let mut bytes = [0; 0x800];
+    let mut at = 0;
+    while at < 0x100 {
+        bytes[at] = at as u8;
+        if at < HIGH.len() && (HIGH[at] as usize) < bytes.len() {
+            bytes[HIGH[at] as usize] = 0x80 + at as u8;
+        }
+        at += 1;
+    }
+    bytes
+};
+
 /// The byte that a decoder of Windows-1252, ISO-8859-1 or Windows-1254 made `c` from; `None` for ASCII and for what
 /// none of them makes.
 #[inline]
