@@ -261,6 +261,7 @@ impl Left {
             text = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':' | '，' | ','));
             text = text
                 .strip_suffix('的')
+                .map(unoriginated)
                 .filter(|text| text.ends_with(['由', '从', '到', '至', '为', '是']))
                 .unwrap_or(text);
             let stated = Self { is: false, ..self.clone() };
@@ -284,6 +285,8 @@ impl Left {
                 && (word != "争取" || self.is_tied())
                 // 排名提升6位: the place is what moved.
                 && !(matches!(tail, Tail::Ranks) && self.moves.is_some())
+                // 较考核目标高出, 比计划少: what it is compared with.
+                && !(matches!(tail, Tail::Status(_)) && (self.compares.is_some() || self.moves.is_some()) && text.starts_with(['比', '较']))
                 && !belongs_to_name(&text[..text.len() - word.len()], word)
                 && !(self.is_tied() && matches!(tail, Tail::Compares(_)) && word.chars().count() == 1)
             {
@@ -364,6 +367,14 @@ impl Left {
         }
         true
     }
+}
+
+/// The text up to 由 where what follows only says when it was so: 供养率由撤并前, 自给率由现在.
+fn unoriginated(text: &str) -> &str {
+    const WHENS: &List = list!["前", "时", "初", "末", "现在", "原来", "目前", "过去", "原先", "以往", "当初", "最初"];
+    let from = super::scan::floor(text, text.len().saturating_sub("由".len() * 9));
+    let at = text[from..].rfind(['由', '从']).map(|at| from + at + "由".len());
+    at.filter(|_| WHENS.ends(text)).map_or(text, |at| &text[..at])
 }
 
 /// What `text` says at its end that a figure is per: 每人每月, 每公里.
@@ -451,7 +462,7 @@ fn against(text: &str, compared: bool) -> Option<(&str, &str)> {
     let what = &text[at + mark.len_utf8()..];
     let what_is_time = is_base(what);
     // 比露地栽培增产: all that stands before the verb is what it is compared with.
-    let opens = at == 0 && mark == '比' && (2..=12).contains(&what.chars().count());
+    let opens = at == 0 && matches!(mark, '比' | '较') && (2..=12).contains(&what.chars().count());
     let joined = matches!(mark, '与' | '同');
     if joined && !(list!["相比", "相比较", "比较"].ends(what) || compared && what_is_time) {
         return None;

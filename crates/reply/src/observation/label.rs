@@ -215,7 +215,7 @@ pub(super) fn split_top(name: &str) -> Vec<&str> {
                         after.starts_with(['谐', '田', '平'])
                             || before.ends_with(['总', '饱', '中', '共', '温'])
                     }
-                    '及' => after.starts_with(['以', '格', '时']) || before.ends_with(['以', '普', '涉']),
+                    '及' => after.starts_with(['以', '格', '时']) || before.ends_with(['以', '普', '涉', '惠', '波', '触', '危']),
                     '与' => before.ends_with(['参', '给']),
                     _ => false,
                 };
