@@ -99,7 +99,20 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
         left.name.replace_range(at..at + word.len(), "");
         left.qualifier = Some(if word == "至少" { Qualifier::AtLeast } else { Qualifier::AtMost });
     }
-    if left.located && left.name.ends_with(['中', '上', '下', '内', '间']) {
+    // 在全省16个市州中列第五: among whom.
+    let among = rank && left.name.ends_with('中') && list!["市州", "县区", "区县", "市县", "县市", "省份", "城市", "地市"].begins(&left.name);
+    if left.located && left.name.ends_with(['中', '上', '下', '内', '间']) || among {
+        left.name.clear();
+    }
+    // 通过招聘、定向培养等渠道补充教师: how it was done.
+    if let Some(at) = left.name.find('等')
+        && let Some(way) = list!["渠道", "方式", "途径", "形式", "办法", "措施", "手段"].prefix(&left.name[at + "等".len()..])
+        && at + "等".len() + way.len() < left.name.len()
+    {
+        left.name.drain(..at + "等".len() + way.len());
+    }
+    // 按年平均汇率折合: how it was reckoned.
+    if left.is && left.name.starts_with('按') && list!["汇率", "口径", "价格", "计算", "人口"].ends(&left.name) {
         left.name.clear();
     }
     // 将审批时限由20天压缩到7天: what was moved stands behind 将.

@@ -148,7 +148,8 @@ pub(super) fn split_list(name: &str, count: usize) -> Vec<String> {
     }
     let shared = part_at(last).map_or_else(|| shared_end(last, rest), |at| &last[at..]);
     let prefix = shared_beginning(rest[0]);
-    let last = [&**last];
+    let last = beginning_of_measure(rest[0], last).map_or(last.clone(), |beginning| format!("{beginning}{last}"));
+    let last = [&*last];
     rest.iter()
         .chain(&last)
         .enumerate()
@@ -164,6 +165,14 @@ pub(super) fn split_list(name: &str, count: usize) -> Vec<String> {
             item
         })
         .collect()
+}
+
+/// What the measure `last` leaves to the first of its list: 金融机构 of 金融机构存款余额、贷款余额.
+fn beginning_of_measure<'a>(first: &'a str, last: &str) -> Option<&'a str> {
+    let (head, ()) = HEADS.suffix(first).filter(|_| HEADS.has(last))?;
+    let beginning = &first[..first.len() - head.len()];
+    let alike = head.chars().next_back() == last.chars().next_back() && head.chars().count() > 1;
+    (alike && beginning.chars().count() > 1).then_some(beginning)
 }
 
 /// The last of `count` members without the count that sums them up.

@@ -602,6 +602,8 @@ impl<'a> Reader<'a> {
 
 /// What a clause without a figure is about, where the figure of the next leaves it unsaid.
 fn waited(name: &str) -> Option<String> {
+    // 医疗保健类涨幅最高，为5.3%
+    let name = list!["最高", "最大", "最快", "最多", "最低", "最小", "最慢", "最少"].suffix(name).map_or(name, |most| &name[..name.len() - most.len()]);
     let named = HEADS.suffix(name).is_some_and(|(word, ())| word.chars().count() > 1);
     // 粮食总产量五连增
     let streak = list!["连增", "连降", "连涨", "连跌", "连丰", "连升"].suffix(name);

@@ -443,7 +443,9 @@ impl Reader<'_> {
                 // 参保人数186.4万人，其中参保职工131.7万人
                 None if quantity.dimension() == Some(Dimension::People) && names_people(name) => {
                     topic.subject.clone_from(&whole.subject);
-                    topic.indicator = topic.name;
+                    // 参加基本养老保险人数71.6万人，其中在职职工48.9万人
+                    let joined = whole.name.strip_suffix("人数").filter(|of| list!["参加", "享受", "领取"].begins(of));
+                    topic.indicator = [joined.unwrap_or_default(), &topic.name].concat().into();
                 }
                 _ if bound => {
                     topic.criterion = Some(topic.name);
