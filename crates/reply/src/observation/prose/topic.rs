@@ -863,7 +863,8 @@ pub(super) fn is_told_of_counted(name: &str) -> bool {
 
 /// Verbs that reach from what was just measured to someone: 惠及教师5200人.
 const REACHING: List = List::new(&[
-    "惠及", "覆盖", "支持", "受益", "服务", "带动", "吸纳", "辐射", "配备", "储备", "入驻", "加装",
+    "惠及", "覆盖", "支持", "受益", "服务", "带动", "吸纳", "辐射", "配备", "储备", "入驻", "加装", "集聚", "聚集", "汇集", "攻克",
+    "撬动", "落户", "孵化", "容纳", "收治", "接诊", "配送", "运送", "承担", "承接", "处置", "开设", "转化", "招收", "灌溉",
 ]);
 
 /// Words for what one thing does to another: 拉动经济增长.
