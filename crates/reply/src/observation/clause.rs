@@ -99,9 +99,11 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
         left.name.replace_range(at..at + word.len(), "");
         left.qualifier = Some(if word == "至少" { Qualifier::AtLeast } else { Qualifier::AtMost });
     }
-    // 在全省16个市州中列第五: among whom.
-    let among = rank && left.name.ends_with('中') && list!["市州", "县区", "区县", "市县", "县市", "省份", "城市", "地市"].begins(&left.name);
-    if left.located && left.name.ends_with(['中', '上', '下', '内', '间']) || among {
+    if left.located && left.name.ends_with(['中', '上', '下', '内', '间']) {
+        // 在全省16个市州中列第五: among whom.
+        if let Some(field) = left.name.strip_suffix('中').filter(|_| rank) {
+            left.against = Some([left.area.take().as_deref().unwrap_or_default(), field].concat().into());
+        }
         left.name.clear();
     }
     // 通过招聘、定向培养等渠道补充教师: how it was done.

@@ -444,6 +444,7 @@ impl<'a> Reader<'a> {
             let lasting = matches!(&marks[at].kind, Kind::Quantity(q) if streak(&q.unit));
             !(lasting && self.text[clause.start..marks[at].span.start].contains("连续"))
         });
+        items.retain(|&at| !self.is_field(marks, at));
         self.drop_weak(marks, &mut items);
         let mut chain: Option<Chain> = None;
         let mut start = clause.start;
@@ -497,6 +498,19 @@ impl<'a> Reader<'a> {
         for group in groups {
             self.group(marks, group);
         }
+    }
+
+    /// Whether a count only says among how many a place was taken, or how many steps: 在全省16个市州中列第五, 连跨3个千亿级台阶.
+    fn is_field(&self, marks: &[Mark], at: usize) -> bool {
+        let Kind::Quantity(quantity) = &marks[at].kind else { return false };
+        let rest = &self.text[marks[at].span.end..];
+        let ranked = || {
+            let next = marks.get(at + 1).filter(|next| matches!(next.kind, Kind::Rank(_)))?;
+            let (field, verb) = rest.get(..next.span.start - marks[at].span.end)?.split_once('中')?;
+            Some(field.chars().count() <= 6 && verb.chars().count() <= 3)
+        };
+        quantity.dimension() == Some(Dimension::Count)
+            && (ranked() == Some(true) || scan::near(rest, 8).contains("级台阶"))
     }
 
     /// Reads what stands in brackets after a figure, or before none.

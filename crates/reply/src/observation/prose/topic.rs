@@ -444,7 +444,7 @@ impl Reader<'_> {
                 None if quantity.dimension() == Some(Dimension::People) && names_people(name) => {
                     topic.subject.clone_from(&whole.subject);
                     // 参加基本养老保险人数71.6万人，其中在职职工48.9万人
-                    let joined = whole.name.strip_suffix("人数").filter(|of| list!["参加", "享受", "领取"].begins(of));
+                    let joined = whole.name.strip_suffix("人数").filter(|of| list!["参加", "享受", "领取"].begins(of) && !name.starts_with("参保"));
                     topic.indicator = [joined.unwrap_or_default(), &topic.name].concat().into();
                 }
                 _ if bound => {
@@ -570,6 +570,7 @@ impl Reader<'_> {
         if topic.subject.is_none() && left.share.is_none() {
             let people = quantity.dimension() == Some(Dimension::People) && name.chars().count() <= 6;
             topic.subject = (self.each_of(name).or_else(|| self.theme_for(name).cloned()))
+                .or_else(|| self.counted_here(name))
                 // 养老保险参保缴费186万人，待遇领取人员62万人
                 .or_else(|| self.owner.clone().filter(|owner| people && !name.contains(&**owner)));
         }
@@ -624,6 +625,17 @@ impl Reader<'_> {
             .map(Name::from)
             .or_else(|| self.scope.heading.clone())
             .or_else(|| self.theme_for(name).cloned())
+            .or_else(|| self.counted_here(name))
+    }
+
+    /// What the sentence counted first: 养老护理员 of 养老护理员4906人，平均年龄51岁.
+    fn counted_here(&self, name: &str) -> Option<Name> {
+        let said = self.topics.get(self.sentence_from..).filter(|_| is_bare(name) && !leading_verb(name).1.is_empty())?;
+        let counted = |topic: &&Topic| {
+            !topic.part && matches!(topic.dimension, Some(Dimension::Count | Dimension::People))
+        };
+        let thing = founded(leading_verb(&said.iter().find(counted)?.name).1);
+        Some(thing).filter(|thing| thing.chars().count() > 1 && !is_bare(thing) && !thing.contains('未')).map(Name::from)
     }
 
     /// The last figure of the sentence in this kind of quantity that is no part of another, or the last of the paragraph.
@@ -671,7 +683,7 @@ impl Reader<'_> {
             measured(topic) && topic.dimension != Some(Dimension::Money) && !REACHING.begins(&topic.indicator)
         };
         let from = if REACHING.begins(&last.indicator) { said.find(told)? } else { last };
-        let thing = leading_verb(&from.name).1;
+        let thing = founded(leading_verb(&from.name).1);
         let acts = LIST_VERBS.suffix(thing).filter(|(verb, ())| verb.chars().count() > 1);
         let acts = acts.filter(|_| from.dimension == Some(Dimension::Count));
         let thing = acts.map_or(thing, |(verb, ())| &thing[..thing.len() - verb.len()]);
@@ -869,6 +881,12 @@ const REACHING: List = List::new(&[
 
 /// Words for what one thing does to another: 拉动经济增长.
 const PULLS: List = List::new(&["拉动", "带动", "贡献"]);
+
+/// What someone founded: 创新联合体 of 龙头企业牵头组建创新联合体.
+fn founded(name: &str) -> &str {
+    let place = list!["组建", "建成", "新建", "设立", "成立", "开办", "创办", "创建"].places(name).next_back();
+    place.map(|(at, verb)| &name[at + verb.len()..]).filter(|thing| thing.chars().count() > 1).unwrap_or(name)
+}
 
 /// The goal that a figure says how much was reached of: 完成年度目标的.
 pub(super) fn goal_of(left: &Left) -> Option<&str> {
