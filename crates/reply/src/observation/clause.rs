@@ -108,13 +108,17 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
     }
     // 通过招聘、定向培养等渠道补充教师: how it was done.
     if let Some(at) = left.name.find('等')
-        && let Some(way) = list!["渠道", "方式", "途径", "形式", "办法", "措施", "手段"].prefix(&left.name[at + "等".len()..])
+        && let Some(way) = list!["渠道", "方式", "途径", "形式", "办法", "措施", "手段"]
+            .prefix(&left.name[at + "等".len()..])
         && at + "等".len() + way.len() < left.name.len()
     {
         left.name.drain(..at + "等".len() + way.len());
     }
     // 按年平均汇率折合: how it was reckoned.
-    if left.is && left.name.starts_with('按') && list!["汇率", "口径", "价格", "计算", "人口"].ends(&left.name) {
+    if left.is
+        && left.name.starts_with('按')
+        && list!["汇率", "口径", "价格", "计算", "人口"].ends(&left.name)
+    {
         left.name.clear();
     }
     // 将审批时限由20天压缩到7天: what was moved stands behind 将.
@@ -386,7 +390,8 @@ impl Left {
 
 /// The text up to 由 where what follows only says when it was so: 供养率由撤并前, 自给率由现在.
 fn unoriginated(text: &str) -> &str {
-    const WHENS: &List = list!["前", "时", "初", "末", "现在", "原来", "目前", "过去", "原先", "以往", "当初", "最初"];
+    const WHENS: &List =
+        list!["前", "时", "初", "末", "现在", "原来", "目前", "过去", "原先", "以往", "当初", "最初"];
     let from = super::scan::floor(text, text.len().saturating_sub("由".len() * 9));
     let at = text[from..].rfind(['由', '从']).map(|at| from + at + "由".len());
     at.filter(|_| WHENS.ends(text)).map_or(text, |at| &text[..at])

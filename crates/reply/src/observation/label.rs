@@ -148,7 +148,8 @@ pub(super) fn split_list(name: &str, count: usize) -> Vec<String> {
     }
     let shared = part_at(last).map_or_else(|| shared_end(last, rest), |at| &last[at..]);
     let prefix = shared_beginning(rest[0]);
-    let last = beginning_of_measure(rest[0], last).map_or(last.clone(), |beginning| format!("{beginning}{last}"));
+    let last =
+        beginning_of_measure(rest[0], last).map_or(last.clone(), |beginning| format!("{beginning}{last}"));
     let last = [&*last];
     rest.iter()
         .chain(&last)
@@ -224,7 +225,10 @@ pub(super) fn split_top(name: &str) -> Vec<&str> {
                         after.starts_with(['谐', '田', '平'])
                             || before.ends_with(['总', '饱', '中', '共', '温'])
                     }
-                    '及' => after.starts_with(['以', '格', '时']) || before.ends_with(['以', '普', '涉', '惠', '波', '触', '危']),
+                    '及' => {
+                        after.starts_with(['以', '格', '时'])
+                            || before.ends_with(['以', '普', '涉', '惠', '波', '触', '危'])
+                    }
                     '与' => before.ends_with(['参', '给']),
                     _ => false,
                 };

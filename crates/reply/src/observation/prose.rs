@@ -607,6 +607,7 @@ impl<'a> Reader<'a> {
             return;
         }
         if list!["按", "扣除", "其", "从", "在", "如", "据", "经", "对", "通过", "围绕"].begins(name)
+            && !list!["从业", "在校", "在职", "在建", "经济", "经营", "对外"].begins(name)
         {
             return;
         }
@@ -617,7 +618,9 @@ impl<'a> Reader<'a> {
 /// What a clause without a figure is about, where the figure of the next leaves it unsaid.
 fn waited(name: &str) -> Option<String> {
     // 医疗保健类涨幅最高，为5.3%
-    let name = list!["最高", "最大", "最快", "最多", "最低", "最小", "最慢", "最少"].suffix(name).map_or(name, |most| &name[..name.len() - most.len()]);
+    let name = list!["最高", "最大", "最快", "最多", "最低", "最小", "最慢", "最少"]
+        .suffix(name)
+        .map_or(name, |most| &name[..name.len() - most.len()]);
     let named = HEADS.suffix(name).is_some_and(|(word, ())| word.chars().count() > 1);
     // 粮食总产量五连增
     let streak = list!["连增", "连降", "连涨", "连跌", "连丰", "连升"].suffix(name);

@@ -122,9 +122,9 @@ const OWN_RATES: &List = list![
 
 /// Words around the head of a name that say how it was reckoned or when.
 const RECKONED: &List = list![
-    "平均", "年均", "月均", "户均", "亩均", "日均", "人均", "每", "概算", "累计", "总", "年度", "年", "月", "实际", "计划",
-    "预计", "当年", "首期", "运营", "在建", "现行", "建成", "开工", "完工", "竣工", "续建", "配套", "一期",
-    "全年", "现行", "已", "共", "新"
+    "平均", "年均", "月均", "户均", "亩均", "日均", "人均", "每", "概算", "累计", "总", "年度", "年", "月",
+    "实际", "计划", "预计", "当年", "首期", "运营", "在建", "现行", "建成", "开工", "完工", "竣工", "续建",
+    "配套", "一期", "全年", "现行", "已", "共", "新"
 ];
 
 /// Verbs at the beginning of a title that say what is done with its theme.
@@ -225,7 +225,7 @@ pub(in super::super) fn theme_of(title: &str) -> Option<&str> {
     while let Some(word) = DOING
         .prefix(text)
         .or_else(|| AREAS.prefix(text).map(|(word, ())| word))
-        .or_else(|| list!["的"].prefix(text))
+        .or_else(|| list!["的", "“"].prefix(text))
     {
         // 保障性租赁住房
         if text[word.len()..].starts_with(['性', '型', '化']) {
@@ -233,7 +233,8 @@ pub(in super::super) fn theme_of(title: &str) -> Option<&str> {
         }
         text = &text[word.len()..];
     }
-    while let Some(word) = TREATED.suffix(text) {
+    // 关于“推行集团化办学”的问题
+    while let Some(word) = TREATED.suffix(text).or_else(|| list!["”", "建议", "意见"].suffix(text)) {
         text = &text[..text.len() - word.len()];
     }
     (text.len() < whole && is_theme(text)).then_some(text)

@@ -246,6 +246,29 @@ impl Reader<'_> {
                 .collect();
         }
         let parent = self.whole.as_ref().filter(|_| has_parent);
+        // 装备制造、电子信息、绿色食品三大产业提速扩量，营业收入分别增长: of each named in the clause before.
+        if run > 1
+            && left.each
+            && DEPENDENT.has(name)
+            && let Some(clause) = &self.waiting
+            && let Some(at) = label::predicate(clause, 2)
+            && let subjects = label::split_list(&clause[..at], run)
+            && subjects.len() == run
+        {
+            let name = Name::from(name);
+            return subjects
+                .into_iter()
+                .map(|subject| {
+                    let topic = Topic {
+                        subject: Some(subject.into()),
+                        indicator: name.clone(),
+                        name: name.clone(),
+                        ..base.clone()
+                    };
+                    self.completed(topic, quantity)
+                })
+                .collect();
+        }
         if run > 1 {
             let items: Vec<String> =
                 label::split_list(name, run).into_iter().map(|item| item + &left.of_each).collect();
@@ -444,7 +467,10 @@ impl Reader<'_> {
                 None if quantity.dimension() == Some(Dimension::People) && names_people(name) => {
                     topic.subject.clone_from(&whole.subject);
                     // 参加基本养老保险人数71.6万人，其中在职职工48.9万人
-                    let joined = whole.name.strip_suffix("人数").filter(|of| list!["参加", "享受", "领取"].begins(of) && !name.starts_with("参保"));
+                    let joined = whole
+                        .name
+                        .strip_suffix("人数")
+                        .filter(|of| list!["参加", "享受", "领取"].begins(of) && !name.starts_with("参保"));
                     topic.indicator = [joined.unwrap_or_default(), &topic.name].concat().into();
                 }
                 _ if bound => {
@@ -569,7 +595,8 @@ impl Reader<'_> {
         }
         if topic.subject.is_none() && left.share.is_none() {
             let people = quantity.dimension() == Some(Dimension::People) && name.chars().count() <= 6;
-            topic.subject = (self.each_of(name).or_else(|| self.theme_for(name).cloned()))
+            topic.subject = (self.each_of(name).or_else(|| self.spoken_before(name)))
+                .or_else(|| self.theme_for(name).cloned())
                 .or_else(|| self.counted_here(name))
                 // 养老保险参保缴费186万人，待遇领取人员62万人
                 .or_else(|| self.owner.clone().filter(|owner| people && !name.contains(&**owner)));
@@ -584,6 +611,9 @@ impl Reader<'_> {
         let here = said.iter().rfind(|topic| !topic.part).or(said.last());
         if let Some(event) = here.and_then(|topic| event_of(topic, name)) {
             return Some(event);
+        }
+        if let Some(spoken) = self.spoken_before(name) {
+            return Some(spoken);
         }
         // 在建项目87个，总投资365亿元
         let counted = said
@@ -628,14 +658,35 @@ impl Reader<'_> {
             .or_else(|| self.counted_here(name))
     }
 
+    /// What the clause just before speaks of: 课后服务 of 学校课后服务实现全覆盖，参与率81.4%.
+    fn spoken_before(&self, name: &str) -> Option<Name> {
+        let clause = self.waiting.as_deref().filter(|_| is_bare(name) && !leading_verb(name).1.is_empty())?;
+        let clause = super::lead(clause).unwrap_or(clause);
+        // A verb that ends the clause is its predicate too: 服务圈基本形成.
+        let clause = format!("{clause}，");
+        let at = label::predicate(&clause, 3)?;
+        let (_, thing) = own_area(clause[..at].trim_end_matches(['的', '已', '均', '基', '本', '全', '面']));
+        let sound = (4..=20).contains(&thing.chars().count())
+            && leading_verb(thing).0.is_empty()
+            && HEADS.suffix(thing).is_none_or(|(head, ())| head.chars().count() == 1)
+            && !thing.contains(['、', '，', '是', '不', '我'])
+            && !thing.starts_with(['将', '按', '通', '为', '对', '由', '从', '在']);
+        sound.then(|| thing.into())
+    }
+
     /// What the sentence counted first: 养老护理员 of 养老护理员4906人，平均年龄51岁.
     fn counted_here(&self, name: &str) -> Option<Name> {
-        let said = self.topics.get(self.sentence_from..).filter(|_| is_bare(name) && !leading_verb(name).1.is_empty())?;
+        let said = self
+            .topics
+            .get(self.sentence_from..)
+            .filter(|_| is_bare(name) && !leading_verb(name).1.is_empty())?;
         let counted = |topic: &&Topic| {
             !topic.part && matches!(topic.dimension, Some(Dimension::Count | Dimension::People))
         };
         let thing = founded(leading_verb(&said.iter().find(counted)?.name).1);
-        Some(thing).filter(|thing| thing.chars().count() > 1 && !is_bare(thing) && !thing.contains('未')).map(Name::from)
+        Some(thing)
+            .filter(|thing| thing.chars().count() > 1 && !is_bare(thing) && !thing.contains('未'))
+            .map(Name::from)
     }
 
     /// The last figure of the sentence in this kind of quantity that is no part of another, or the last of the paragraph.
@@ -773,8 +824,15 @@ impl Reader<'_> {
         let each = list!["户均", "人均", "月均", "年均"].find(noun).filter(|&(at, _)| at > 0 && more);
         let noun = each.map_or(noun, |(at, _)| &noun[..at]);
         let noun = noun.trim_start_matches('的').trim_end_matches(['和', '及', '与', '、']);
-        let object = if opens_predicate(noun) { self.object_of_unit(figure) } else { None };
-        let noun = object.as_deref().unwrap_or(noun);
+        // 攻克核心技术134项，其中7项填补国内空白: what was said of those counted just before.
+        let said = label::predicate(noun, 0) == Some(0) || label::predicate(right, 0) == Some(0);
+        let object =
+            if opens_predicate(noun) || left.within && said { self.object_of_unit(figure) } else { None };
+        let told = object
+            .as_ref()
+            .filter(|object| left.within && said && !opens_predicate(right) && !object.is_empty())
+            .map(|object| format!("{right}的{}", &**object));
+        let noun = told.as_deref().or(object.as_deref()).unwrap_or(noun);
         // 抽样调查的300家企业中，
         let noun = noun
             .strip_suffix('中')
@@ -809,6 +867,20 @@ impl Reader<'_> {
             }
         } else {
             let (area, whose) = own_area(before);
+            // 主城四区集中了全市近六成的学生: of what it is a part goes with the verb.
+            let of = list![
+                "集中了",
+                "贡献了",
+                "创造了",
+                "提供了",
+                "承担了",
+                "容纳了",
+                "吸纳了",
+                "聚集了",
+                "生产了"
+            ]
+            .find(whose);
+            let whose = of.map_or(whose, |(at, _)| &whose[..at]);
             topic.area = area.map(Name::from).or(topic.area);
             topic.subject =
                 Some(undone(whose).trim_end_matches('的')).filter(|whose| !whose.is_empty()).map(Name::from);
@@ -875,8 +947,9 @@ pub(super) fn is_told_of_counted(name: &str) -> bool {
 
 /// Verbs that reach from what was just measured to someone: 惠及教师5200人.
 const REACHING: List = List::new(&[
-    "惠及", "覆盖", "支持", "受益", "服务", "带动", "吸纳", "辐射", "配备", "储备", "入驻", "加装", "集聚", "聚集", "汇集", "攻克",
-    "撬动", "落户", "孵化", "容纳", "收治", "接诊", "配送", "运送", "承担", "承接", "处置", "开设", "转化", "招收", "灌溉",
+    "惠及", "覆盖", "支持", "受益", "服务", "带动", "吸纳", "辐射", "配备", "储备", "入驻", "加装", "集聚",
+    "聚集", "汇集", "攻克", "撬动", "落户", "孵化", "容纳", "收治", "接诊", "配送", "运送", "承担", "承接",
+    "处置", "开设", "转化", "招收", "灌溉",
 ]);
 
 /// Words for what one thing does to another: 拉动经济增长.
@@ -884,7 +957,8 @@ const PULLS: List = List::new(&["拉动", "带动", "贡献"]);
 
 /// What someone founded: 创新联合体 of 龙头企业牵头组建创新联合体.
 fn founded(name: &str) -> &str {
-    let place = list!["组建", "建成", "新建", "设立", "成立", "开办", "创办", "创建"].places(name).next_back();
+    let place =
+        list!["组建", "建成", "新建", "设立", "成立", "开办", "创办", "创建"].places(name).next_back();
     place.map(|(at, verb)| &name[at + verb.len()..]).filter(|thing| thing.chars().count() > 1).unwrap_or(name)
 }
 
