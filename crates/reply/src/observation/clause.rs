@@ -348,6 +348,7 @@ impl Left {
                 self.output = match word {
                     "增产" | "减产" => Some("产量"),
                     "增收" | "减收" => Some("收入"),
+                    "降价" | "涨价" | "提价" => Some("价格"),
                     _ => None,
                 };
             }

@@ -136,6 +136,7 @@ const fn may_begin(c: char) -> bool {
                 | '第'
                 | '首'
                 | '榜'
+                | '之'
                 | '前'
                 | '翻'
                 | '持'
@@ -214,7 +215,7 @@ impl<'a> Scanner<'a> {
             '《' => self.skip_name('》', 4 * QUOTE_LIMIT),
             _ if self.time() => {}
             '“' => self.skip_name('”', QUOTE_LIMIT),
-            '第' | '首' | '榜' | '前' => self.rank(),
+            '第' | '首' | '榜' | '前' | '之' => self.rank(),
             '翻' => self.doubling(),
             '持' if rest.starts_with("持平") && !rest["持平".len()..].starts_with('的') => {
                 self.flat("持平".len())
@@ -334,9 +335,9 @@ impl<'a> Scanner<'a> {
 
     fn rank(&mut self) {
         let rest = self.rest();
-        let found = FIRSTS
-            .prefix(rest)
-            .map(|word| (word.len(), Rank { place: 1.0, at_most: false, sure: word != "首位" }));
+        let found = FIRSTS.prefix(rest).map(|word| {
+            (word.len(), Rank { place: 1.0, at_most: false, sure: !matches!(word, "首位" | "之首" | "之冠") })
+        });
         let found = found.or_else(|| {
             let c = rest.chars().next().filter(|c| matches!(c, '第' | '前'))?;
             let numeral = numeral::read(&rest[c.len_utf8()..])
@@ -807,7 +808,7 @@ fn clock(before: &str, rest: &str, numeral: &Numeral) -> Option<usize> {
     (OF_DAY.ends(before) || BOUNDS.begins(after) || until().is_some()).then_some(len)
 }
 
-const FIRSTS: List = List::new(&["首位", "榜首", "首席", "第一方阵"]);
+const FIRSTS: List = List::new(&["首位", "榜首", "首席", "第一方阵", "之首", "之冠"]);
 
 /// Whether the words before a number say that a place in an order moved: 位次前移, 排名上升了.
 fn moves_place(before: &str) -> bool {

@@ -131,6 +131,20 @@ impl<'a> Reader<'a> {
         self.base = Some(base.into());
     }
 
+    /// Whether the whole that `part` is a part of was added to what there was: 新增学位2万个.
+    fn is_increment(&self, part: &Quantity) -> bool {
+        self.whole.as_ref().is_some_and(|whole| {
+            let row = &self.observations[whole.index];
+            let before =
+                &self.text[scan::floor(self.text, row.evidence.start.saturating_sub(45))..row.evidence.start];
+            let clause = before.rsplit(['，', '。', '；', '、']).next().unwrap_or(before);
+            row.measure == Measure::Change
+                && row.basis.is_none()
+                && whole.dimension == part.dimension()
+                && list!["新增", "净增"].is_in(clause)
+        })
+    }
+
     /// Whether a number without a unit is an index: 采购经理指数为50.2.
     pub(super) fn is_index(&self, marks: &[Mark], first: usize, at: usize, clause: Span) -> bool {
         let Kind::Bare(quantity) = &marks[at].kind else { return false };
@@ -152,7 +166,10 @@ impl<'a> Reader<'a> {
             return if ends {
                 left.is_tied() || quantity.qualifier != Qualifier::Exact && !left.name.is_empty()
             } else {
-                names_people(label::noun_and_predicate(label_of(rest)).0)
+                let noun = label::noun_and_predicate(label_of(rest)).0;
+                // 76万农村居民和5万在校师生的饮水安全问题
+                let first = noun.split(|c: char| c == '的' || c.is_ascii_digit()).next().unwrap_or(noun);
+                names_people(noun) || names_people(first)
             };
         }
         // 由1.92缩小至1.87: where it came to.
@@ -278,12 +295,15 @@ impl<'a> Reader<'a> {
             && list!["提供", "办理", "发放", "减免", "解决", "落实"].is_in(self.right(figure));
         left.is &= !for_whom;
         let part = quantity.dimension() == Some(Dimension::Ratio) && is_part(&self.text[quantity.numeral..]);
-        let part = part || left.name.ends_with("水平的") && quantity.dimension() == Some(Dimension::Ratio);
+        let part = part || quantity.dimension() == Some(Dimension::Ratio) && is_set_beside(&left.name);
         if part && left.share.is_none() && left.moves.is_none() && left.compares.is_none() {
             part_of_whole(&mut left);
         }
         let right = self.right(figure);
+        // 新增学位1.9万个，其中小学1.2万个
+        let part_of_increment = left.within && !left.is_tied() && self.is_increment(quantity);
         let adds = left.adds
+            || part_of_increment
             || left.name.starts_with("新增")
                 && !left.name.starts_with("新增就业")
                 && quantity.dimension() != Some(Dimension::Ratio)
@@ -296,6 +316,11 @@ impl<'a> Reader<'a> {
         left.adds = adds;
         if quantity.dimension() != Some(Dimension::Ratio) && !left.is_tied() {
             moved_object(&mut left);
+            // 压减粗钢产能85万吨、水泥产能120万吨
+            if STOCKS.ends(&left.name) && left.moves.is_none() {
+                let listed = chain.as_ref().filter(|chain| chain.measure == Some(Measure::Change));
+                left.moves = listed.and_then(|chain| chain.direction);
+            }
         }
         if matches!(quantity.dimension(), Some(Dimension::Count | Dimension::People))
             && let Some((at, _)) = list!["新增"].find(&left.name).filter(|&(at, _)| at > 0)
@@ -599,6 +624,7 @@ impl<'a> Reader<'a> {
                     Measure::Rate
                 }
             }
+            (_, None) if !moved && list!["收入比", "倍差", "之比"].ends(name) => Measure::Rate,
             _ if left.adds => {
                 direction = Some(Direction::Up);
                 Measure::Change
@@ -895,17 +921,25 @@ fn is_share_name(name: &str) -> bool {
     name.strip_suffix("比例").is_some_and(|of| !RULED.ends(of))
 }
 
-/// 增加涉农贷款22亿元: the verb before the name says that it moved.
+/// What is there, so that less of it is a difference.
+const STOCKS: &List = list!["人口", "产能", "库存", "存量", "资产"];
+
+/// 增加涉农贷款22亿元, 减少贫困人口4万人: the verb before the name says that it moved.
 fn moved_object(left: &mut Left) {
-    // 减少碳排放1200吨 states what was saved, a quantity of its own.
-    let Some((at, verb)) = list!["增加"].find(&left.name) else { return };
+    // 减少碳排放1200吨 states what was saved, a quantity of its own; a stock shrinks.
+    let verbs = if STOCKS.ends(&left.name) {
+        list!["增加", "减少", "压减", "压缩", "化解", "削减"]
+    } else {
+        list!["增加"]
+    };
+    let Some((at, verb)) = verbs.find(&left.name) else { return };
     let (whose, what) = (&left.name[..at], &left.name[at + verb.len()..]);
     let whose = whose.trim_end_matches(['将', '再', '共', '已', '累', '计']);
     let sound = what.chars().count() >= 2
         && !what.starts_with(['值', '额', '量', '到', '至', '幅'])
         && (whose.is_empty() || SUBJECTS.suffix(whose).is_some());
     if sound {
-        left.moves = Some(Direction::Up);
+        left.moves = Some(if verb == "增加" { Direction::Up } else { Direction::Down });
         left.name = format!("{whose}{what}");
     }
 }
@@ -942,6 +976,11 @@ fn is_part(numeral: &str) -> bool {
     !near.starts_with("百分之") && !near.starts_with("千分之") && list!["成", "分之", "半"].is_in(near)
 }
 
+/// Whether a name ends with what something is set beside: 相当于正常保有量的, 仅为先进县的, 全国平均水平的.
+fn is_set_beside(name: &str) -> bool {
+    name.ends_with("水平的") || name.ends_with('的') && list!["相当于", "仅为"].is_in(name)
+}
+
 /// 不足全国平均水平的 before 三分之一: what it is a part of.
 fn part_of_whole(left: &mut Left) {
     let Some(whole) = left.name.strip_suffix('的').or(left.area.is_some().then_some("")) else { return };
@@ -964,7 +1003,7 @@ fn part_of_whole(left: &mut Left) {
     ]);
     let whole = whole.trim_start_matches(['仍', '还', '却', '也', '但']);
     // 人均生产总值达到全市平均水平的95%
-    if let Some((at, tie)) = list!["达到", "相当于"].find(whole).filter(|&(at, _)| at > 0) {
+    if let Some((at, tie)) = list!["达到", "相当于", "仅为"].find(whole).filter(|&(at, _)| at > 0) {
         left.share = Some(whole[at + tie.len()..].into());
         left.name.truncate(at);
         return;

@@ -195,8 +195,12 @@ pub(super) fn names_people(part: &str) -> bool {
         "干部",
         "群众",
         "劳动力",
+        "师生",
+        "人口",
     ]);
-    PEOPLE.suffix(part).is_some_and(|people| part.len() > people.len())
+    let part = part.trim_end_matches(['和', '及', '与']);
+    // 20万人口的乡镇: a bound.
+    PEOPLE.suffix(part).is_some_and(|people| part.len() > people.len() || people != "人口")
 }
 
 /// The name without the bound it begins with: 工业企业 of 超百亿元工业企业.
