@@ -331,8 +331,13 @@ impl<'a> Repairer<'a> {
                 self.lossy(line, place, &mut Vec::new(), place, &mut |to, c, id, score| {
                     let hangs = line.ends(to)
                         && matches!(c, SPACE | '、' | '，' | '“' | '‘' | '（' | '《' | '〈' | '「' | '【');
-                    let blank = c == SPACE && place != self.margin;
-                    let cost = if hangs { HANGING } else { 0.0 } + if blank { BLANK } else { 0.0 };
+                    let blank = match c {
+                        SPACE if place != self.margin => BLANK,
+                        // Where there is one, another follows.
+                        SPACE if place > Place::at(0) => -BLANK,
+                        _ => 0.0,
+                    };
+                    let cost = if hangs { HANGING } else { 0.0 } + blank;
                     arcs.push(arc(to, c, id, score + cost));
                 });
                 if place.part == Part::None {

@@ -427,7 +427,11 @@ pub(crate) fn shows(model: &Model, units: &[Unit], document: &Evidence) -> bool 
         if let Some((c, length)) = intact(units, at) {
             let alone = before.is_some_and(|b| b.is_ascii_alphabetic());
             let counts = match length {
-                3 => chinese(model, c) && (!alone || document.intact > 2),
+                // Two spaces of full width begin a paragraph, whatever follows.
+                3 => {
+                    chinese(model, c) && !alone
+                        || (chinese(model, c) || c == '\u{3000}') && document.intact > 2
+                }
                 4 => true,
                 _ => false,
             };

@@ -121,6 +121,23 @@ fn a_space_may_stand_for_a_byte() {
     }
 }
 
+/// Two spaces of full width begin a paragraph, also one that has nothing else of Chinese.
+#[test]
+fn indents_are_read_whatever_follows() {
+    let text: String = LETTER
+        .lines()
+        .chain(["CPC 10", "2025-12-31"])
+        .map(|line| format!("\u{3000}\u{3000}{line}\n"))
+        .collect();
+    for damage in [latin1, kept, twice] {
+        assert_eq!(read(&damage(&text)).text, text);
+    }
+    let (damaged, spaces) =
+        (misread_bytewise(text.as_bytes(), GBK), |text: &str| text.matches('\u{3000}').count());
+    assert_eq!(spaces(&read(&damaged).text), spaces(&text));
+    assert_eq!(spaces(&read(&misread_pairwise(text.as_bytes())).text), spaces(&text));
+}
+
 /// The same character loses a byte in one place and none in another: what stands whole tells.
 #[test]
 fn what_stands_whole_elsewhere_is_heard() {
