@@ -35,6 +35,8 @@ const HANGING: f32 = -8.0;
 const SPACE: char = '\u{3000}';
 /// What it costs behind the margin.
 const BLANK: f32 = -8.0;
+/// What speaks for it that a line ends with a semicolon where the one before announced a list, or was of one.
+const LISTED: f32 = 4.0;
 /// Stands for a byte that belongs to no character, behind one that shares a piece with it.
 const ORPHAN: char = '\0';
 /// What that costs: it is for bytes that no text has.
@@ -101,6 +103,8 @@ pub(crate) struct Repairer<'a> {
     margin: Place,
     /// Whether readings in traditional characters count.
     traditional: bool,
+    /// What the line before ended with.
+    ended: char,
     lattice: Lattice<'a>,
     /// What the last line showed of how bytes were lost, and of what the decoder knew.
     loss: Loss,
@@ -120,6 +124,7 @@ impl<'a> Repairer<'a> {
             margin: Place::at(0),
             traditional: chain.damage() == Damage::Big5AsGb18030,
             lattice: Lattice::new(model),
+            ended: '\n',
             loss: Loss::First,
             table: Table::Standard,
             seen: false,
@@ -204,6 +209,7 @@ impl<'a> Repairer<'a> {
     fn repair(&mut self, line: &Line, out: &mut Output<'_>) {
         let mut place = Place::at(0);
         self.margin = place;
+        self.ended = out.text.trim_end().chars().next_back().unwrap_or('\n');
         while place.piece < line.pieces.len() {
             match self.sure(line, place) {
                 Some((c, id, to)) => {
@@ -329,16 +335,21 @@ impl<'a> Repairer<'a> {
                     arcs.push(arc(to, c, id, self.model.prior(id)));
                 }
                 self.lossy(line, place, &mut Vec::new(), place, &mut |to, c, id, score| {
-                    let hangs = line.ends(to)
-                        && matches!(c, SPACE | '、' | '，' | '“' | '‘' | '（' | '《' | '〈' | '「' | '【');
+                    let end = match c {
+                        _ if !line.ends(to) => 0.0,
+                        SPACE | '、' | '，' | '“' | '‘' | '（' | '《' | '〈' | '「' | '【' => {
+                            HANGING
+                        }
+                        '；' if matches!(self.ended, '：' | '；') => LISTED,
+                        _ => 0.0,
+                    };
                     let blank = match c {
                         SPACE if place != self.margin => BLANK,
                         // Where there is one, another follows.
                         SPACE if place > Place::at(0) => -BLANK,
                         _ => 0.0,
                     };
-                    let cost = if hangs { HANGING } else { 0.0 } + blank;
-                    arcs.push(arc(to, c, id, score + cost));
+                    arcs.push(arc(to, c, id, score + end + blank));
                 });
                 if place.part == Part::None {
                     let id = self.model.id(piece.c).unwrap_or(UNKNOWN);

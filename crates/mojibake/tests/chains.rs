@@ -138,6 +138,14 @@ fn indents_are_read_whatever_follows() {
     assert_eq!(spaces(&read(&misread_pairwise(text.as_bytes())).text), spaces(&text));
 }
 
+/// ； and ： leave the same where their last byte is lost: the line before tells.
+#[test]
+fn the_items_of_a_list_end_alike() {
+    let text = "申请时提供以下材料：\n营业执照复印件；\n高新技术企业证书；\n近三年的纳税证明；\n法定代表人身份证。\n";
+    let whole = format!("关于企业申请补贴的说明，请各部门认真审核。\n{text}");
+    assert_eq!(read(&misread_bytewise(whole.as_bytes(), GBK)).text, whole);
+}
+
 /// The same character loses a byte in one place and none in another: what stands whole tells.
 #[test]
 fn what_stands_whole_elsewhere_is_heard() {
