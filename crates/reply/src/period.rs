@@ -379,7 +379,18 @@ fn read_plan(reader: &mut Reader<'_>) -> Option<When> {
         6..=30 => 1981 + 5 * (number - 6),
         _ => return None,
     };
-    let when = if next.take_any(list!["时期末", "规划末", "期末", "末期", "末"]) {
+    // “十四五”后三年
+    let part = {
+        let mut part = next;
+        let later = part.rest().starts_with('后');
+        let count = part.take_any(list!["前", "后"]).then(|| part.number(4)).flatten();
+        count.filter(|&count| count > 0 && part.take("年")).map(|count| (part, later, count as u16))
+    };
+    let when = if let Some((part, later, count)) = part {
+        next = part;
+        let (first, last) = if later { (first + 5 - count, first + 4) } else { (first, first + count - 1) };
+        When::Years(first, last, Part::Whole)
+    } else if next.take_any(list!["时期末", "规划末", "期末", "末期", "末"]) {
         When::Years(first + 4, first + 4, Part::End)
     } else if next.take_any(list!["时期", "期间", "规划期间", "规划期", "五年", "同期"])
         || next.rest().starts_with("以来")

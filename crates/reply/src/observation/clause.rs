@@ -99,6 +99,11 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
         left.name.replace_range(at..at + word.len(), "");
         left.qualifier = Some(if word == "至少" { Qualifier::AtLeast } else { Qualifier::AtMost });
     }
+    // 增速在全省13个市中排第8位
+    if let Some((name, field)) = left.name.strip_suffix('中').and_then(|name| name.rsplit_once('在')).filter(|_| rank) {
+        left.against = Some(field.into());
+        left.name = name.to_owned();
+    }
     if left.located && left.name.ends_with(['中', '上', '下', '内', '间']) {
         // 在全省16个市州中列第五: among whom.
         if let Some(field) = left.name.strip_suffix('中').filter(|_| rank) {

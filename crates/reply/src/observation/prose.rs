@@ -395,6 +395,11 @@ impl<'a> Reader<'a> {
     }
 
     fn clause(&mut self, marks: &[Mark], range: std::ops::Range<usize>, clause: Span, figures: bool) {
+        if opens_point(clause.of(self.text)) {
+            (self.scope.period, self.scope.area) = self.opened.clone();
+            self.sentence_topic = None;
+            self.theme.clone_from(&self.scope.theme);
+        }
         if !figures {
             let held = self.scope.period.clone();
             self.times(marks, range.clone(), clause.end);
@@ -403,11 +408,6 @@ impl<'a> Reader<'a> {
             }
             self.note_area(clause);
             return;
-        }
-        if opens_point(clause.of(self.text)) {
-            (self.scope.period, self.scope.area) = self.opened.clone();
-            self.sentence_topic = None;
-            self.theme.clone_from(&self.scope.theme);
         }
         self.note_status(clause);
         self.note_toward(clause);

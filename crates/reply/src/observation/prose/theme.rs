@@ -248,7 +248,7 @@ fn is_theme(name: &str) -> bool {
         })
         && !name.contains(|c| crate::numeral::may_begin(c) && crate::numeral::chinese_digit(c).is_none())
         && !list![
-            "加快", "改善", "提升", "向好", "稳定", "增长", "持续", "不断", "逐步", "明显", "显著", "关于"
+            "加快", "改善", "提升", "向好", "稳定", "增长", "持续", "不断", "逐步", "明显", "显著", "关于", "突出", "复苏", "矛盾", "短板", "不足", "回升", "放缓", "承压", "分化"
         ]
         .is_in(name)
         && !is_bare(name)

@@ -49,6 +49,10 @@ impl Reader<'_> {
                 // 为一九五五年的百分之九十八
                 Some('为') => after.strip_prefix('的').is_some_and(of),
                 Some('与' | '同') => after.starts_with('相'),
+                // 不到2017年的一半, where 到 was read with the year
+                Some('不') => {
+                    mark.span.of(self.text).starts_with('到') && after.strip_prefix('的').is_some_and(of)
+                }
                 _ => false,
             }
     }

@@ -551,6 +551,15 @@ impl Reader<'_> {
             topic.name = format!("{name}{}", &*whole.indicator).into();
             return topic;
         }
+        // 居民人均可支配收入增长6.1%，城镇居民增长5.2%
+        if left.moves.is_some()
+            && name.ends_with("居民")
+            && let Some(last) = self.last_here()
+            && let Some((_, of_each)) = last.indicator.split_once("居民").filter(|(_, of)| !of.is_empty())
+        {
+            let indicator = Name::from(format!("{name}{of_each}"));
+            return Topic { name: indicator.clone(), indicator, ..topic };
+        }
         // 在限额以上单位商品零售额中，新能源汽车增长1.2倍
         if left.moves.is_some()
             && !whole_name
