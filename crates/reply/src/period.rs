@@ -246,6 +246,15 @@ pub fn read(text: &str) -> Option<Time> {
     } else {
         reader.take_any(list!["为止", "止"]);
     }
+    // 2024年底前完成
+    if reader.text[..reader.at].ends_with(['底', '末'])
+        && reader
+            .rest()
+            .strip_prefix('前')
+            .is_some_and(|rest| !rest.starts_with(['后', '的', '期', '沿', '列', '提', '景', '往']))
+    {
+        reader.take("前");
+    }
     Some(Time { len: reader.at, when, bound })
 }
 

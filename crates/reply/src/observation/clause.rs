@@ -100,7 +100,9 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
         left.qualifier = Some(if word == "至少" { Qualifier::AtLeast } else { Qualifier::AtMost });
     }
     // 增速在全省13个市中排第8位
-    if let Some((name, field)) = left.name.strip_suffix('中').and_then(|name| name.rsplit_once('在')).filter(|_| rank) {
+    if let Some((name, field)) =
+        left.name.strip_suffix('中').and_then(|name| name.rsplit_once('在')).filter(|_| rank)
+    {
         left.against = Some(field.into());
         left.name = name.to_owned();
     }

@@ -29,7 +29,9 @@ impl Reader<'_> {
         let after = self.text[mark.span.end..].trim_start();
         let of = |rest: &str| rest.starts_with(crate::numeral::may_begin);
         // 2000年底前建成的小区: which of them.
-        let bounds = after.strip_prefix('前').is_some_and(|rest| scan::near(rest, 4).contains('的'));
+        let own = mark.span.of(self.text);
+        let until = if list!["底前", "末前"].ends(own) { Some(after) } else { after.strip_prefix('前') };
+        let bounds = until.is_some_and(|rest| scan::near(rest, 4).contains('的'));
         bounds
             || MEASURED.begins(after)
             || match before.chars().next_back() {

@@ -629,7 +629,8 @@ impl Reader<'_> {
             .iter()
             .rfind(|topic| !topic.part)
             .filter(|topic| topic.dimension == Some(Dimension::Count) && OF_COUNTED.has(name))
-            .map(|topic| leading_verb(&topic.name).1);
+            .map(|topic| leading_verb(&topic.name).1)
+            .map(|thing| list!["各级各类", "各类"].prefix(thing).map_or(thing, |all| &thing[all.len()..]));
         if counted.is_some() && here.is_some_and(|topic| topic.subject.is_none()) {
             return counted.map(Name::from);
         }
@@ -653,6 +654,8 @@ impl Reader<'_> {
             // 新能源装机…，发电量…，利用率97.4%: the last name that says of what.
             .and_then(|_| said.iter().rev().map(|topic| stem_of(&topic.name)).find(|stem| !stem.is_empty()))
             .filter(|stem| stem.chars().count() >= 2 && !name.starts_with(stem) && !is_bare(stem))
+            // 年内再改造38公里: what is done is nothing that has a rate.
+            .filter(|stem| LIST_VERBS.suffix(stem).is_none_or(|(verb, ())| verb.chars().count() < 2))
             // 入住老人4300名，入住率36%: the rate is of where they live.
             .filter(|stem| !stem.starts_with(name.trim_end_matches('率')))
         };
