@@ -73,8 +73,8 @@ pub const DOCUMENTS: &str = "documents";
 /// The frame of eight more of them, scored before anything was learned from them; the grammar was then mended by what they showed.
 pub const MENDED: &str = "mended";
 
-/// The frame of the whole documents from which nothing was learned but how far to trust the rest; they are in no sum.
-pub const UNSEEN: &str = "unseen";
+/// The frame of eight by another annotator, scored twice before anything was learned from them but how far to trust the rest; they are in no sum.
+pub const THIRD: &str = "third";
 
 impl Case {
     /// Compares a reading of this case's text with its rows.
@@ -84,8 +84,8 @@ impl Case {
 }
 
 /// The cases of every `<frame>.txt`, `<frame>.prior.txt` and `<frame>.blind.txt` in `folder`, by file name, and then the documents: every
-/// `documents/<name>.txt` with the rows of its `<name>.obs.jsonl`, as a blind case, those of `documents/open` and `documents/mended` as open ones, and those of
-/// `documents/unseen` as blind ones, the last two in frames of their own.
+/// `documents/<name>.txt` with the rows of its `<name>.obs.jsonl`, as a blind case, those of `documents/open`, `documents/mended` and
+/// `documents/third` as open ones, the last two in frames of their own.
 pub fn load(folder: &Path) -> Result<Vec<Case>, Error> {
     let mut cases = Vec::new();
     for file in texts(folder)? {
@@ -96,7 +96,7 @@ pub fn load(folder: &Path) -> Result<Vec<Case>, Error> {
         ("documents", DOCUMENTS, Half::Blind),
         ("documents/open", DOCUMENTS, Half::Open),
         ("documents/mended", MENDED, Half::Open),
-        ("documents/unseen", UNSEEN, Half::Blind),
+        ("documents/third", THIRD, Half::Open),
     ];
     for (below, frame, half) in documents {
         for file in texts(&folder.join(below))? {
