@@ -97,7 +97,8 @@ impl Part {
             length: 0.0,
             witness: Witness::default(),
         };
-        let mut known: HashMap<u64, usize, Mixed> = HashMap::default();
+        let mut known: HashMap<u64, usize, Mixed> =
+            HashMap::with_capacity_and_hasher(repairs.len(), Mixed::default());
         for index in repairs {
             let Some(repair) = out.repairs.get(index).filter(|repair| repair.kind == Kind::Inferred) else {
                 continue;

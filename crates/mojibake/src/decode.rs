@@ -70,6 +70,18 @@ struct Marks {
     lost: bool,
 }
 
+impl Marks {
+    const ALL: Marks = Marks { latin: true, leads: true, lost: true };
+
+    fn or(self, other: Marks) -> Marks {
+        Marks {
+            latin: self.latin | other.latin,
+            leads: self.leads | other.leads,
+            lost: self.lost | other.lost,
+        }
+    }
+}
+
 /// Looks for [`Marks`].
 struct Scan<'a> {
     text: &'a [u8],
@@ -84,15 +96,16 @@ impl<'a> Scan<'a> {
         Scan { text: text.as_bytes(), lost, blocks: vec![OnceCell::new(); text.len().div_ceil(BLOCK)] }
     }
 
-    fn marks(&self, range: Range<usize>) -> Marks {
+    /// The marks of a part of the text, of those that it may have.
+    fn marks(&self, range: Range<usize>, may: Marks) -> Marks {
         let bytes = &self.text[range];
         let [replaced, read_as_gbk] = &self.lost;
-        let replaced = replaced.find(bytes).is_some();
-        let latin = replaced || memchr::memchr3(0xc2, 0xc3, 0xc5, bytes).is_some();
+        let replaced = may.lost && replaced.find(bytes).is_some();
+        let latin = replaced || may.latin && memchr::memchr3(0xc2, 0xc3, 0xc5, bytes).is_some();
         Marks {
             latin,
-            leads: latin && utf8_as_latin::may_stand_complete(bytes),
-            lost: replaced || read_as_gbk.find(bytes).is_some(),
+            leads: latin && may.leads && utf8_as_latin::may_stand_complete(bytes),
+            lost: replaced || may.lost && read_as_gbk.find(bytes).is_some(),
         }
     }
 
@@ -100,17 +113,15 @@ impl<'a> Scan<'a> {
         *self.blocks[block].get_or_init(|| {
             // A mark may go on behind its block.
             let start = block * BLOCK;
-            self.marks(start..self.text.len().min(start + BLOCK + LOST[1].len()))
+            self.marks(start..self.text.len().min(start + BLOCK + LOST[1].len()), Marks::ALL)
         })
     }
 
-    /// The marks of a line; those of its blocks, where they have none, tell that it has none.
+    /// The marks of a line; it has none that its blocks have not.
     fn line(&self, line: &Range<usize>) -> Marks {
-        let mut blocks = (line.start / BLOCK..=(line.end - 1) / BLOCK).map(|block| self.block(block));
-        match blocks.any(|marks| marks.latin || marks.lost) {
-            true => self.marks(line.clone()),
-            false => Marks::default(),
-        }
+        let blocks = (line.start / BLOCK..=(line.end - 1) / BLOCK).map(|block| self.block(block));
+        let may = blocks.fold(Marks::default(), Marks::or);
+        if may.latin || may.lost { self.marks(line.clone(), may) } else { may }
     }
 }
 

@@ -117,7 +117,15 @@ fn cut_by_space(units: &[Unit]) -> bool {
 }
 
 fn hole(byte: u8) -> bool {
-    (0x80..0xa0).contains(&byte) && HOLES.contains(&byte)
+    const BITS: u32 = {
+        let (mut bits, mut at) = (0, 0);
+        while at < HOLES.len() {
+            bits |= 1 << (HOLES[at] - 0x80);
+            at += 1;
+        }
+        bits
+    };
+    (0x80..0xa0).contains(&byte) && BITS >> (byte - 0x80) & 1 == 1
 }
 
 /// The share of characters of Chinese prose that have a byte AD, which is often 中.
@@ -259,6 +267,11 @@ pub(crate) fn units(text: &str, offset: usize, out: &mut Vec<Unit>) {
             [lead @ (0xc2 | 0xc3), next, ..] => {
                 let byte = lead << 6 | next & 0x3f;
                 (char::from(byte), Some(byte), 2)
+            }
+            // Hanzi stand for no byte.
+            [lead @ 0xe3..=0xec, second, third, ..] => {
+                let code = u32::from(lead & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f);
+                (char::from_u32(code).unwrap_or_default(), None, 3)
             }
             _ => match text[at..].chars().next() {
                 Some(c) => (c, byte(c), c.len_utf8()),
