@@ -270,7 +270,8 @@ pub(crate) fn units(text: &str, offset: usize, out: &mut Vec<Unit>) {
             }
             // Hanzi stand for no byte.
             [lead @ 0xe3..=0xec, second, third, ..] => {
-                let code = u32::from(lead & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f);
+                let code =
+                    u32::from(lead & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f);
                 (char::from_u32(code).unwrap_or_default(), None, 3)
             }
             _ => match text[at..].chars().next() {
