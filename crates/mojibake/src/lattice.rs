@@ -36,8 +36,8 @@ pub(crate) fn in_steps(logarithm: f32) -> i16 {
 
 /// Paths so much worse than the best to the same place are not followed; each has less than 1 in 20,000 of its probability.
 const BEAM: i32 = (10.0 / STEP) as i32;
-/// The widest beam; nothing at 1 in a million is lost by it.
-const WIDEST: i32 = (16.0 / STEP) as i32;
+/// What is so much less probable than another path on the same way adds nothing to it: less than 1 in a million.
+const NEGLIGIBLE: i32 = (16.0 / STEP) as i32;
 /// About so many of the arcs that end at a place are followed, those with the best path.
 const CROWD: usize = 24;
 /// What is less probable is no other reading.
@@ -61,17 +61,18 @@ impl Sum {
 
 /// Exponentials of scores from 0 down to the beam; beyond it they are nothing.
 #[derive(Debug)]
-struct Powers([f64; WIDEST as usize + 2]);
+struct Powers([f64; NEGLIGIBLE as usize + 2]);
 
 impl Powers {
     fn new(beam: i32) -> Self {
-        let power = |steps| if steps as i32 > beam { 0.0 } else { (steps as f64 * -f64::from(STEP)).exp() };
+        let least = beam.min(NEGLIGIBLE);
+        let power = |steps| if steps as i32 > least { 0.0 } else { (steps as f64 * -f64::from(STEP)).exp() };
         Powers(std::array::from_fn(power))
     }
 
     /// Of a score that is so much below 0.
     fn below(&self, steps: i32) -> f64 {
-        self.0[(steps as usize).min(WIDEST as usize + 1)]
+        self.0[(steps as usize).min(NEGLIGIBLE as usize + 1)]
     }
 
     /// The sum of some sums, each moved by a score; and which is the first of those with the best path.
@@ -185,7 +186,6 @@ impl<'a> Lattice<'a> {
         Self::with_beam(model, BEAM)
     }
 
-    /// A beam of at most [`WIDEST`].
     fn with_beam(model: &'a Model, beam: i32) -> Self {
         Lattice {
             model,
@@ -588,6 +588,9 @@ mod tests {
     use proptest::strategy::ValueTree;
     use proptest::test_runner::TestRunner;
 
+    /// Wider than any difference.
+    const NO_BEAM: i32 = i32::MAX / 8;
+
     /// Every path from unit 0 to `end`, as indices into the arcs.
     fn paths(arcs: &[Arc], end: u32) -> Vec<Vec<usize>> {
         let mut open = vec![(0, Vec::new())];
@@ -670,7 +673,7 @@ mod tests {
     proptest! {
         #[test]
         fn finds_what_trying_all_paths_finds(case in cases()) {
-            let (steps, share) = case.off(WIDEST);
+            let (steps, share) = case.off(NO_BEAM);
             prop_assert_eq!(steps, 0);
             prop_assert!(share < 1e-5, "off by {share}");
         }
