@@ -48,7 +48,7 @@ pub fn Document(props: &Props) -> Html {
     };
     let reached = use_mut_ref(|| 0_u32);
     let aim = view.aim.filter(|aim| *reached.borrow() != aim.serial);
-    let toward = aim.map(|aim| view.chunk_of(aim.unit));
+    let toward = aim.map(|aim| view.place_of(aim.unit));
     let window = use_window(view.chunks.clone(), PIXELS, whole, toward, weights);
 
     // What is near and not there yet is asked for, once in each reading.
@@ -75,9 +75,12 @@ pub fn Document(props: &Props) -> Html {
         move || {
             // What is not there yet is reached when it has come.
             let Some((aim, moved)) = aim.and_then(|aim| Some((aim, reach(&window, aim)?))) else { return };
-            reached.replace(aim.serial);
+            // What has yet to be drawn about it moves it: it is gone to again with that.
+            if window.update() {
+                reached.replace(aim.serial);
+            }
             if let Target::Section(section) = aim.target {
-                aimed.replace(moved);
+                *aimed.borrow_mut() |= moved;
                 desk.change(Change::Here(aim.unit, Some(section)));
             }
         }
@@ -109,11 +112,14 @@ pub fn Document(props: &Props) -> Html {
                 if aimed.replace(false) {
                     return;
                 }
-                let seen = at_top(&window.pane);
-                unseen.replace(seen.is_none());
-                if let Some((unit, point)) = seen {
-                    desk.change(Change::Here(unit, point));
-                }
+                // Once it is painted, the browser need not work out for this alone where all lies.
+                dom::after(0, move || {
+                    let seen = at_top(&window.pane);
+                    unseen.replace(seen.is_none());
+                    if let Some((unit, point)) = seen {
+                        desk.change(Change::Here(unit, point));
+                    }
+                });
             });
         }
     };

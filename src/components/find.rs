@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -17,6 +18,10 @@ use crate::state::{Entries, Find, Shared, View};
 
 /// Sections in a row without a match that is there, which are named; more are one line.
 const NAMED: usize = 20;
+/// Rows that are drawn at once when other words are found, from so many before the match that is gone to: a screen of them.
+/// The others come when those are painted.
+const SEEN: u32 = 20;
+const BEFORE: u32 = 2;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -75,15 +80,20 @@ pub fn FindPanel(props: &Props) -> Html {
             event.prevent_default();
         }
     };
-    // The match that is gone to is kept in sight in the list.
-    use_effect_with(find.current, {
+    // The match that is gone to is kept in sight in the list; of other words, the list is shown from shortly before it.
+    let seen = use_mut_ref(|| None::<Shared<Found>>);
+    use_effect_with((find.found.clone(), find.current), {
         let results = results.clone();
-        move |_: &Option<u32>| {
+        move |(found, _): &(Option<Shared<Found>>, Option<u32>)| {
+            let others = seen.replace(found.clone()) != *found;
             let list = results.cast::<HtmlElement>();
             let row = list.as_ref().and_then(|list| list.query_selector("[aria-current]").ok()?);
             if let (Some(list), Some(row)) = (list, row) {
                 let (seen, at) = (list.get_bounding_client_rect(), row.get_bounding_client_rect());
-                if at.top() < seen.top() + 30.0 || at.bottom() > seen.bottom() {
+                if others {
+                    let by = at.top() - seen.top() - f64::from(BEFORE) * at.height();
+                    list.set_scroll_top((f64::from(list.scroll_top()) + by) as i32);
+                } else if at.top() < seen.top() + 30.0 || at.bottom() > seen.bottom() {
                     dom::reveal(&row, ScrollLogicalPosition::Nearest);
                 }
             }
@@ -119,7 +129,9 @@ pub fn FindPanel(props: &Props) -> Html {
                 { tool(words.close, "Esc", Icon::Close, false, Desk::close_find) }
             </div>
             <p class="unseen" role="status">{ status(find, words) }</p>
-            <Results {words} find={find.clone()} outline={outline.clone()} list={results} />
+            if let Some(found) = find.found.clone() {
+                <Results {words} {found} matches={find.matches.clone()} current={find.current} outline={outline.clone()} list={results} />
+            }
         </div>
     }
 }
@@ -148,7 +160,10 @@ fn status(find: &Find, words: &Words) -> Html {
 #[derive(Properties, PartialEq)]
 struct ResultsProps {
     words: &'static Words,
-    find: Find,
+    found: Shared<Found>,
+    /// The matches that are there, by number.
+    matches: BTreeMap<u32, Rc<Match>>,
+    current: Option<u32>,
     outline: Entries,
     list: NodeRef,
 }
@@ -156,20 +171,37 @@ struct ResultsProps {
 /// The matches by section. One of them is reached by Tab, the others by arrow keys.
 #[component]
 fn Results(props: &ResultsProps) -> Html {
-    let ResultsProps { words, find, outline, list } = props;
+    let ResultsProps { words, found, matches, current, outline, list } = props;
     let desk = use_context::<Desk>().expect("the page gives a desk");
-    let Some(found) = &find.found else { return Html::default() };
+    let painted = use_state_eq(|| None::<Shared<Found>>);
+    use_effect_with(found.clone(), {
+        let painted = painted.setter();
+        move |found: &Shared<Found>| {
+            let found = found.clone();
+            dom::after_frame(move || painted.set(Some(found)));
+        }
+    });
     if found.total == 0 {
         return html! { <p class="find-none" aria-hidden="true">{ words.no_match }<br /><small>{ words.no_match_more }</small></p> };
     }
-    let first = find.matches.keys().next().copied();
-    let reached = find.current.filter(|current| find.matches.contains_key(current)).or(first);
+    let first = matches.keys().next().copied();
+    let reached = current.filter(|current| matches.contains_key(current)).or(first);
+    let at_once = if painted.as_ref() == Some(found) {
+        0..found.total
+    } else {
+        let end = matches.keys().next_back().map_or(0, |last| last + 1);
+        let first = reached.unwrap_or(0).saturating_sub(BEFORE).min(end.saturating_sub(SEEN));
+        first..first + SEEN
+    };
     let row = |found: &Rc<Match>| {
         let (desk, number) = (desk.clone(), found.number);
+        if !at_once.contains(&number) {
+            return html! { <li key={number} class="found-place" /> };
+        }
         let [before, own, after] = &found.context;
-        let current = (find.current == Some(number)).then_some("true");
+        let current = (*current == Some(number)).then_some("true");
         html! {
-            <li key={number}>
+            <li key={number} class="found-place">
                 <button class="found-row" tabindex={if reached == Some(number) { "0" } else { "-1" }} aria-current={current}
                     lang="zh-CN" onclick={move |_| desk.go_to_match(number)}>{ before }<mark>{ own }</mark>{ after }</button>
             </li>
@@ -189,7 +221,7 @@ fn Results(props: &ResultsProps) -> Html {
     let rows = |numbers: Range<u32>| {
         let mut rows = Vec::new();
         let mut next = numbers.start;
-        for (&number, found) in find.matches.range(numbers.clone()) {
+        for (&number, found) in matches.range(numbers.clone()) {
             rows.extend((number > next).then(|| more(words, &desk, next..number)));
             rows.push(row(found));
             next = number + 1;
@@ -205,7 +237,7 @@ fn Results(props: &ResultsProps) -> Html {
             </section>
         }
     };
-    let there = |numbers: &Range<u32>| find.matches.range(numbers.clone()).next().is_some();
+    let there = |numbers: &Range<u32>| matches.range(numbers.clone()).next().is_some();
     let mut shown = Vec::new();
     for sections in sections.chunk_by(|a, b| there(&a.1) == there(&b.1)) {
         match sections {

@@ -148,7 +148,9 @@ pub fn Indicators(props: &Props) -> Html {
 
     let onscroll = {
         let window = window.clone();
-        move |_: Event| window.update()
+        move |_: Event| {
+            window.update();
+        }
     };
     let onmousedown = |event: MouseEvent| {
         // A stretch of rows is meant, not a stretch of text.

@@ -1,6 +1,6 @@
 //! Draws only what is near, of what may be long.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -11,8 +11,10 @@ use yew::prelude::*;
 use crate::dom;
 use crate::state::Heights;
 
-/// How far beyond what is seen is drawn, in heights of the pane.
+/// How far beyond what is seen is drawn, in heights of the pane, once that is painted.
 const MARGIN: f64 = 1.0;
+/// How much about a place that is gone to is drawn with it, in heights of the pane: it comes to stand in the middle at the lowest.
+const ABOUT: f64 = 0.5;
 /// Chunks that are added in one frame where all are to be drawn.
 const STEP: usize = 4;
 
@@ -32,20 +34,23 @@ pub struct Window {
     /// The spacer for the chunks after.
     pub below: NodeRef,
     heights: Rc<RefCell<Heights>>,
+    /// The height of the pane when it was looked at last: to ask for it anew has the browser lay out what is not drawn yet.
+    seen: Rc<Cell<f64>>,
     set_range: Callback<Range<usize>>,
     whole: bool,
     /// The chunk for which others are drawn than were.
     toward: Option<usize>,
 }
 
-/// A window on chunks of these weights, which belong to `key`. Where `whole` is set, all of them come to be drawn. The chunk
-/// `toward` which the pane is to go is drawn at once, with those about it, and the pane is scrolled there.
+/// A window on chunks of these weights, which belong to `key`. Where `whole` is set, all of them come to be drawn. What is seen
+/// about the place `toward` which the pane is to go, a chunk and how much of it lies before, is drawn at once, and the pane is
+/// scrolled to that chunk.
 #[hook]
 pub fn use_window<K: PartialEq + 'static>(
     key: K,
     guess: f64,
     whole: bool,
-    toward: Option<usize>,
+    toward: Option<(usize, f64)>,
     weights: impl Fn(&K) -> Vec<f64>,
 ) -> Window {
     let heights = use_memo(key, |key| RefCell::new(Heights::new(weights(key), guess)));
@@ -53,11 +58,17 @@ pub fn use_window<K: PartialEq + 'static>(
     let setter = range.setter();
     let count = heights.borrow().len();
     let near = range.start.min(count)..range.end.min(count);
-    let toward = toward.filter(|chunk| *chunk < count && !near.contains(chunk));
+    let toward = toward.filter(|(chunk, _)| *chunk < count && !near.contains(chunk));
+    let seen = use_memo((), |()| Cell::new(0.0));
     let window = Window {
         range: match toward {
             Some(_) if whole => 0..count,
-            Some(chunk) => chunk.saturating_sub(1)..(chunk + 2).min(count),
+            Some((chunk, before)) => {
+                let heights = heights.borrow();
+                let place = heights.of(0..chunk) + before * heights.of(chunk..chunk + 1);
+                let about = ABOUT * seen.get();
+                heights.between(place - about, place + about)
+            }
             None => near,
         },
         pane: use_node_ref(),
@@ -65,9 +76,10 @@ pub fn use_window<K: PartialEq + 'static>(
         above: use_node_ref(),
         below: use_node_ref(),
         heights,
+        seen,
         set_range: Callback::from(move |range| setter.set(range)),
         whole,
-        toward,
+        toward: toward.map(|(chunk, _)| chunk),
     };
     use_effect({
         let window = window.clone();
@@ -77,15 +89,34 @@ pub fn use_window<K: PartialEq + 'static>(
 }
 
 impl Window {
-    /// Draws what is near now.
-    pub fn update(&self) {
-        let Some(pane) = self.pane.cast::<HtmlElement>() else { return };
-        let heights = self.heights.borrow();
+    /// Draws what is seen now at once, and what is near once that is painted. Whether all that is seen was drawn.
+    pub fn update(&self) -> bool {
         if self.whole {
-            return;
+            return true;
         }
+        let (seen, near) = (self.within(0.0), self.within(MARGIN));
+        let kept = self.range.start.max(near.start)..self.range.end.min(near.end);
+        if kept.start <= seen.start && seen.end <= kept.end {
+            if near != self.range {
+                let window = self.clone();
+                dom::after_frame(move || window.set_range.emit(window.within(MARGIN)));
+            }
+            return true;
+        }
+        self.set_range.emit(if kept.is_empty() {
+            seen
+        } else {
+            kept.start.min(seen.start)..kept.end.max(seen.end)
+        });
+        false
+    }
+
+    /// The chunks that are seen, and those that lie so many heights of the pane beyond.
+    fn within(&self, margin: f64) -> Range<usize> {
+        let Some(pane) = self.pane.cast::<HtmlElement>() else { return self.range.clone() };
         let (top, height) = (f64::from(pane.scroll_top()) - self.offset(), f64::from(pane.client_height()));
-        self.set_range.emit(heights.between(top - MARGIN * height, top + (1.0 + MARGIN) * height));
+        self.seen.set(height);
+        self.heights.borrow().between(top - margin * height, top + (1.0 + margin) * height)
     }
 
     /// Brings a chunk near.

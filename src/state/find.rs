@@ -52,6 +52,12 @@ impl Find {
         (self.open && !known && !self.words.trim().is_empty()).then_some(&*self.words)
     }
 
+    /// What of it is seen in the text.
+    pub(super) fn in_text(&self) -> Self {
+        let matches = self.current().map(|current| (current.number, current.clone())).into_iter().collect();
+        Self { words: String::new(), from: 0, matches, ..self.clone() }
+    }
+
     /// The same words in a document that was read again; the match that was gone to stays.
     pub(super) fn again(self) -> Self {
         Self { open: self.open, words: self.words, from: self.from, current: self.current, ..Self::default() }

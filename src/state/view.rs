@@ -214,9 +214,17 @@ impl View {
         }
     }
 
-    /// The view as far as the document's pane draws it: where that is scrolled to draws nothing anew.
+    /// The view as far as the document's pane draws it: where that is scrolled to draws nothing anew, nor do words before they are found.
     pub fn of_document(&self) -> Self {
-        Self { here: 0, point: None, table: Table::default(), outline: Entries::default(), ..self.clone() }
+        let find = self.find.in_text();
+        Self {
+            here: 0,
+            point: None,
+            table: Table::default(),
+            outline: Entries::default(),
+            find,
+            ..self.clone()
+        }
     }
 
     /// The entry of the outline that the top of the document's pane stands in.
@@ -242,6 +250,13 @@ impl View {
     /// Whether the document is so small that all of it is here, and what is printed of it as well.
     pub fn is_whole(&self) -> bool {
         self.chunks.len() <= WHOLE
+    }
+
+    /// The chunk that holds a unit, and how much of its units lies before that, 0 to 1.
+    pub fn place_of(&self, unit: u32) -> (usize, f64) {
+        let chunk = self.chunk_of(unit);
+        let units = self.chunks.get(chunk).cloned().unwrap_or_default();
+        (chunk, f64::from(unit.saturating_sub(units.start)) / f64::from(units.end - units.start).max(1.0))
     }
 
     /// The chunk that holds a unit.
