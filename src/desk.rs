@@ -358,8 +358,11 @@ impl Desk {
         self.change(Change::Find(Looking::Close));
     }
 
-    /// Takes other words to look for. [`find`](Self::find) asks for them.
+    /// Takes other words to look for, and asks for them first: they are found while the page draws what was typed.
     pub fn look_for(&self, words: String) {
+        if !words.trim().is_empty() {
+            self.find(words.clone());
+        }
         self.change(Change::Find(Looking::For(words)));
     }
 

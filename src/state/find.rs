@@ -11,6 +11,8 @@ pub struct Find {
     pub open: bool,
     /// The words as typed.
     pub words: String,
+    /// Whether they were asked for as they were typed.
+    pub asked: bool,
     /// The unit to look from for the nearest match.
     pub from: u32,
     /// What was found of them, once that is known.
@@ -46,16 +48,16 @@ impl Find {
         self.matches.get(&self.current?)
     }
 
-    /// The words that the worker is to be asked for, where it is to be asked at all.
+    /// The words that the worker has yet to be asked for.
     pub fn wanted(&self) -> Option<&str> {
         let known = self.found.as_ref().is_some_and(|found| found.words == self.words);
-        (self.open && !known && !self.words.trim().is_empty()).then_some(&*self.words)
+        (self.open && !known && !self.asked && !self.words.trim().is_empty()).then_some(&*self.words)
     }
 
     /// What of it is seen in the text.
     pub(super) fn in_text(&self) -> Self {
         let matches = self.current().map(|current| (current.number, current.clone())).into_iter().collect();
-        Self { words: String::new(), from: 0, matches, ..self.clone() }
+        Self { words: String::new(), asked: false, from: 0, matches, ..self.clone() }
     }
 
     /// The same words in a document that was read again; the match that was gone to stays.
@@ -67,11 +69,13 @@ impl Find {
         match looking {
             Looking::Open(words) => {
                 (self.open, self.from) = (true, here);
-                self.words = words.clone().unwrap_or(std::mem::take(&mut self.words));
+                if let Some(words) = words {
+                    (self.words, self.asked) = (words.clone(), false);
+                }
             }
             Looking::Close => self.open = false,
             // What was found of the words before stays until the answer is there, so that nothing flickers.
-            Looking::For(words) => self.words = words.clone(),
+            Looking::For(words) => (self.words, self.asked) = (words.clone(), true),
             Looking::To(number) => self.current = Some(*number),
         }
         if self.words.trim().is_empty() {
