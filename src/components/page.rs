@@ -428,17 +428,26 @@ fn listen(desk: &Desk) -> Vec<Listener> {
         let desk = desk.clone();
         Listener::new(&media, "change", move |_: Event| desk.state().theme.apply())
     });
+    let inside = |event: &Event, what: &str| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        target.is_none_or(|on| on.closest(what).is_ok_and(|on| on.is_some()))
+    };
     // What opens above the page goes when one turns to something else; its button is in the bar.
     let elsewhere = {
         let desk = desk.clone();
         Listener::new(&window, "pointerdown", move |event: Event| {
-            let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-            let inside = target.is_none_or(|on| on.closest(".popup, .bar").is_ok_and(|on| on.is_some()));
-            if !inside && desk.state().popup.is_some_and(|popup| popup != Popup::Repairs) {
+            let open = desk.state().popup.is_some_and(|popup| popup != Popup::Repairs);
+            if open && !inside(&event, ".popup, .bar") {
                 desk.act(Action::Popup(None));
             }
         })
     };
+    // A press beside the buttons of the bar takes the focus away, and from the keys that scroll what they scroll.
+    let beside = Listener::new(&window, "click", move |event: Event| {
+        if inside(&event, ".bar, .tabs") {
+            focus::if_lost(None);
+        }
+    });
     let print = {
         let desk = desk.clone();
         Listener::new(&window, "beforeprint", move |_: Event| desk.print_at_once())
@@ -447,8 +456,19 @@ fn listen(desk: &Desk) -> Vec<Listener> {
         let desk = desk.clone();
         Listener::new(&window, "afterprint", move |_: Event| desk.change(Change::Printed))
     };
-    let listeners =
-        [over("dragenter"), over("dragover"), leave, drop, paste, keys, address, elsewhere, print, printed];
+    let listeners = [
+        over("dragenter"),
+        over("dragover"),
+        leave,
+        drop,
+        paste,
+        keys,
+        address,
+        elsewhere,
+        beside,
+        print,
+        printed,
+    ];
     listeners.into_iter().chain(theme).collect()
 }
 

@@ -160,3 +160,12 @@ test("a bar of a chart keeps the focus when something above it closes", async ({
   await page.keyboard.press("Escape");
   await expect(bar).toBeFocused();
 });
+
+test("a press beside the buttons of the bar leaves the focus where keys scroll", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, CLEAN);
+  await page.locator(".bar").click({ position: { x: 2, y: 2 } });
+  await expect(page.locator("#document")).toBeFocused();
+  await page.keyboard.press("PageDown");
+  await expect.poll(() => page.locator("#document").evaluate((pane) => pane.scrollTop)).toBeGreaterThan(100);
+});
