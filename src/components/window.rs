@@ -1,6 +1,6 @@
 //! Draws only what is near, of what may be long.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -34,8 +34,6 @@ pub struct Window {
     /// The spacer for the chunks after.
     pub below: NodeRef,
     heights: Rc<RefCell<Heights>>,
-    /// The height of the pane when it was looked at last: to ask for it anew has the browser lay out what is not drawn yet.
-    seen: Rc<Cell<f64>>,
     set_range: Callback<Range<usize>>,
     whole: bool,
     /// The chunk for which others are drawn than were.
@@ -59,14 +57,13 @@ pub fn use_window<K: PartialEq + 'static>(
     let count = heights.borrow().len();
     let near = range.start.min(count)..range.end.min(count);
     let toward = toward.filter(|(chunk, _)| *chunk < count && !near.contains(chunk));
-    let seen = use_memo((), |()| Cell::new(0.0));
     let window = Window {
         range: match toward {
             Some(_) if whole => 0..count,
             Some((chunk, before)) => {
                 let heights = heights.borrow();
                 let place = heights.of(0..chunk) + before * heights.of(chunk..chunk + 1);
-                let about = ABOUT * seen.get();
+                let about = ABOUT * heights.pane;
                 heights.between(place - about, place + about)
             }
             None => near,
@@ -76,7 +73,6 @@ pub fn use_window<K: PartialEq + 'static>(
         above: use_node_ref(),
         below: use_node_ref(),
         heights,
-        seen,
         set_range: Callback::from(move |range| setter.set(range)),
         whole,
         toward: toward.map(|(chunk, _)| chunk),
@@ -115,8 +111,9 @@ impl Window {
     fn within(&self, margin: f64) -> Range<usize> {
         let Some(pane) = self.pane.cast::<HtmlElement>() else { return self.range.clone() };
         let (top, height) = (f64::from(pane.scroll_top()) - self.offset(), f64::from(pane.client_height()));
-        self.seen.set(height);
-        self.heights.borrow().between(top - margin * height, top + (1.0 + margin) * height)
+        let mut heights = self.heights.borrow_mut();
+        heights.pane = height;
+        heights.between(top - margin * height, top + (1.0 + margin) * height)
     }
 
     /// Brings a chunk near.

@@ -56,7 +56,11 @@ impl Find {
 
     /// What of it is seen in the text.
     pub(super) fn in_text(&self) -> Self {
-        let matches = self.current().map(|current| (current.number, current.clone())).into_iter().collect();
+        // Put in one by one: to collect a map is to sort, with a sorter of its own.
+        let mut matches = BTreeMap::new();
+        if let Some(current) = self.current() {
+            matches.insert(current.number, current.clone());
+        }
         Self { words: String::new(), asked: false, from: 0, matches, ..self.clone() }
     }
 

@@ -13,13 +13,15 @@ pub struct Heights {
     guess: f64,
     /// The width at which it was measured.
     width: f64,
+    /// The height of the pane when it was looked at last: to ask for it anew has the browser lay out what is not drawn yet.
+    pub pane: f64,
 }
 
 impl Heights {
     /// Nothing measured yet.
     pub fn new(weights: Vec<f64>, guess: f64) -> Self {
         let measured = vec![None; weights.len()];
-        Self { weights, measured, known: (0.0, 0.0), guess, width: 0.0 }
+        Self { weights, measured, known: (0.0, 0.0), guess, width: 0.0, pane: 0.0 }
     }
 
     /// How many chunks there are.
