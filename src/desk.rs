@@ -115,7 +115,7 @@ impl Desk {
         let Some(view) = &state.view else { return false };
         match place {
             Place::Section(path) => {
-                let Some(at) = view.outline.iter().position(|entry| entry.id == path) else { return false };
+                let Some(at) = view.outline.iter().position(|entry| *entry.id == *path) else { return false };
                 self.go(view.outline[at as u32].unit, Target::Section(at as u32));
             }
             Place::Figure(figure) if figure < view.overview.figures => self.choose_figure(figure),
@@ -220,7 +220,7 @@ impl Desk {
         if let Target::Section(section) = target {
             self.with_view(|view| {
                 if let Some(entry) = view.outline.get(section as usize) {
-                    let place = Place::Section(entry.id.clone());
+                    let place = Place::Section(entry.id.to_string());
                     Address::current().to(&view.overview.source.sha256, place).set();
                 }
             });
@@ -317,7 +317,7 @@ impl Desk {
             let section = || view.section().and_then(|section| view.outline.get(section as usize));
             let place = match view.chosen {
                 Some((figure, _)) => Some(Place::Figure(figure)),
-                None => section().map(|entry| Place::Section(entry.id.clone())),
+                None => section().map(|entry| Place::Section(entry.id.to_string())),
             };
             self.copy_link_to(view, place);
         });

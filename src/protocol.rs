@@ -10,6 +10,7 @@ use dafu::wire::{
 use exports::Export;
 use phrases::Language;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::sync::Arc;
 
 /// An inferred character below this probability is doubtful: it is marked, and stepped through.
 pub const DOUBT: f32 = 0.9;
@@ -312,13 +313,13 @@ message! {
     /// An entry of the outline.
     pub struct Entry {
         /// Its path: `1.2`.
-        pub id: String,
+        pub id: Arc<str>,
         /// Depth, 1 at the top.
         pub level: u8,
         /// The marker as written.
-        pub marker: String,
+        pub marker: Arc<str>,
         /// The heading without its marker.
-        pub title: String,
+        pub title: Arc<str>,
         /// The unit it begins in.
         pub unit: u32,
         /// How many entries stand below it, at any depth: they follow it.
@@ -350,11 +351,11 @@ message! {
         /// Their measure.
         pub measure: Measure,
         /// Their unit.
-        pub unit: String,
+        pub unit: Arc<str>,
         /// Their period, where they share one.
-        pub period: Option<String>,
+        pub period: Option<Arc<str>>,
         /// What they are measured against.
-        pub basis: Option<String>,
+        pub basis: Option<Arc<str>>,
         /// The entry of the outline that the first of them stands in.
         pub section: Option<u32>,
         /// Whether they differ in their period, and not in their subject.
@@ -372,7 +373,7 @@ message! {
         /// The sentence it stands in, named as in [`Piece::sentence`].
         pub sentence: u32,
         /// Its subject, or its period.
-        pub label: String,
+        pub label: Arc<str>,
         /// The value as a number, negative where it went down.
         pub number: f64,
         /// The value as it is shown.
@@ -500,9 +501,9 @@ message! {
         /// Its number in the document.
         pub row: u32,
         /// Area, subject, criterion and indicator in one phrase.
-        pub label: String,
+        pub label: Arc<str>,
         /// The time its figures refer to, as written.
-        pub period: Option<String>,
+        pub period: Option<Arc<str>>,
         /// The entry of the outline that it stands in.
         pub section: Option<u32>,
         /// Its figures.
@@ -520,7 +521,7 @@ message! {
         /// The value.
         pub value: Value,
         /// What it is measured against.
-        pub basis: Option<String>,
+        pub basis: Option<Arc<str>>,
         /// Probability that it is right, 0 to 1.
         pub confidence: f32,
     }
@@ -532,7 +533,7 @@ message! {
         /// The upper end of a range.
         pub upper: Option<f64>,
         /// The unit as written.
-        pub unit: String,
+        pub unit: Arc<str>,
         /// How exact it is.
         pub qualifier: Qualifier,
         /// Up or down.

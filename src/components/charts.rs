@@ -305,7 +305,7 @@ fn datum(chart: &Chart, point: &Point) -> Datum {
     let (number, unit) = value::value(chart.measure, &point.value);
     let per = if unit.starts_with(['%', '％', '‰']) { unit } else { "" };
     Datum {
-        label: point.label.clone(),
+        label: point.label.to_string(),
         shown: format!("{number}{per}"),
         number: point.number,
         reached: point.value.status == Status::Actual,

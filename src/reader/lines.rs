@@ -95,7 +95,7 @@ impl Opened {
             (0..self.rows.len() as u32).filter(|&row| self.keeps(query, words.as_ref(), row)).collect();
         match query.sort {
             Some(sort) => {
-                let mut keyed: Vec<(Key, u32)> =
+                let mut keyed: Vec<(Key<'_>, u32)> =
                     kept.into_iter().map(|row| (self.key(row, sort.by), row)).collect();
                 order::by(&mut keyed, |(a, _), (b, _)| a.compare(b, sort.descending));
                 keyed.into_iter().map(|(_, row)| LineAt::Row(row)).collect()
@@ -129,12 +129,12 @@ impl Opened {
             })
     }
 
-    fn key(&self, row: u32, by: Column) -> Key {
+    fn key(&self, row: u32, by: Column) -> Key<'_> {
         match by {
-            Column::Label => Key::Words(self.wire_row(row).label.clone()),
+            Column::Label => Key::Words(&self.wire_row(row).label),
             Column::Period => {
                 let period = self.figures_of_row(row).find_map(|(_, o)| o.period.as_ref());
-                period.map_or(Key::Nothing, |p| Key::Words(p.start.clone().unwrap_or_else(|| p.text.clone())))
+                period.map_or(Key::Nothing, |p| Key::Words(p.start.as_deref().unwrap_or(&p.text)))
             }
             Column::Measure(measure) => {
                 let figure = self.figures_of_row(row).find(|(_, o)| o.measure == measure);
@@ -178,13 +178,13 @@ impl Opened {
 }
 
 /// What rows are ordered by. Rows that have nothing there stand last, whichever the direction.
-enum Key {
+enum Key<'a> {
     Nothing,
     Number(f64),
-    Words(String),
+    Words(&'a str),
 }
 
-impl Key {
+impl Key<'_> {
     fn compare(&self, other: &Self, descending: bool) -> Ordering {
         let order = match (self, other) {
             (Key::Nothing, Key::Nothing) => return Ordering::Equal,

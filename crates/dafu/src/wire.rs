@@ -123,13 +123,13 @@ wire! {
     /// A heading or point, with what stands below it.
     pub struct Section {
         /// Its path in the outline: `1.2`.
-        pub id: String,
+        pub id: Arc<str>,
         /// Depth, 1 at the top.
         pub level: u8,
         /// The marker as written.
-        pub marker: String,
+        pub marker: Arc<str>,
         /// The heading without its marker.
-        pub title: String,
+        pub title: Arc<str>,
         /// First code point of marker and title, which is where the section begins.
         pub start: u32,
         /// One past the last code point of the title.
@@ -150,7 +150,7 @@ wire! {
         pub end: u32,
         /// Its cells, where it is a table.
         #[serde(skip_serializing_if = "Option::is_none", default)]
-        pub table: Option<Table>,
+        pub table: Option<Box<Table>>,
     }
 
     /// The cells of a table in the text.
@@ -184,13 +184,13 @@ wire! {
         /// Id of the section it stands in.
         pub section: Option<Arc<str>>,
         /// The thing measured.
-        pub indicator: String,
+        pub indicator: Arc<str>,
         /// Reference area as written.
-        pub area: Option<String>,
+        pub area: Option<Arc<str>>,
         /// Whose figure it is.
-        pub subject: Option<String>,
+        pub subject: Option<Arc<str>>,
         /// The bound that defines the group counted.
-        pub criterion: Option<String>,
+        pub criterion: Option<Arc<str>>,
         /// The time it refers to.
         pub period: Option<Arc<Period>>,
         /// What kind of value it is.
@@ -202,7 +202,7 @@ wire! {
         #[serde(serialize_with = "exact_or_null")]
         pub upper: Option<f64>,
         /// The unit as written, with its multiplier.
-        pub unit: String,
+        pub unit: Arc<str>,
         /// The same value in the base unit.
         pub si: Option<Si>,
         /// How exact the text says it is.
@@ -210,14 +210,14 @@ wire! {
         /// Up or down, for growth and change.
         pub direction: Option<Direction>,
         /// What it is measured against.
-        pub basis: Option<String>,
+        pub basis: Option<Arc<str>>,
         /// Whether it is, is to be, or is expected.
         pub status: Status,
         /// Id of the observation that this one breaks down.
         #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
         pub part_of: Option<Id>,
         /// Entities listed as examples of the group.
-        pub members: Vec<String>,
+        pub members: Box<[String]>,
         /// Where the value stands.
         pub evidence: Span,
         /// The sentence it stands in.
@@ -229,7 +229,7 @@ wire! {
     /// A time period.
     pub struct Period {
         /// As written.
-        pub text: String,
+        pub text: Arc<str>,
         /// First day, ISO 8601.
         pub start: Option<String>,
         /// Last day, ISO 8601.
@@ -242,13 +242,13 @@ wire! {
         #[serde(serialize_with = "exact")]
         pub number: f64,
         /// The base unit.
-        pub unit: String,
+        pub unit: Arc<str>,
     }
 
     /// The figures of one section.
     pub struct IndicatorTable {
         /// Id of the section; null before the first.
-        pub section: Option<String>,
+        pub section: Option<Arc<str>>,
         /// The measures that have a column.
         pub columns: Vec<Measure>,
         /// A row for what figures have in common.
@@ -258,7 +258,7 @@ wire! {
     /// What figures have in common, and the figures.
     pub struct IndicatorRow {
         /// Area, subject, criterion and indicator in one phrase.
-        pub label: String,
+        pub label: Arc<str>,
         /// Observation ids by measure.
         #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<Measure, String>"))]
         pub cells: Cells,
@@ -267,13 +267,13 @@ wire! {
     /// Figures that can be compared.
     pub struct Series {
         /// Their indicator.
-        pub indicator: String,
+        pub indicator: Arc<str>,
         /// Their measure.
         pub measure: Measure,
         /// Their unit.
-        pub unit: String,
+        pub unit: Arc<str>,
         /// Their period, where they share one.
-        pub period: Option<String>,
+        pub period: Option<Arc<str>>,
         /// Observation ids.
         #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
         pub observations: Vec<Id>,

@@ -47,7 +47,7 @@ fn check(reading: &Reading) {
         inside("heading", section.start, section.heading_end);
         inside("section", section.heading_end, section.end);
     }
-    let section_ids: HashSet<&str> = sections.iter().map(|s| s.id.as_str()).collect();
+    let section_ids: HashSet<&str> = sections.iter().map(|s| &*s.id).collect();
     let ids: HashSet<Id> = reading.observations.iter().map(|o| o.id).collect();
     for observation in &reading.observations {
         inside("evidence", observation.evidence.start, observation.evidence.end);

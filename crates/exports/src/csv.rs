@@ -46,11 +46,11 @@ macro_rules! columns {
 columns! {
     "编号", "id", row => text(&row.observation.id.to_string());
     "章节", "section", row => text(row.heading);
-    "地区", "area", row => optional(&row.observation.area);
-    "对象", "subject", row => optional(&row.observation.subject);
-    "口径", "criterion", row => optional(&row.observation.criterion);
+    "地区", "area", row => optional(row.observation.area.as_deref());
+    "对象", "subject", row => optional(row.observation.subject.as_deref());
+    "口径", "criterion", row => optional(row.observation.criterion.as_deref());
     "指标", "indicator", row => text(&row.observation.indicator);
-    "时期", "period", row => optional(&row.observation.period.as_ref().map(|p| p.text.clone()));
+    "时期", "period", row => optional(row.observation.period.as_ref().map(|p| &*p.text));
     "起", "from", row => Cell::Date(row.observation.period.as_ref().and_then(|p| p.start.clone()));
     "止", "to", row => Cell::Date(row.observation.period.as_ref().and_then(|p| p.end.clone()));
     "度量", "measure", row => text(phrases::measure(row.observation.measure, row.language));
@@ -58,14 +58,14 @@ columns! {
     "上限", "upper", row => Cell::Number(row.observation.upper);
     "单位", "unit", row => text(&row.observation.unit);
     "折合数值", "base number", row => Cell::Number(row.observation.si.as_ref().map(|si| si.number));
-    "基本单位", "base unit", row => optional(&row.observation.si.as_ref().map(|si| si.unit.clone()));
+    "基本单位", "base unit", row => optional(row.observation.si.as_ref().map(|si| &*si.unit));
     "限定", "qualifier", row => text(phrases::qualifier(row.observation.qualifier, row.language));
     "方向", "direction", row => {
         text(row.observation.direction.map_or("", |d| phrases::direction(d, row.language)))
     };
-    "基准", "basis", row => optional(&row.observation.basis);
+    "基准", "basis", row => optional(row.observation.basis.as_deref());
     "状态", "status", row => text(phrases::status(row.observation.status, row.language));
-    "从属", "part of", row => optional(&row.observation.part_of.map(|id| id.to_string()));
+    "从属", "part of", row => optional(row.observation.part_of.map(|id| id.to_string()).as_deref());
     "成员", "members", row => text(&row.observation.members.join("、"));
     "来源", "source", row => text(phrases::observation_source(row.observation.source, row.language));
     "原文", "evidence", row => text(row.evidence);
@@ -77,8 +77,8 @@ fn text(text: &str) -> Cell {
     Cell::Text(text.to_owned())
 }
 
-fn optional(value: &Option<String>) -> Cell {
-    text(value.as_deref().unwrap_or_default())
+fn optional(value: Option<&str>) -> Cell {
+    text(value.unwrap_or_default())
 }
 
 /// The `f64` that reads like this `f32`: 0.97, not 0.9700000286102295.

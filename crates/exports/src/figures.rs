@@ -31,7 +31,7 @@ pub(crate) fn headings(sections: &[Section]) -> HashMap<&str, String> {
     let mut headings = HashMap::new();
     let mut rest: Vec<&Section> = sections.iter().collect();
     while let Some(section) = rest.pop() {
-        headings.insert(section.id.as_str(), format!("{}{}", section.marker, section.title));
+        headings.insert(&*section.id, format!("{}{}", section.marker, section.title));
         rest.extend(&section.children);
     }
     headings

@@ -125,11 +125,11 @@ fn push_indicators(
     let row = |row: &dafu::wire::IndicatorRow| {
         let cell = |id: Id| observations.get(&id).copied();
         let period = row.cells.ids().filter_map(cell).find_map(|o| o.period.as_ref());
-        let period = period.map_or(String::new(), |period| period.text.clone());
+        let period = period.map_or(String::new(), |period| period.text.to_string());
         let values = measures().map(|measure| {
             row.cells.get(*measure).and_then(cell).map_or(String::new(), |o| value(o, language))
         });
-        [row.label.clone(), period].into_iter().chain(values).collect()
+        [row.label.to_string(), period].into_iter().chain(values).collect()
     };
     push_rows(out, &head, &table.rows.iter().map(row).collect::<Vec<_>>());
 }

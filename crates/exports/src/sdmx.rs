@@ -4,6 +4,7 @@
 use crate::Text;
 use crate::csv::push_line;
 use dafu::wire::{Direction, Observation, Reading, Status};
+use std::sync::Arc;
 
 /// The structure that the columns follow. `FIGURE` comes first among the dimensions and makes each key unique: two
 /// sentences of one reply may state the same figure.
@@ -43,24 +44,24 @@ pub(crate) fn write(reading: &Reading) -> String {
 
 fn fields(observation: &Observation, evidence: &str) -> [String; HEAD.len()] {
     let sign = if observation.direction == Some(Direction::Down) { -1.0 } else { 1.0 };
-    let dimension = |value: &Option<String>| value.clone().unwrap_or_else(|| NOT_APPLICABLE.to_owned());
+    let dimension = |value: &Option<Arc<str>>| value.as_deref().unwrap_or(NOT_APPLICABLE).to_owned();
     [
         "datastructure".to_owned(),
         STRUCTURE_ID.to_owned(),
         "I".to_owned(),
         observation.id.to_string(),
         dimension(&observation.area),
-        observation.indicator.clone(),
+        observation.indicator.to_string(),
         dimension(&observation.subject),
         dimension(&observation.criterion),
         code(&observation.measure),
         time_period(observation),
         (sign * observation.number).to_string(),
         observation.upper.map_or(String::new(), |upper| (sign * upper).to_string()),
-        observation.unit.clone(),
+        observation.unit.to_string(),
         status(observation.status).to_owned(),
         code(&observation.qualifier),
-        observation.basis.clone().unwrap_or_default(),
+        observation.basis.as_deref().unwrap_or_default().to_owned(),
         observation.part_of.map_or(String::new(), |whole| whole.to_string()),
         evidence.to_owned(),
         observation.confidence.to_string(),

@@ -52,7 +52,7 @@ fn a_file_is_named_after_its_title_as_far_as_file_systems_allow() {
 fn spreadsheets_see_no_formula() {
     let mut reading = reading();
     let Some(first) = reading.observations.first_mut() else { panic!("no figure was found") };
-    first.indicator = "=HYPERLINK(\"x\")".to_owned();
+    first.indicator = "=HYPERLINK(\"x\")".into();
     let csv = String::from_utf8(Export::Csv.write(&reading, Language::English)).unwrap();
     assert!(csv.starts_with("\u{feff}id,section,"));
     assert!(csv.contains(",\"'=HYPERLINK(\"\"x\"\")\","), "{csv}");
@@ -91,7 +91,7 @@ fn parse_csv(bytes: &[u8]) -> Vec<Vec<String>> {
 #[test]
 fn every_row_of_csv_has_the_cells_of_its_head() {
     let mut reading = reading();
-    reading.observations[0].members = vec!["甲,\"乙\"\n丙".to_owned(), "丁".to_owned()];
+    reading.observations[0].members = ["甲,\"乙\"\n丙".to_owned(), "丁".to_owned()].into();
     for export in [Export::Csv, Export::SdmxCsv] {
         let rows = parse_csv(&export.write(&reading, Language::Chinese));
         assert_eq!(rows.len(), reading.observations.len() + 1, "{export:?}");
@@ -146,7 +146,7 @@ mod xlsx {
     #[test]
     fn the_pivot_holds_numbers_that_go_down_below_zero() {
         let mut reading = reading();
-        let growth = reading.observations.iter_mut().find(|o| o.unit == "%").unwrap();
+        let growth = reading.observations.iter_mut().find(|o| *o.unit == *"%").unwrap();
         growth.direction = Some(dafu::wire::Direction::Down);
         let sheets = sheets(&reading);
         let numbers: Vec<f64> = sheets[3].1.iter().flatten().filter_map(Data::as_f64).collect();
@@ -219,8 +219,8 @@ mod office {
     fn tempting() -> Reading {
         let mut reading = reading();
         let Some(first) = reading.observations.first_mut() else { panic!("no figure was found") };
-        first.members = vec!["甲,\"乙\"\n丙".to_owned(), "丁".to_owned()];
-        first.indicator = "=1+1".to_owned();
+        first.members = ["甲,\"乙\"\n丙".to_owned(), "丁".to_owned()].into();
+        first.indicator = "=1+1".into();
         reading
     }
 
@@ -237,7 +237,7 @@ mod office {
         let Some(office) = LibreOffice::here("workbook") else { return };
         let mut reading = tempting();
         // A text of digits stays a text in a workbook, its zero with it.
-        reading.observations[0].subject = Some("0412".to_owned());
+        reading.observations[0].subject = Some("0412".into());
         let bytes = Export::Xlsx.write(&reading, Language::Chinese);
         let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(&bytes)).unwrap();
         let seen = office.sheets("reading.xlsx", &bytes);

@@ -33,7 +33,7 @@ impl Document {
             }
         }
         sections(&mut self.sections, place);
-        let tables = |table: &mut Table| {
+        let tables = |table: &mut Box<Table>| {
             let names = table.caption.iter_mut().chain(&mut table.unit);
             names.chain(table.rows.iter_mut().flatten()).for_each(|span| *span = place(*span));
         };
@@ -140,7 +140,7 @@ pub struct Block {
     /// Where it stands, without white space before and after.
     pub span: Span,
     /// Its cells, where it is a table.
-    pub table: Option<Table>,
+    pub table: Option<Box<Table>>,
 }
 
 /// What a block is.

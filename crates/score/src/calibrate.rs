@@ -35,7 +35,7 @@ pub fn judge(origin: Origin, bytes: &[u8], gold: &[Row], clean: Option<&str>) ->
     right
         .chain(wrong)
         .filter_map(|(read, right)| {
-            let grounds = grounds.get(read.id.index())?.holding().to_vec();
+            let grounds = grounds.get(read.id.index())?.iter().collect();
             Some(Judged { grounds, right, origin })
         })
         .collect()

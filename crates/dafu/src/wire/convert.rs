@@ -59,14 +59,15 @@ impl Offsets<'_> {
     /// which its `u8` levels bound.
     fn sections(&self, sections: Vec<reply::Section>, parent: &str) -> Vec<Section> {
         let section = |(number, section): (usize, reply::Section)| {
-            let id = match parent {
+            let id: Arc<str> = match parent {
                 "" => number.to_string(),
                 _ => format!("{parent}.{number}"),
-            };
+            }
+            .into();
             Section {
                 level: section.level,
-                marker: section.marker,
-                title: section.title,
+                marker: section.marker.into(),
+                title: section.title.into(),
                 start: self.code_point(section.heading.start),
                 heading_end: self.code_point(section.heading.end),
                 end: self.code_point(section.span.end),
@@ -79,7 +80,7 @@ impl Offsets<'_> {
 
     fn block(&self, block: reply::Block) -> Block {
         let Span { start, end } = self.span(block.span);
-        Block { kind: block.kind.into(), start, end, table: block.table.map(|t| self.table(t)) }
+        Block { kind: block.kind.into(), start, end, table: block.table.map(|t| self.table(*t).into()) }
     }
 
     fn table(&self, table: reply::Table) -> Table {
@@ -92,33 +93,42 @@ impl Offsets<'_> {
         }
     }
 
-    /// Figures that stand together share the names of their section and of their period.
+    /// Figures share their names, and those that stand together their section and their period.
     fn observations(&self, observations: Vec<reply::Observation>) -> Vec<Observation> {
         let (mut sections, mut periods) = (Last(None), Last(None));
+        let mut units: Vec<(&'static str, Arc<str>)> = Vec::new();
+        let mut si = |si: reply::Si| {
+            let known = units.iter().position(|(unit, _)| std::ptr::eq(*unit, si.unit));
+            let unit = known.unwrap_or_else(|| {
+                units.push((si.unit, si.unit.into()));
+                units.len() - 1
+            });
+            Si { number: si.number, unit: units[unit].1.clone() }
+        };
         let one = |(index, o): (usize, reply::Observation)| {
             let section = (!o.section.is_empty())
-                .then(|| sections.share(o.section, |path| section_id(path).unwrap_or_default().into()));
+                .then(|| sections.share(o.section, |path| section_id(path).unwrap_or_default()));
             let period = o.period.map(|period| periods.share(period, |p| Arc::new(Period::from(p))));
             Observation {
                 id: Id::of(index),
                 source: o.source.into(),
                 section,
                 indicator: o.indicator.into(),
-                area: o.area.map(String::from),
-                subject: o.subject.map(String::from),
-                criterion: o.criterion.map(String::from),
+                area: o.area.map(Arc::from),
+                subject: o.subject.map(Arc::from),
+                criterion: o.criterion.map(Arc::from),
                 period,
                 measure: o.measure.into(),
                 number: o.number,
                 upper: o.upper,
                 unit: o.unit.into(),
-                si: o.si.map(|si| Si { number: si.number, unit: si.unit.to_owned() }),
+                si: o.si.map(&mut si),
                 qualifier: o.qualifier.into(),
                 direction: o.direction.map(Direction::from),
-                basis: o.basis.map(String::from),
+                basis: o.basis.map(Arc::from),
                 status: o.status.into(),
                 part_of: o.part_of.map(Id::of),
-                members: o.members,
+                members: o.members.into(),
                 evidence: self.span(o.evidence),
                 sentence: self.span(o.sentence),
                 confidence: probability(o.confidence),
@@ -157,7 +167,7 @@ impl<K: PartialEq, V: ?Sized> Last<K, V> {
 impl From<&reply::Period> for Period {
     fn from(period: &reply::Period) -> Self {
         Period {
-            text: period.text.to_string(),
+            text: period.text.clone().into(),
             start: period.start.map(|day| day.to_string()),
             end: period.end.map(|day| day.to_string()),
         }
@@ -188,8 +198,8 @@ fn hex(bytes: &[u8], between: &str) -> String {
 
 fn indicator_table(table: reply::IndicatorTable) -> IndicatorTable {
     let row = |row: reply::IndicatorRow| IndicatorRow {
-        label: row.label,
-        cells: row.cells.into_iter().map(|(measure, index)| (measure.into(), Id::of(index))).collect(),
+        label: row.label.into(),
+        cells: row.cells.iter().map(|&(measure, index)| (measure.into(), Id::of(index as usize))).collect(),
     };
     IndicatorTable {
         section: section_id(&table.section),
@@ -200,19 +210,19 @@ fn indicator_table(table: reply::IndicatorTable) -> IndicatorTable {
 
 fn series(series: reply::Series) -> Series {
     Series {
-        indicator: series.indicator,
+        indicator: series.indicator.into(),
         measure: series.measure.into(),
-        unit: series.unit,
-        period: series.period,
+        unit: series.unit.into(),
+        period: series.period.map(Arc::from),
         observations: series.observations.into_iter().map(Id::of).collect(),
     }
 }
 
-fn section_id(path: &[usize]) -> Option<String> {
+fn section_id(path: &[usize]) -> Option<Arc<str>> {
     let (first, below) = path.split_first()?;
     let mut id = first.to_string();
     below.iter().for_each(|step| id.extend([".", &step.to_string()]));
-    Some(id)
+    Some(id.into())
 }
 
 /// Three digits: more would say more than the models know, and the last bits of `exp` and `ln` differ by platform.

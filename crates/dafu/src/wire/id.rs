@@ -5,30 +5,31 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::num::NonZeroU32;
 
 /// The id of a figure: `o1`, `o2`, … in the order of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Id(u32);
+pub struct Id(NonZeroU32);
 
 impl Id {
     /// The id of the figure with this index.
     pub fn of(index: usize) -> Self {
-        Self(index as u32)
+        Self(NonZeroU32::MIN.saturating_add(index as u32))
     }
 
     /// The index of the figure with this id. A saved reading may have been changed: what stands there says whether it has this id.
     pub fn index(self) -> usize {
-        self.0 as usize
+        self.0.get() as usize - 1
     }
 
     fn parse(id: &str) -> Option<Self> {
-        Some(Self(id.strip_prefix('o')?.parse::<u32>().ok()?.checked_sub(1)?))
+        Some(Self(id.strip_prefix('o')?.parse().ok()?))
     }
 }
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "o{}", u64::from(self.0) + 1)
+        write!(f, "o{}", self.0)
     }
 }
 
@@ -47,7 +48,31 @@ impl<'de> Deserialize<'de> for Id {
 
 /// The figures of a row, at most one for a measure, in the order of the measures.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Cells(Box<[(Measure, Id)]>);
+pub struct Cells(Places);
+
+/// Most rows have one figure.
+#[derive(Clone, Debug, PartialEq)]
+enum Places {
+    One([(Measure, Id); 1]),
+    Some(Box<[(Measure, Id)]>),
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self::Some(Box::default())
+    }
+}
+
+impl std::ops::Deref for Places {
+    type Target = [(Measure, Id)];
+
+    fn deref(&self) -> &[(Measure, Id)] {
+        match self {
+            Places::One(place) => place,
+            Places::Some(places) => places,
+        }
+    }
+}
 
 impl Cells {
     /// The figure with this measure.
@@ -70,7 +95,10 @@ impl FromIterator<(Measure, Id)> for Cells {
                 Err(at) => sorted.insert(at, (measure, id)),
             }
         }
-        Self(sorted.into())
+        Self(match sorted[..] {
+            [one] => Places::One([one]),
+            _ => Places::Some(sorted.into()),
+        })
     }
 }
 

@@ -53,7 +53,7 @@ impl Reading {
         in_order(self.repairs.iter().map(|repair| (repair.start, repair.end)), length)
             && in_order(self.blocks.iter().map(|block| (block.start, block.end)), length)
             && in_order(headings(&self.sections).into_iter(), length)
-            && self.blocks.iter().filter_map(|block| block.table.as_ref()).all(table)
+            && self.blocks.iter().filter_map(|block| block.table.as_deref()).all(table)
             && self.metadata.iter().all(|metadata| within(metadata.start, metadata.end))
             && self.observations.iter().all(|o| spans(&[o.evidence, o.sentence]))
     }

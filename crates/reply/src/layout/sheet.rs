@@ -64,7 +64,7 @@ impl<'t> Sheet<'t> {
 
     /// Adds a table over `span`.
     pub(super) fn table(&mut self, table: Table, span: Span) {
-        self.blocks.push(Block { kind: BlockKind::Table, span, table: Some(table) });
+        self.blocks.push(Block { kind: BlockKind::Table, span, table: Some(table.into()) });
     }
 
     /// Adds what stands at `value` as `field`.

@@ -125,7 +125,7 @@ pub(super) fn read(
                 members: Vec::new(),
                 evidence: *cell,
                 sentence,
-                grounds: super::Grounds::default(),
+                grounds: super::Holding::default(),
                 confidence: if table.header_rows > 0 { 0.9 } else { 0.7 },
             });
         }

@@ -14,12 +14,13 @@ macro_rules! grounds {
         }
 
         impl Grounds {
-            /// The names of the grounds, in the order of [`Grounds::holding`].
+            /// The names of the grounds, in the order of [`Holding::iter`].
             pub const NAMES: [&str; [$($weight),+].len()] = [$(stringify!($name)),+];
 
             /// Which of them hold.
-            pub fn holding(&self) -> [bool; Self::NAMES.len()] {
-                [$(self.$name),+]
+            pub(super) fn holding(&self) -> Holding {
+                let holding = [$(self.$name),+].into_iter();
+                Holding(holding.rev().fold(0, |bits, holds| bits << 1 | u32::from(holds)))
             }
 
             /// Log-odds that each of them adds.
@@ -80,10 +81,21 @@ grounds! {
     letter: -0.71,
 }
 
+/// Which [`Grounds`] hold for a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Holding(u32);
+
+impl Holding {
+    /// For each of them whether it holds, in the order of [`Grounds::NAMES`].
+    pub fn iter(self) -> impl Iterator<Item = bool> {
+        (0..Grounds::NAMES.len()).map(move |ground| self.0 >> ground & 1 == 1)
+    }
+}
+
 impl Grounds {
     /// The probability that the whole row is right.
     pub(super) fn confidence(&self) -> f32 {
-        let doubts = self.holding().into_iter().zip(Self::WEIGHTS).filter(|(holds, _)| *holds);
+        let doubts = self.holding().iter().zip(Self::WEIGHTS).filter(|(holds, _)| *holds);
         let odds = doubts.fold(PLAIN, |sum, (_, weight)| sum + weight);
         1.0 / (1.0 + (-odds).exp())
     }

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use foldhash::HashSet;
+
 use super::lexicon::{SUBJECTS, TARGET_TITLES};
 use super::prose::{Reader, Scope, theme_of};
 use super::words::{List, list};
-use super::{Date, Figures, Name, cells, doubt, table};
+use super::{Date, Figures, Name, Observation, cells, doubt, table};
 use crate::layout::Layout;
 use crate::period::Anchor;
 use crate::{BlockKind, Doubt, Field, Section, Span};
@@ -26,12 +28,16 @@ pub fn read(text: &str, layout: &Layout, doubts: &[Doubt]) -> Figures {
     flatten(&layout.sections, &[], false, None, &mut headings);
     let anchor = Anchor { today: letter_date(layout), year: None };
     let mut reader = Reader::new(text, anchor);
+    // Not to be moved again and again while they become more.
+    let _ = reader.observations.try_reserve_exact(expected(text));
+    let mut names = Names::default();
     reader.letter = layout.blocks.iter().any(|block| block.kind == BlockKind::Opening);
     reader.home = home(text, layout).filter(|_| !reader.letter);
     let mut lead = Lead::default();
     let mut next = 0;
     let mut current: Option<usize> = None;
     for block in &layout.blocks {
+        let read = reader.observations.len();
         let first = next;
         while next < headings.len() && headings[next].section.heading.start < block.span.end {
             next += 1;
@@ -101,11 +107,50 @@ pub fn read(text: &str, layout: &Layout, doubts: &[Doubt]) -> Figures {
             }
             _ => {}
         }
+        names.share(&mut reader.observations[read..]);
     }
     let mut observations = reader.observations;
     let diagnostics = doubt::apply(text, &mut observations, doubts);
-    let (tables, series) = table::arrange(&observations);
+    let (tables, series) = table::arrange(&observations, &mut names);
     Figures { observations, tables, series, diagnostics }
+}
+
+/// About how many figures a text has, rather too many: as many as it has numbers in digits, yet no more than one for 48 bytes.
+fn expected(text: &str) -> usize {
+    let digits =
+        text.as_bytes().windows(2).filter(|pair| pair[0].is_ascii_digit() && !pair[1].is_ascii_digit());
+    digits.count().min(text.len() / 48)
+}
+
+/// The names of all figures, each once.
+#[derive(Default)]
+pub(super) struct Names(HashSet<Name>);
+
+impl Names {
+    /// Lets figures share their names: equal ones are the same from then on.
+    fn share(&mut self, figures: &mut [Observation]) {
+        for figure in figures {
+            figure.indicator = self.shared(&figure.indicator);
+            figure.unit = self.shared(&figure.unit);
+            let names = [&mut figure.area, &mut figure.subject, &mut figure.criterion, &mut figure.basis];
+            let period = figure.period.as_mut().map(|period| &mut period.text);
+            for name in names.into_iter().flatten().chain(period) {
+                *name = self.shared(name);
+            }
+        }
+    }
+
+    /// The one name that reads so.
+    pub(super) fn shared(&mut self, name: &str) -> Name {
+        match self.0.get(name) {
+            Some(known) => known.clone(),
+            None => {
+                let name = Name::from(name);
+                self.0.insert(name.clone());
+                name
+            }
+        }
+    }
 }
 
 /// A lead-in line that ends in a colon, and how deep in the outline it governs.

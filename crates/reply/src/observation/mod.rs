@@ -12,28 +12,34 @@ mod scan;
 mod table;
 pub(crate) mod words;
 
-pub use confidence::Grounds;
+pub use confidence::{Grounds, Holding};
 pub use document::read;
 
 use std::sync::Arc;
 
 use crate::{Diagnostic, Span};
 
-/// A text that figures share: what many of them are about is kept once. Nothing is kept for an empty one.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Name(Option<Arc<str>>);
+/// A text that figures share: what many of them are about is kept once.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Name(Arc<str>);
 
 impl std::ops::Deref for Name {
     type Target = str;
 
     fn deref(&self) -> &str {
-        self.0.as_deref().unwrap_or_default()
+        &self.0
+    }
+}
+
+impl std::borrow::Borrow<str> for Name {
+    fn borrow(&self) -> &str {
+        self
     }
 }
 
 impl From<&str> for Name {
     fn from(name: &str) -> Self {
-        Self((!name.is_empty()).then(|| name.into()))
+        if name.is_empty() { Self::default() } else { Self(name.into()) }
     }
 }
 
@@ -43,9 +49,9 @@ impl From<String> for Name {
     }
 }
 
-impl From<Name> for String {
+impl From<Name> for Arc<str> {
     fn from(name: Name) -> Self {
-        (*name).to_owned()
+        name.0
     }
 }
 
@@ -126,7 +132,7 @@ pub struct Observation {
     /// Probability that the row is right, 0 to 1.
     pub confidence: f32,
     /// What its reading rests on.
-    pub grounds: Grounds,
+    pub grounds: Holding,
 }
 
 /// Where a figure stands.
@@ -239,7 +245,7 @@ pub enum Status {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndicatorTable {
     /// Path of the section.
-    pub section: Vec<usize>,
+    pub section: Arc<[usize]>,
     /// The measures that have a column, in a fixed order.
     pub columns: Vec<Measure>,
     /// A row for each (area, subject, indicator, criterion, period).
@@ -250,22 +256,53 @@ pub struct IndicatorTable {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IndicatorRow {
     /// Area, subject, criterion and indicator in one phrase.
-    pub label: String,
+    pub label: Name,
     /// Observations by measure, as indices.
-    pub cells: Vec<(Measure, usize)>,
+    pub cells: Cells,
+}
+
+/// The figures of a row, with their measures, of which no two are the same; it is used like a slice of them. Most rows have one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cells {
+    /// A single one.
+    One([(Measure, u32); 1]),
+    /// Some.
+    Some(Vec<(Measure, u32)>),
+}
+
+impl Cells {
+    /// Adds a figure.
+    pub(super) fn push(&mut self, measure: Measure, at: usize) {
+        let cell = (measure, at as u32);
+        match self {
+            Cells::One([first]) => *self = Cells::Some(vec![*first, cell]),
+            Cells::Some(cells) => cells.push(cell),
+        }
+    }
+}
+
+impl std::ops::Deref for Cells {
+    type Target = [(Measure, u32)];
+
+    fn deref(&self) -> &[(Measure, u32)] {
+        match self {
+            Cells::One(cell) => cell,
+            Cells::Some(cells) => cells,
+        }
+    }
 }
 
 /// Figures that differ in subject or period only.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
     /// Their indicator.
-    pub indicator: String,
+    pub indicator: Name,
     /// Their measure.
     pub measure: Measure,
     /// Their unit.
-    pub unit: String,
+    pub unit: Name,
     /// Their period, where they share one.
-    pub period: Option<String>,
+    pub period: Option<Name>,
     /// The figures, as indices.
     pub observations: Vec<usize>,
 }

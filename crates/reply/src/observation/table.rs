@@ -1,8 +1,12 @@
 //! What figures have in common: rows of indicator tables, and series that can be compared.
 
-use foldhash::HashMap;
+use std::hash::BuildHasher;
 
-use super::{Date, IndicatorRow, IndicatorTable, Measure, Observation, Series, Status};
+use foldhash::HashMap;
+use foldhash::fast::RandomState;
+
+use super::document::Names;
+use super::{Cells, Date, IndicatorRow, IndicatorTable, Measure, Name, Observation, Series, Status};
 
 /// The order of columns.
 const COLUMNS: [Measure; 7] = [
@@ -15,106 +19,76 @@ const COLUMNS: [Measure; 7] = [
     Measure::Multiple,
 ];
 
-/// The figures by section, and those that can be compared.
-pub(super) fn arrange(observations: &[Observation]) -> (Vec<IndicatorTable>, Vec<Series>) {
-    let mut terms = Terms::default();
-    let keys: Vec<Key> = observations.iter().map(|o| Key::new(o, &mut terms)).collect();
-    (tables(observations, &keys), series(observations, &keys))
+/// The figures by section, and those that can be compared. Equal names of figures are the same name.
+pub(super) fn arrange(observations: &[Observation], names: &mut Names) -> (Vec<IndicatorTable>, Vec<Series>) {
+    (tables(observations, names), series(observations))
 }
 
-/// The texts of a row as numbers, equal where the texts are: what rows are grouped by is compared often.
-#[derive(Clone, Copy)]
-struct Key {
-    area: u32,
-    subject: u32,
-    criterion: u32,
-    indicator: u32,
-    period: u32,
-    unit: u32,
-    basis: u32,
+/// What tells a name from all others: where it is kept.
+type Term = usize;
+
+fn term(name: Option<&Name>) -> Term {
+    name.map_or(0, |name| name.as_ptr() as usize)
 }
 
-impl Key {
-    fn new<'a>(o: &'a Observation, terms: &mut Terms<'a>) -> Self {
-        Self {
-            area: terms.number(o.area.as_deref()),
-            subject: terms.number(o.subject.as_deref()),
-            criterion: terms.number(o.criterion.as_deref()),
-            indicator: terms.number(Some(&o.indicator)),
-            period: terms.number(period(o)),
-            unit: terms.number(Some(&o.unit)),
-            basis: terms.number(o.basis.as_deref()),
+/// The figures by section, in the order of the text, in which no section comes again. Figures of one (area, subject, indicator,
+/// criterion, period) share a row; where such a row has a figure of the measure already, another row begins: 增幅居苏南第一、全省第二位.
+fn tables(observations: &[Observation], names: &mut Names) -> Vec<IndicatorTable> {
+    let mut places: HashMap<[Term; 5], usize> = HashMap::default();
+    let mut label = String::new();
+    let mut at = 0;
+    let table = |figures: &[Observation]| {
+        let mut rows: Vec<IndicatorRow> = Vec::new();
+        places.clear();
+        for o in figures {
+            let about =
+                [o.area.as_ref(), o.subject.as_ref(), o.criterion.as_ref(), Some(&o.indicator), period(o)];
+            let place = places.entry(about.map(term)).or_insert(usize::MAX);
+            match rows.get_mut(*place).filter(|row| row.cells.iter().all(|(m, _)| *m != o.measure)) {
+                Some(row) => row.cells.push(o.measure, at),
+                None => {
+                    *place = rows.len();
+                    write_label(o, &mut label);
+                    let cells = Cells::One([(o.measure, at as u32)]);
+                    rows.push(IndicatorRow { label: names.shared(&label), cells });
+                }
+            }
+            at += 1;
         }
-    }
-}
-
-/// Every text with its number; 0 is for none.
-#[derive(Default)]
-struct Terms<'a>(HashMap<&'a str, u32>);
-
-impl<'a> Terms<'a> {
-    fn number(&mut self, text: Option<&'a str>) -> u32 {
-        let next = self.0.len() as u32 + 1;
-        text.map_or(0, |text| *self.0.entry(text).or_insert(next))
-    }
-}
-
-/// The figures by section, in the order of the text. Figures of one (area, subject, indicator, criterion, period) share a
-/// row; where such a row has a figure of the measure already, another row begins: 增幅居苏南第一、全省第二位.
-fn tables(observations: &[Observation], keys: &[Key]) -> Vec<IndicatorTable> {
-    let mut tables: Vec<IndicatorTable> = Vec::new();
-    let mut places: HashMap<&[usize], usize> = HashMap::default();
-    let mut rows: HashMap<[u32; 6], usize> = HashMap::default();
-    let mut last: Option<(&[usize], usize)> = None;
-    for (at, (o, key)) in observations.iter().zip(keys).enumerate() {
-        // Most figures stand in the section of the one before.
-        let place = match last {
-            Some((section, place)) if *section == *o.section => place,
-            _ => *places.entry(&o.section).or_insert_with(|| {
-                tables.push(IndicatorTable {
-                    section: o.section.to_vec(),
-                    columns: Vec::new(),
-                    rows: Vec::new(),
-                });
-                tables.len() - 1
-            }),
-        };
-        last = Some((&o.section, place));
-        let table = &mut tables[place];
-        let about = [place as u32, key.area, key.subject, key.criterion, key.indicator, key.period];
-        let row = rows.entry(about).or_insert(usize::MAX);
-        let free = table.rows.get(*row).is_some_and(|row| row.cells.iter().all(|(m, _)| *m != o.measure));
-        if !free {
-            *row = table.rows.len();
-            table.rows.push(IndicatorRow { label: label(o), cells: Vec::new() });
-        }
-        table.rows[*row].cells.push((o.measure, at));
-    }
-    for table in &mut tables {
-        let has =
-            |measure: &Measure| table.rows.iter().any(|row| row.cells.iter().any(|(m, _)| m == measure));
-        table.columns = COLUMNS.into_iter().filter(has).collect();
-    }
-    tables
+        rows.shrink_to_fit();
+        let has = |measure: &Measure| figures.iter().any(|o| o.measure == *measure);
+        let columns = COLUMNS.into_iter().filter(has).collect();
+        IndicatorTable { section: figures[0].section.clone(), columns, rows }
+    };
+    observations.chunk_by(|a, b| a.section == b.section).map(table).collect()
 }
 
 /// What the figures of a series have in common: indicator, measure, unit, basis, area and criterion, and what tells apart those
 /// that differ in subject (`Some` of status and period) from those that differ in period (subject and months).
-type Common = ([u32; 5], Measure, Option<(Status, u32)>, u32, i32);
+type Common = ([Term; 5], Measure, Option<(Status, Term)>, Term, i32);
+
+/// What the series have in common that a figure may belong to.
+fn common(o: &Observation) -> impl Iterator<Item = Common> {
+    let names = [Some(&o.indicator), Some(&o.unit), o.basis.as_ref(), o.area.as_ref(), o.criterion.as_ref()];
+    let names = names.map(term);
+    let subject = term(o.subject.as_ref());
+    let by_subject =
+        o.subject.is_some().then_some((names, o.measure, Some((o.status, term(period(o)))), 0, 0));
+    let by_period = months(o).into_iter().flatten();
+    let by_period = by_period.map(move |months| (names, o.measure, None, subject, months));
+    by_subject.into_iter().chain(by_period).filter(|_| o.upper.is_none())
+}
 
 /// Figures of one indicator, measure, unit and basis that differ in subject only, or in period only. Subjects are compared by
 /// what they have reached or by what they are to reach, never across; over time, what is to be reached goes on from what was.
-fn series(observations: &[Observation], keys: &[Key]) -> Vec<Series> {
+fn series(observations: &[Observation]) -> Vec<Series> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut places: HashMap<Common, usize> = HashMap::default();
-    for (at, (o, key)) in observations.iter().zip(keys).enumerate().filter(|(_, (o, _))| o.upper.is_none()) {
-        let common = [key.indicator, key.unit, key.basis, key.area, key.criterion];
-        let by_subject =
-            o.subject.is_some().then_some((common, o.measure, Some((o.status, key.period)), 0, 0));
-        let by_period =
-            months(o).into_iter().flatten().map(|months| (common, o.measure, None, key.subject, months));
-        for key in by_subject.into_iter().chain(by_period) {
-            let place = *places.entry(key).or_insert(groups.len());
+    let mut seen = Seen::new(observations.len());
+    observations.iter().flat_map(common).for_each(|common| seen.see(&common));
+    for (at, o) in observations.iter().enumerate() {
+        for common in common(o).filter(|common| seen.may_be_again(common)) {
+            let place = *places.entry(common).or_insert(groups.len());
             if place == groups.len() {
                 groups.push(Vec::new());
             }
@@ -122,33 +96,63 @@ fn series(observations: &[Observation], keys: &[Key]) -> Vec<Series> {
         }
     }
     groups.retain(|group| group.len() > 1);
-    groups.iter_mut().for_each(|group| drop_repeated(group, observations, keys));
+    groups.iter_mut().for_each(|group| drop_repeated(group, observations));
     groups.retain(|group| group.len() > 1);
     order::by(&mut groups, Vec::cmp);
     groups.dedup();
     let one = |group: Vec<usize>| {
         let first = &observations[group[0]];
-        let shared = group.iter().all(|&at| keys[at].period == keys[group[0]].period);
+        let shared = group.iter().all(|&at| period(&observations[at]) == period(first));
         Series {
-            indicator: first.indicator.clone().into(),
+            indicator: first.indicator.clone(),
             measure: first.measure,
-            unit: first.unit.clone().into(),
-            period: period(first).filter(|_| shared).map(str::to_owned),
+            unit: first.unit.clone(),
+            period: period(first).filter(|_| shared).cloned(),
             observations: group,
         }
     };
     groups.into_iter().map(one).collect()
 }
 
+/// Tells of most things that come once that they do, in a byte for each: most figures are of no series.
+struct Seen {
+    hasher: RandomState,
+    once: Vec<u64>,
+    again: Vec<u64>,
+}
+
+impl Seen {
+    fn new(count: usize) -> Self {
+        let words = (count / 16 + 1).next_power_of_two();
+        Self { hasher: RandomState::default(), once: vec![0; words], again: vec![0; words] }
+    }
+
+    fn place(&self, thing: &Common) -> (usize, u64) {
+        let hash = self.hasher.hash_one(thing);
+        (hash as usize >> 6 & (self.once.len() - 1), 1 << (hash & 63))
+    }
+
+    fn see(&mut self, thing: &Common) {
+        let (word, bit) = self.place(thing);
+        self.again[word] |= self.once[word] & bit;
+        self.once[word] |= bit;
+    }
+
+    fn may_be_again(&self, thing: &Common) -> bool {
+        let (word, bit) = self.place(thing);
+        self.again[word] & bit != 0
+    }
+}
+
 /// Of figures that say the same of the same, one stays; where they contradict each other, none of the group can be compared.
-fn drop_repeated(group: &mut Vec<usize>, observations: &[Observation], keys: &[Key]) {
+fn drop_repeated(group: &mut Vec<usize>, observations: &[Observation]) {
     let mut said = HashMap::default();
     let mut agrees = true;
     group.retain(|&at| {
         let o = &observations[at];
         let dates = o.period.as_ref().map(|period| (period.start, period.end));
-        let told_apart =
-            (keys[at].subject, dates.filter(|dates| *dates != (None, None)).ok_or(keys[at].period));
+        let dates = dates.filter(|dates| *dates != (None, None));
+        let told_apart = (term(o.subject.as_ref()), dates.ok_or(term(period(o))));
         let first = *said.entry(told_apart).or_insert(at);
         agrees &= observations[first].number == o.number && observations[first].direction == o.direction;
         first == at
@@ -172,18 +176,16 @@ fn months(o: &Observation) -> [Option<i32>; 2] {
     }
 }
 
-fn period(o: &Observation) -> Option<&str> {
-    o.period.as_ref().map(|period| &*period.text)
+fn period(o: &Observation) -> Option<&Name> {
+    o.period.as_ref().map(|period| &period.text)
 }
 
 /// Area, subject, criterion and indicator in one phrase; what the indicator says itself is not said again.
-fn label(o: &Observation) -> String {
+fn write_label(o: &Observation, label: &mut String) {
     let parts = [&o.area, &o.subject, &o.criterion].map(|part| part.as_deref().unwrap_or_default());
-    let mut label =
-        String::with_capacity(parts.iter().map(|part| part.len()).sum::<usize>() + o.indicator.len());
+    label.clear();
     label.extend(parts.into_iter().filter(|part| !part.is_empty() && !o.indicator.contains(*part)));
     label.push_str(&o.indicator);
-    label
 }
 
 #[cfg(test)]
@@ -197,8 +199,8 @@ mod tests {
         for table in &document.tables {
             out += &format!("{:?} {:?}\n", table.section, table.columns);
             for row in &table.rows {
-                let cell = |&(_, at): &(_, usize)| {
-                    let o = &document.observations[at];
+                let cell = |&(_, at): &(_, u32)| {
+                    let o = &document.observations[at as usize];
                     format!(" {:?}={}{}", o.measure, o.number, o.unit)
                 };
                 out += &format!("  {}:{}\n", row.label, row.cells.iter().map(cell).collect::<String>());

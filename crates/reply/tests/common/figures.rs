@@ -20,6 +20,13 @@ pub(crate) fn sound(text: &str, document: &Document) {
     let starts: Vec<usize> = document.observations.iter().map(|o| o.evidence.start).collect();
     assert!(starts.is_sorted(), "{:?}", starts);
     let count = document.observations.len();
-    assert!(document.tables.iter().flat_map(|t| &t.rows).flat_map(|r| &r.cells).all(|&(_, at)| at < count));
+    assert!(
+        document
+            .tables
+            .iter()
+            .flat_map(|t| &t.rows)
+            .flat_map(|r| r.cells.iter())
+            .all(|&(_, at)| (at as usize) < count)
+    );
     assert!(document.series.iter().flat_map(|s| &s.observations).all(|&at| at < count));
 }

@@ -828,7 +828,7 @@ impl<'a> Reader<'a> {
             evidence: figure.mark().span,
             sentence: self.sentence,
             confidence: grounds.confidence(),
-            grounds,
+            grounds: grounds.holding(),
         });
         topic.index = index;
         topic.measure = Some(frame.measure);
