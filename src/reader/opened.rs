@@ -30,10 +30,10 @@ pub struct Opened {
     pub(super) reading: wire::Reading,
     pub(super) units: Vec<UnitAt>,
     pub(super) outline: Vec<EntryAt>,
-    /// The sentences that have figures.
-    pub(super) sentences: Vec<Stretch>,
+    /// The sentences that have figures, in their order, each told by the first of these.
+    pub(super) sentences: Vec<u32>,
     /// The figures in the order of their places.
-    pub(super) evidence: Vec<Stretch>,
+    pub(super) evidence: Vec<u32>,
     /// For each figure, the number of the first figure in its sentence.
     pub(super) sentence_of: Vec<u32>,
     /// For each figure, its row; [`NO_ROW`] where it has none.
@@ -86,12 +86,10 @@ impl Opened {
     /// Prepares a reading.
     pub fn new(reading: wire::Reading) -> Self {
         let (sentences, sentence_of) = sentences(&reading.observations);
-        let evidence = reading.observations.iter().zip(0..).map(|(o, number)| Stretch {
-            start: o.evidence.start,
-            end: o.evidence.end,
-            number,
+        let mut evidence: Vec<u32> = (0..reading.observations.len() as u32).collect();
+        order::by_number(&mut evidence, |&figure| {
+            reading.observations[figure as usize].evidence.start.into()
         });
-        let evidence = in_order(evidence.collect());
         let units = units(&reading);
         let charts = charts::charts(&reading);
         let outline = outline(&reading, &units, &charts);
@@ -320,26 +318,22 @@ fn repairs(repairs: &[wire::Repair]) -> Repairs {
     counts
 }
 
-/// The sentences that have figures, in order, each under the number of its first figure; and the sentence of each figure.
-fn sentences(observations: &[wire::Observation]) -> (Vec<Stretch>, Vec<u32>) {
+/// The sentences that have figures, in order, each told by its first figure; and the sentence of each figure.
+fn sentences(observations: &[wire::Observation]) -> (Vec<u32>, Vec<u32>) {
     let mut first: HashMap<(u32, u32), u32> = HashMap::new();
     let mut sentences = Vec::new();
     let mut of = Vec::with_capacity(observations.len());
     for (observation, number) in observations.iter().zip(0..) {
         let wire::Span { start, end } = observation.sentence;
         let sentence = *first.entry((start, end)).or_insert_with(|| {
-            sentences.push(Stretch { start, end, number });
+            sentences.push(number);
             number
         });
         of.push(sentence);
     }
-    (in_order(sentences), of)
-}
-
-/// Stretches in the order of the text.
-fn in_order(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
-    order::by_number(&mut stretches, |stretch| u64::from(stretch.start) << 32 | u64::from(stretch.number));
-    stretches
+    order::by_number(&mut sentences, |&figure| observations[figure as usize].sentence.start.into());
+    sentences.shrink_to_fit();
+    (sentences, of)
 }
 
 /// The units of drawing: blocks, long ones in parts. One walk over the text.

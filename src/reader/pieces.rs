@@ -42,8 +42,9 @@ impl Opened {
 
     /// The pieces of the code points `start..end`, which begin in the unit or before it.
     fn pieces(&self, at: &UnitAt, start: u32, end: u32) -> Vec<Piece> {
-        let sentences = Layer::of(&self.sentences, start, end);
-        let figures = Layer::of(&self.evidence, start, end);
+        let observation = |figure: u32| &self.reading.observations[figure as usize];
+        let sentences = Layer::of(&self.sentences, &|figure| observation(figure).sentence, start, end);
+        let figures = Layer::of(&self.evidence, &|figure| observation(figure).evidence, start, end);
         let headings = self.outline.partition_point(|entry| entry.heading.end <= start);
         let headings = self.outline[headings..].iter().map(|entry| entry.heading);
         let headings = Layer(headings.take_while(|h| h.start < end).collect());
@@ -101,16 +102,19 @@ impl Opened {
 struct Layer(Vec<Stretch>);
 
 impl Layer {
-    /// Those of `stretches`, which are sorted, that share a code point with `start..end`; where some overlap, the first.
-    fn of(stretches: &[Stretch], start: u32, end: u32) -> Self {
+    /// Those of `numbers`, in the order of their spans, that share a code point with `start..end`; where some overlap, the first.
+    fn of(numbers: &[u32], span: &dyn Fn(u32) -> wire::Span, start: u32, end: u32) -> Self {
         // A stretch is short, so that few that begin earlier can reach in here.
         const REACH: usize = 8;
-        let first = stretches.partition_point(|s| s.start < start).saturating_sub(REACH);
-        let inside = stretches[first..].iter().take_while(|s| s.start < end).filter(|s| s.end > start);
+        let first = numbers.partition_point(|&number| span(number).start < start).saturating_sub(REACH);
         let mut kept: Vec<Stretch> = Vec::new();
-        for stretch in inside {
-            if kept.last().is_none_or(|last| last.end <= stretch.start) {
-                kept.push(*stretch);
+        for &number in &numbers[first..] {
+            let wire::Span { start: from, end: to } = span(number);
+            if from >= end {
+                break;
+            }
+            if to > start && kept.last().is_none_or(|last| last.end <= from) {
+                kept.push(Stretch { start: from, end: to, number });
             }
         }
         Self(kept)

@@ -10,6 +10,8 @@ impl From<crate::Reading> for Reading {
     fn from(mut reading: crate::Reading) -> Self {
         let document = std::mem::take(&mut reading.document);
         let at = Offsets::new(reading.text());
+        let sections = at.sections(document.sections, "");
+        let table = |table| indicator_table(table, &sections);
         let found = Reading {
             schema: SCHEMA.to_owned(),
             source: source(&reading),
@@ -17,12 +19,12 @@ impl From<crate::Reading> for Reading {
             repairs: reading.decoded.repairs.iter().map(|r| at.repair(&r, &reading.decoded)).collect(),
             kind: document.kind.into(),
             metadata: document.metadata.into_iter().map(|m| at.metadata(m)).collect(),
-            sections: at.sections(document.sections, ""),
             blocks: document.blocks.into_iter().map(|b| at.block(b)).collect(),
-            observations: at.observations(document.observations),
-            tables: document.tables.into_iter().map(indicator_table).collect(),
+            observations: at.observations(document.observations, &sections),
+            tables: document.tables.into_iter().map(table).collect(),
             series: document.series.into_iter().map(series).collect(),
             diagnostics: diagnostics(&reading, document.diagnostics, &at),
+            sections,
         };
         Reading { text: reading.decoded.text, ..found }
     }
@@ -94,8 +96,8 @@ impl Offsets<'_> {
     }
 
     /// Figures share their names, and those that stand together their section and their period.
-    fn observations(&self, observations: Vec<reply::Observation>) -> Vec<Observation> {
-        let (mut sections, mut periods) = (Last(None), Last(None));
+    fn observations(&self, observations: Vec<reply::Observation>, sections: &[Section]) -> Vec<Observation> {
+        let mut periods = Last(None);
         let mut units: Vec<(&'static str, Arc<str>)> = Vec::new();
         let mut si = |si: reply::Si| {
             let known = units.iter().position(|(unit, _)| std::ptr::eq(*unit, si.unit));
@@ -106,13 +108,11 @@ impl Offsets<'_> {
             Si { number: si.number, unit: units[unit].1.clone() }
         };
         let one = |(index, o): (usize, reply::Observation)| {
-            let section = (!o.section.is_empty())
-                .then(|| sections.share(o.section, |path| section_id(path).unwrap_or_default()));
             let period = o.period.map(|period| periods.share(period, |p| Arc::new(Period::from(p))));
             Observation {
                 id: Id::of(index),
                 source: o.source.into(),
-                section,
+                section: section_id(sections, &o.section),
                 indicator: o.indicator.into(),
                 area: o.area.map(Arc::from),
                 subject: o.subject.map(Arc::from),
@@ -134,7 +134,10 @@ impl Offsets<'_> {
                 confidence: probability(o.confidence),
             }
         };
-        observations.into_iter().enumerate().map(one).collect()
+        let mut observations: Vec<Observation> = observations.into_iter().enumerate().map(one).collect();
+        // They stand where those of the engine stood, which are larger.
+        observations.shrink_to_fit();
+        observations
     }
 
     fn diagnostic(&self, diagnostic: reply::Diagnostic) -> Diagnostic {
@@ -150,9 +153,9 @@ impl Offsets<'_> {
 }
 
 /// What was made of the last of things that follow each other, most of them alike.
-struct Last<K, V: ?Sized>(Option<(K, Arc<V>)>);
+struct Last<K, V>(Option<(K, Arc<V>)>);
 
-impl<K: PartialEq, V: ?Sized> Last<K, V> {
+impl<K: PartialEq, V> Last<K, V> {
     fn share(&mut self, key: K, make: impl FnOnce(&K) -> Arc<V>) -> Arc<V> {
         match &self.0 {
             Some((last, made)) if *last == key => made.clone(),
@@ -196,13 +199,13 @@ fn hex(bytes: &[u8], between: &str) -> String {
     bytes.join(between)
 }
 
-fn indicator_table(table: reply::IndicatorTable) -> IndicatorTable {
+fn indicator_table(table: reply::IndicatorTable, sections: &[Section]) -> IndicatorTable {
     let row = |row: reply::IndicatorRow| IndicatorRow {
         label: row.label.into(),
         cells: row.cells.iter().map(|&(measure, index)| (measure.into(), Id::of(index as usize))).collect(),
     };
     IndicatorTable {
-        section: section_id(&table.section),
+        section: section_id(sections, &table.section),
         columns: table.columns.into_iter().map(Measure::from).collect(),
         rows: table.rows.into_iter().map(row).collect(),
     }
@@ -218,11 +221,12 @@ fn series(series: reply::Series) -> Series {
     }
 }
 
-fn section_id(path: &[usize]) -> Option<Arc<str>> {
-    let (first, below) = path.split_first()?;
-    let mut id = first.to_string();
-    below.iter().for_each(|step| id.extend([".", &step.to_string()]));
-    Some(id.into())
+/// The id of the section with this path; none for the empty one.
+fn section_id(sections: &[Section], path: &[usize]) -> Option<Arc<str>> {
+    let (last, above) = path.split_last()?;
+    let siblings =
+        above.iter().try_fold(sections, |above, number| Some(&*above.get(number - 1)?.children))?;
+    Some(siblings.get(last - 1)?.id.clone())
 }
 
 /// Three digits: more would say more than the models know, and the last bits of `exp` and `ln` differ by platform.
