@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     fn entry(unit: u32) -> Entry {
-        let (id, marker, title) = (String::new(), String::new(), String::new());
+        let [id, marker, title] = std::array::from_fn(|_| "".into());
         Entry { id, level: 1, marker, title, unit, below: 0, figures: 0, charts: 0 }
     }
 
