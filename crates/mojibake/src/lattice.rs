@@ -78,11 +78,6 @@ impl Powers {
     /// The sum of some sums, each moved by a score; and which is the first of those with the best path.
     #[inline]
     fn sum_up(&self, sums: impl Iterator<Item = (Sum, i32)> + Clone) -> (usize, Sum) {
-        // Most are alone.
-        let mut few = sums.clone();
-        if let (Some((sum, step)), None) = (few.next(), few.next()) {
-            return (0, Sum { best: sum.best + step, ..sum });
-        }
         let scores = sums.clone().map(|(sum, step)| sum.best + step);
         let (index, best) = scores
             .enumerate()

@@ -416,10 +416,13 @@ pub(crate) fn may_show<'e>(line: &str, document: impl Fn() -> &'e Evidence) -> b
     let bytes = line.as_bytes();
     let beyond = |byte: Option<&u8>| byte.is_some_and(|byte| !byte.is_ascii());
     let mut beside = 0;
-    for at in memchr::memchr3_iter(0xc3, 0xc4, 0xc5, bytes) {
+    // Windows-1254 has some of these.
+    if memchr::memchr3(0xc4, 0xc5, 0xc5, bytes).is_some() {
+        return true;
+    }
+    for at in memchr::memchr_iter(0xc3, bytes) {
         let (before, after) = (at.checked_sub(1).map(|before| &bytes[before]), bytes.get(at + 2));
-        // Windows-1254 has some of the others.
-        if bytes[at] != 0xc3 || may_follow(after) {
+        if may_follow(after) {
             return true;
         }
         let lead = matches!(bytes[at + 1], 0xa2..=0xa9 | 0xaf);
