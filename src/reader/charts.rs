@@ -85,7 +85,7 @@ impl Opened {
 
 /// The days of an ISO date, counted from any one: months are all as long as their mean.
 fn day(date: &str) -> Option<f64> {
-    let mut parts = date.split('-').map(|part| part.parse::<f64>().ok());
+    let mut parts = date.split('-').map(|part| part.parse::<u32>().ok().map(f64::from));
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
     Some(year * 365.25 + month * 30.44 + day)
 }

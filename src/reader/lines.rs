@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use dafu::Finder;
 use dafu::wire::{self, Direction};
+use web_sys::js_sys;
 
 use super::opened::Opened;
 use crate::protocol::*;
@@ -208,8 +209,12 @@ fn signed(observation: &wire::Observation) -> f64 {
 /// A value as a spreadsheet reads it: negative where it went down; a range is text.
 fn plain(value: &Value) -> String {
     let sign = if value.direction == Some(Direction::Down) { -1.0 } else { 1.0 };
-    let number = (value.number * sign).to_string();
-    value.upper.map_or(number.clone(), |upper| format!("{number}–{upper}"))
+    // By the browser: the library's way would come with all its tables.
+    let written = |number: f64| {
+        js_sys::Number::from(number).to_string_with_radix(10).map(String::from).unwrap_or_default()
+    };
+    let number = written(value.number * sign);
+    value.upper.map_or(number.clone(), |upper| format!("{number}–{}", written(upper)))
 }
 
 /// Text that stays in its cell, and that a spreadsheet does not take for a formula.

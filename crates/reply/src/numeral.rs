@@ -47,15 +47,40 @@ impl Decimal {
         Some(Self::new(at(self)?.checked_add(at(other)?)?, exponent))
     }
 
-    /// The nearest floating-point number.
+    /// The nearest floating-point number; of more than 38 places, or 2^128 and above, one near it.
+    ///
+    /// The library reads any number there is, by tables that alone would be a sixtieth of the worker.
     pub fn to_f64(self) -> f64 {
+        let power = self.exponent.unsigned_abs();
         // Both operands are exact below these bounds, so one correctly rounded operation gives the nearest double.
-        if self.digits < 1 << 53 && (-22..=22).contains(&self.exponent) {
-            let scale = 10f64.powi(self.exponent.unsigned_abs().into());
+        if self.digits < 1 << 53 && power <= 22 {
+            let scale = 10f64.powi(power.into());
             return if self.exponent < 0 { self.digits as f64 / scale } else { self.digits as f64 * scale };
         }
-        format!("{}e{}", self.digits, self.exponent).parse().unwrap_or(f64::NAN)
+        if self.exponent < 0 {
+            let exact = power.min(38);
+            quotient(self.digits, 10u128.pow(exact.into())) / 10f64.powi((power - exact).into())
+        } else {
+            let whole =
+                10u128.checked_pow(power.into()).and_then(|scale| scale.checked_mul(self.digits.into()));
+            whole.map_or_else(|| self.digits as f64 * 10f64.powi(power.into()), |whole| whole as f64)
+        }
     }
+}
+
+/// The floating-point number nearest to `dividend` / `divisor`, by long division; the divisor is less than 2^127.
+fn quotient(dividend: u64, divisor: u128) -> f64 {
+    let mut digits = u128::from(dividend) / divisor;
+    let mut rest = u128::from(dividend) % divisor;
+    let mut places = 0;
+    while digits < 1 << 62 && places < 256 {
+        rest *= 2;
+        digits = digits * 2 + u128::from(rest >= divisor);
+        rest -= if rest >= divisor { divisor } else { 0 };
+        places += 1;
+    }
+    // More binary digits than a double has; the last tells whether anything is left, so that a tie is told from what is over it.
+    (digits | u128::from(rest > 0)) as f64 / 2f64.powi(places)
 }
 
 impl From<u64> for Decimal {

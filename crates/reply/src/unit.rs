@@ -175,6 +175,13 @@ static UNITS: LazyLock<Inventory> = LazyLock::new(|| {
     Inventory { units, places }
 });
 
+/// A factor of the inventory, which is written in digits with at most one point.
+fn number(factor: &str) -> f64 {
+    let (whole, part) = factor.split_once('.').unwrap_or((factor, ""));
+    let digits = whole.bytes().chain(part.bytes()).fold(0, |n, digit| n * 10 + u64::from(digit - b'0'));
+    Decimal::new(digits, -(part.len() as i8)).to_f64()
+}
+
 fn first(symbol: &str) -> char {
     symbol.chars().next().unwrap_or_default()
 }
@@ -184,7 +191,7 @@ fn parse(base: &'static str, dimension: Dimension, list: &'static str) -> impl I
         let (entry, unless) = entry.split_once('!').unwrap_or((entry, ""));
         let (symbol, factor) = entry.split_once('=').unwrap_or((entry, "1"));
         let base = if base.is_empty() { symbol } else { base };
-        Unit { symbol, dimension, factor: factor.parse().unwrap_or(1.0), base, unless }
+        Unit { symbol, dimension, factor: number(factor), base, unless }
     })
 }
 

@@ -102,6 +102,19 @@ proptest! {
         prop_assert_eq!(decimal.to_f64(), text.parse::<f64>().unwrap());
     }
 
+    /// As many places and zeros as can be exact, and digits that a double does not hold.
+    #[test]
+    fn is_the_nearest(digits in any::<u64>(), exponent in -38i8..=19) {
+        let decimal = numeral::Decimal::new(digits, exponent);
+        prop_assert_eq!(decimal.to_f64(), format!("{digits}e{exponent}").parse::<f64>().unwrap());
+    }
+
+    #[test]
+    fn is_near_beyond_that(digits in any::<u64>(), exponent in any::<i8>()) {
+        let (read, nearest) = (numeral::Decimal::new(digits, exponent).to_f64(), format!("{digits}e{exponent}").parse::<f64>().unwrap());
+        prop_assert!((read - nearest).abs() <= nearest * 4.0 * f64::EPSILON, "{read} {nearest}");
+    }
+
     #[test]
     fn never_panics(text in "[0-9０-９一二三十百千万亿点分之半余多几，,. 〇零廿]{0,24}") {
         if let Some(n) = numeral::read(&text) {
