@@ -6,6 +6,17 @@ import { drop, expect, sample, start, test } from "./support.mjs";
 const WASM = "**/viewer-*_bg.wasm";
 const SCRIPT = /\/viewer-[0-9a-f]+\.js$/;
 
+/** Keeps the page from starting; what it gives lets it start. */
+async function holdProgram(page) {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route(WASM, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+}
+
 test("the first screen stands before the page has started", async ({ page }) => {
   await page.route(WASM, () => {}); // a download that takes for ever
   await page.goto("/", { waitUntil: "commit" });
@@ -14,12 +25,7 @@ test("the first screen stands before the page has started", async ({ page }) => 
 });
 
 test("a file that is dropped before the page has started is opened when it has", async ({ page }) => {
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await page.route(WASM, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdProgram(page);
   await page.goto("/", { waitUntil: "commit" });
   await expect(page.locator("#boot-file")).toBeAttached();
   await drop(page, [{ name: "sample.txt", bytes: sample() }]);
@@ -29,12 +35,7 @@ test("a file that is dropped before the page has started is opened when it has",
 });
 
 test("a file that is chosen in a dialog from before the page had started is opened", async ({ page }) => {
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await page.route(WASM, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdProgram(page);
   await page.goto("/", { waitUntil: "commit" });
   const opening = page.waitForEvent("filechooser");
   await page.getByText("打开文件").click();

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::notation::{is_one_of, longest_first};
-use crate::numeral::Decimal;
+use crate::numeral::{self, Decimal};
 use crate::observation::words::{Places, begins, list};
 
 /// What a unit measures.
@@ -175,13 +175,6 @@ static UNITS: LazyLock<Inventory> = LazyLock::new(|| {
     Inventory { units, places }
 });
 
-/// A factor of the inventory, which is written in digits with at most one point.
-fn number(factor: &str) -> f64 {
-    let (whole, part) = factor.split_once('.').unwrap_or((factor, ""));
-    let digits = whole.bytes().chain(part.bytes()).fold(0, |n, digit| n * 10 + u64::from(digit - b'0'));
-    Decimal::new(digits, -(part.len() as i8)).to_f64()
-}
-
 fn first(symbol: &str) -> char {
     symbol.chars().next().unwrap_or_default()
 }
@@ -191,7 +184,13 @@ fn parse(base: &'static str, dimension: Dimension, list: &'static str) -> impl I
         let (entry, unless) = entry.split_once('!').unwrap_or((entry, ""));
         let (symbol, factor) = entry.split_once('=').unwrap_or((entry, "1"));
         let base = if base.is_empty() { symbol } else { base };
-        Unit { symbol, dimension, factor: number(factor), base, unless }
+        Unit {
+            symbol,
+            dimension,
+            factor: numeral::read(factor).map_or(1.0, |factor| factor.value.to_f64()),
+            base,
+            unless,
+        }
     })
 }
 
@@ -244,6 +243,16 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: Option<&str>) {
         assert_eq!(find(text).map(|found| &text[..found.len]), expected, "{text}");
+    }
+
+    #[test]
+    fn factors_are_read_whole() {
+        let entries = INVENTORY.iter().flat_map(|(.., list)| list.split_whitespace());
+        let factors = entries.filter_map(|entry| entry.split('!').next()?.split_once('='));
+        for (symbol, factor) in factors {
+            let unit = find_simple(symbol).unwrap();
+            assert_eq!(Ok(unit.factor), factor.parse(), "{symbol}");
+        }
     }
 
     #[test]
