@@ -1,6 +1,7 @@
 //! The charsets by name, and what bytes say in them.
 
 use crate::double_byte::{BIG5, GB18030};
+use crate::marks::Scan;
 use crate::{Charset, windows1252};
 
 impl Charset {
@@ -65,6 +66,23 @@ impl Charset {
             [0xfe, 0xff, ..] => Some((Charset::Utf16Be, 2)),
             _ => None,
         }
+    }
+
+    /// Like [`Charset::text`], and what marks of damage the text has.
+    pub(crate) fn text_scanned(self, bytes: &[u8]) -> (String, Scan) {
+        let pairs = match self {
+            Charset::Gb18030 => &GB18030,
+            Charset::Big5 => &BIG5,
+            _ => {
+                let text = self.text(bytes);
+                let scan = Scan::of(&text);
+                return (text, scan);
+            }
+        };
+        let mut scan = Scan::default();
+        let (text, _) = pairs.decode_seen(bytes, &mut |text| scan.grow(text, false));
+        scan.grow(&text, true);
+        (text, scan)
     }
 
     /// What `bytes` say in this charset; what it does not allow becomes U+FFFD.

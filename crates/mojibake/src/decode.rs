@@ -5,6 +5,7 @@ use std::ops::Range;
 use memchr::{memchr_iter, memmem};
 
 use crate::double_byte::{BIG5, DoubleByte, GB18030};
+use crate::marks::{LOST, Scan};
 use crate::misread::{BIG5_AS_GB18030, GB18030_AS_BIG5, UTF8_AS_GBK};
 use crate::output::Output;
 use crate::utf8_as_latin::{self, Evidence, Losses, Repairer, Unit};
@@ -22,23 +23,28 @@ use crate::{
 ///
 /// Bytes that are given away (a `Vec`) are not copied where they are the text already, and take no memory afterwards.
 pub fn decode<'b>(bytes: impl Into<Cow<'b, [u8]>>, options: &Options) -> Decoded {
-    receive(bytes, options).repair(options)
+    let (received, scan) = detect::detect(bytes.into(), options, Model::builtin());
+    received.repair_scanned(scan, options)
 }
 
 /// Decodes `bytes` and leaves the text as their charset gives it: for who takes it out of a format before it is
 /// [repaired](Received::repair).
 pub fn receive<'b>(bytes: impl Into<Cow<'b, [u8]>>, options: &Options) -> Received {
-    let (text, charset, how, score) = detect::detect(bytes.into(), options, Model::builtin());
-    Received { text, charset, how, score }
+    detect::detect(bytes.into(), options, Model::builtin()).0
 }
 
 impl Received {
     /// Repairs what was damaged before the text was written.
     pub fn repair(self, options: &Options) -> Decoded {
+        let scan = Scan::of(&self.text);
+        self.repair_scanned(scan, options)
+    }
+
+    fn repair_scanned(self, scan: Scan, options: &Options) -> Decoded {
         let Received { text: received, charset, how, score } = self;
         let model = Model::builtin();
         let mut out = Output::new(&received);
-        Document::new(&received, model).repair(options, &mut out);
+        Document::new(&received, scan, model).repair(options, &mut out);
         let repaired = out.finish();
         agreement::agree(model, &mut out);
         balance::balance(&mut out);
@@ -55,100 +61,30 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     ends.map(move |end| std::mem::replace(&mut start, end)..end).filter(|line| !line.is_empty())
 }
 
-/// So many bytes are looked at together: one look at many lines is cheaper than one at every line, and they are still in
-/// the cache when their lines are read.
-const BLOCK: usize = 1 << 15;
-
-/// What bytes hold that damage leaves.
-#[derive(Clone, Copy, Default)]
-struct Marks {
-    /// A character that a charset of single bytes could have made.
-    latin: bool,
-    /// One that the first byte of a character may have become, before one that the second may have.
-    leads: bool,
-    /// A character that says that information was lost.
-    lost: bool,
-}
-
-impl Marks {
-    const ALL: Marks = Marks { latin: true, leads: true, lost: true };
-
-    fn or(self, other: Marks) -> Marks {
-        Marks {
-            latin: self.latin | other.latin,
-            leads: self.leads | other.leads,
-            lost: self.lost | other.lost,
-        }
-    }
-}
-
-/// Looks for [`Marks`].
-struct Scan<'a> {
-    text: &'a [u8],
-    lost: [memmem::Finder<'static>; 2],
-    /// By block, once one was looked at.
-    blocks: Vec<OnceCell<Marks>>,
-}
-
-impl<'a> Scan<'a> {
-    fn new(text: &'a str) -> Self {
-        let lost = LOST.map(memmem::Finder::new);
-        Scan { text: text.as_bytes(), lost, blocks: vec![OnceCell::new(); text.len().div_ceil(BLOCK)] }
-    }
-
-    /// The marks of a part of the text, of those that it may have.
-    fn marks(&self, range: Range<usize>, may: Marks) -> Marks {
-        let bytes = &self.text[range];
-        let [replaced, read_as_gbk] = &self.lost;
-        let replaced = may.lost && replaced.find(bytes).is_some();
-        let latin = replaced || may.latin && memchr::memchr3(0xc2, 0xc3, 0xc5, bytes).is_some();
-        Marks {
-            latin,
-            leads: latin && may.leads && utf8_as_latin::may_stand_complete(bytes),
-            lost: replaced || may.lost && read_as_gbk.find(bytes).is_some(),
-        }
-    }
-
-    fn block(&self, block: usize) -> Marks {
-        *self.blocks[block].get_or_init(|| {
-            // A mark may go on behind its block.
-            let start = block * BLOCK;
-            self.marks(start..self.text.len().min(start + BLOCK + LOST[1].len()), Marks::ALL)
-        })
-    }
-
-    /// The marks of a line; it has none that its blocks have not.
-    fn line(&self, line: &Range<usize>) -> Marks {
-        let blocks = (line.start / BLOCK..=(line.end - 1) / BLOCK).map(|block| self.block(block));
-        let may = blocks.fold(Marks::default(), Marks::or);
-        if may.latin || may.lost { self.marks(line.clone(), may) } else { may }
-    }
-}
-
 /// A text and what it shows as a whole.
 struct Document<'a> {
     text: &'a str,
     model: &'a Model,
-    scan: Scan<'a>,
+    scan: Scan,
     /// Gathered once a line looks as if it were damaged, and once one looks as if it were twice over.
     once: OnceCell<Evidence>,
     twice: OnceCell<Evidence>,
 }
 
 impl<'a> Document<'a> {
-    fn new(text: &'a str, model: &'a Model) -> Self {
-        Document { text, model, scan: Scan::new(text), once: OnceCell::new(), twice: OnceCell::new() }
+    fn new(text: &'a str, scan: Scan, model: &'a Model) -> Self {
+        Document { text, model, scan, once: OnceCell::new(), twice: OnceCell::new() }
     }
 
     /// What the document shows.
     fn once(&self) -> &Evidence {
         self.once.get_or_init(|| {
             let mut evidence = Evidence::default();
-            if !(0..self.scan.blocks.len()).any(|block| self.scan.block(block).leads) {
+            if !self.scan.leads() {
                 return evidence;
             }
             let (mut units, mut bytes) = (Vec::new(), Vec::new());
-            for line in lines(self.text).filter(|line| self.scan.line(line).leads) {
+            for line in lines(self.text).filter(|line| self.scan.line(self.text, line).leads) {
                 let content = &self.text[line.clone()];
                 if whole::read_back(content, &mut bytes).is_none() {
                     utf8_as_latin::units(content, line.start, &mut units);
@@ -166,7 +102,7 @@ impl<'a> Document<'a> {
         self.twice.get_or_init(|| {
             let mut evidence = Evidence::default();
             let (mut units, mut once, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
-            for line in lines(self.text).filter(|line| self.scan.line(line).leads) {
+            for line in lines(self.text).filter(|line| self.scan.line(self.text, line).leads) {
                 let content = &self.text[line.clone()];
                 let once = whole::undone(content, &mut once);
                 if once.and_then(|once| whole::read_back(once, &mut bytes)).is_some() {
@@ -194,7 +130,7 @@ impl<'a> Document<'a> {
         for line in lines(self.text) {
             let content = &self.text[line.clone()];
             let odd = hanzi::oddness(self.model, content);
-            let marks = self.scan.line(&line);
+            let marks = self.scan.line(self.text, &line);
             if (forced || odd.some && hanzi::may_be_utf8(content)) && may(Damage::Utf8AsGbk) {
                 let gbk = gbk.get_or_insert_with(|| misread(&UTF8_AS_GBK));
                 if gbk.line(content, line.start, forced, out) {
@@ -343,9 +279,6 @@ impl<'a> Document<'a> {
             .max_by(|a, b| fluency(a).total_cmp(&fluency(b)))
     }
 }
-
-/// What stands where information was lost: U+FFFD, and what it becomes when its UTF-8 is read as GBK.
-const LOST: [&str; 2] = ["\u{fffd}", "锟斤拷"];
 
 /// Takes a line as it is, but records where information was lost.
 fn copy_marking_lost(text: &str, line: Range<usize>, out: &mut Output<'_>) {

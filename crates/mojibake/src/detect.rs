@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
+use crate::marks::Scan;
 use crate::model::{EDGE, OTHER};
-use crate::{Charset, How, Model, Options};
+use crate::{Charset, How, Model, Options, Received};
 
 /// How much of a file is read to tell its charset.
 const SAMPLE: usize = 16 << 10;
@@ -23,34 +26,31 @@ pub struct Candidate {
     pub preview: String,
 }
 
-/// The text of the bytes, their charset, why, and how probable it is.
-pub(crate) fn detect(bytes: Cow<'_, [u8]>, options: &Options, model: &Model) -> (String, Charset, How, f32) {
-    let valid = simdutf8::basic::from_utf8(&bytes).ok();
+/// The text of the bytes, their charset, why, and how probable it is; and what marks of damage the text has.
+pub(crate) fn detect(bytes: Cow<'_, [u8]>, options: &Options, model: &Model) -> (Received, Scan) {
+    let scan = Scan::of_utf8(&bytes);
+    let valid = scan.is_some();
     let (charset, how, score) = match options.charset {
         Some(charset) => (charset, How::Chosen, likely(&bytes, valid, charset, options, model)),
         None => choose(&bytes, valid, options, model),
     };
     let marked = Charset::for_mark(&bytes).is_some_and(|(mark, _)| mark == charset);
-    let text = match valid.filter(|_| charset == Charset::Utf8 && !marked) {
-        None => charset.text(without_mark(&bytes, charset)),
-        Some(text) => match bytes {
-            Cow::Borrowed(_) => text.to_owned(),
-            // SAFETY: they are `valid` UTF-8. The standard library would look at all of them again, which takes longer than
-            // everything else that is done to clean text.
-            #[expect(unsafe_code, reason = "no safe function keeps what was found")]
-            Cow::Owned(owned) => unsafe { String::from_utf8_unchecked(owned) },
-        },
+    let (text, scan) = match scan.filter(|_| charset == Charset::Utf8 && !marked) {
+        None => charset.text_scanned(without_mark(&bytes, charset)),
+        // SAFETY: a scan says that they are UTF-8. The standard library would look at all of them again, which takes longer
+        // than everything else that is done to clean text.
+        #[expect(unsafe_code, reason = "no safe function keeps what was found")]
+        Some(scan) => (unsafe { String::from_utf8_unchecked(bytes.into_owned()) }, scan),
     };
-    (text, charset, how, score)
+    (Received { text, charset, how, score }, scan)
 }
 
-/// The charset of the bytes, whatever the caller chose, why, and how probable it is; `valid` is their text if they are
-/// UTF-8.
-fn choose(bytes: &[u8], valid: Option<&str>, options: &Options, model: &Model) -> (Charset, How, f32) {
+/// The charset of the bytes, whatever the caller chose, why, and how probable it is; `valid` if they are UTF-8.
+fn choose(bytes: &[u8], valid: bool, options: &Options, model: &Model) -> (Charset, How, f32) {
     if let Some((charset, _)) = Charset::for_mark(bytes) {
         return (charset, How::Bom, 1.0);
     }
-    if valid.is_some_and(|text| !only_looks_valid(text, model)) {
+    if valid && !only_looks_valid(bytes, model) {
         return (Charset::Utf8, How::Valid, 1.0);
     }
     if let Some(charset) = options.declared
@@ -63,7 +63,7 @@ fn choose(bytes: &[u8], valid: Option<&str>, options: &Options, model: &Model) -
 }
 
 /// How probable a charset is that was not asked for.
-fn likely(bytes: &[u8], valid: Option<&str>, charset: Charset, options: &Options, model: &Model) -> f32 {
+fn likely(bytes: &[u8], valid: bool, charset: Charset, options: &Options, model: &Model) -> f32 {
     let (best, _, score) = choose(bytes, valid, options, model);
     if best == charset {
         return score;
@@ -89,20 +89,21 @@ fn is_false(text: &str) -> bool {
     text.matches('\u{fffd}').count() * 20 > beyond
 }
 
-/// Whether text that is valid UTF-8 is so by chance: HZ and UTF-16 can be all ASCII, and a few hanzi in GBK can look
-/// like letters of two bytes.
-fn only_looks_valid(text: &str, model: &Model) -> bool {
-    let hz = || memchr::memmem::find(text.as_bytes(), b"~{").is_some_and(|at| text[at..].contains("~}"));
-    if text.is_ascii() && hz() {
+/// Whether bytes are UTF-8 by chance: HZ and UTF-16 can be all ASCII, and a few hanzi in GBK can look like letters of two
+/// bytes.
+fn only_looks_valid(bytes: &[u8], model: &Model) -> bool {
+    let hz = || memmem::find(bytes, b"~{").is_some_and(|at| memmem::find(&bytes[at..], b"~}").is_some());
+    if bytes.is_ascii() && hz() {
         return true;
     }
-    if text.as_bytes()[..text.len().min(SAMPLE)].contains(&0) {
+    if bytes[..bytes.len().min(SAMPLE)].contains(&0) {
         return true;
     }
+    let short = Some(bytes).filter(|bytes| bytes.len() < 256);
+    let Some(text) = short.and_then(|bytes| std::str::from_utf8(bytes).ok()) else { return false };
     let beyond = |c: &char| !c.is_ascii();
-    let count = if text.len() < 256 { text.chars().filter(beyond).count() } else { 0 };
-    let gbk = || Charset::Gb18030.text(text.as_bytes());
-    count > 0
+    let gbk = || Charset::Gb18030.text(bytes);
+    text.chars().any(|c| beyond(&c))
         && text.chars().filter(beyond).all(|c| ('\u{100}'..'\u{800}').contains(&c))
         && model.fluency(&gbk()) > model.fluency(text) + 4.0
 }

@@ -93,10 +93,16 @@ impl DoubleByte {
 
     /// The text of `bytes`, with U+FFFD for what is malformed, and whether anything was.
     pub(crate) fn decode(&self, bytes: &[u8]) -> (String, bool) {
+        self.decode_seen(bytes, &mut |_| {})
+    }
+
+    /// The same, and shows the text as it grows, some kilobytes at a time.
+    pub(crate) fn decode_seen(&self, bytes: &[u8], seen: &mut dyn FnMut(&str)) -> (String, bool) {
         let mut out = String::with_capacity(bytes.len() + bytes.len() / 2 + 4);
         let (mut at, mut failed) = (0, false);
+        let mut buffer = [0; 4096];
         loop {
-            at += self.decode_usual(&bytes[at..], &mut out);
+            at += self.decode_usual(&bytes[at..], &mut buffer, &mut out, seen);
             if at == bytes.len() {
                 return (out, failed);
             }
@@ -119,11 +125,17 @@ impl DoubleByte {
     }
 
     /// Decodes ASCII, and pairs that are one character, up to what is neither; gives how many bytes these are.
-    fn decode_usual(&self, bytes: &[u8], out: &mut String) -> usize {
+    fn decode_usual(
+        &self,
+        bytes: &[u8],
+        buffer: &mut [u8; 4096],
+        out: &mut String,
+        seen: &mut dyn FnMut(&str),
+    ) -> usize {
         let mut at = 0;
         loop {
             // There is room without a check for each character, and one look at many tells that they are UTF-8.
-            let (mut buffer, mut filled) = ([0; 256], 0);
+            let mut filled = 0;
             while filled < buffer.len() - 3
                 && let Some(&first) = bytes.get(at)
             {
@@ -148,6 +160,7 @@ impl DoubleByte {
                 return at;
             }
             out.push_str(simdutf8::basic::from_utf8(&buffer[..filled]).unwrap_or_default());
+            seen(out);
         }
     }
 

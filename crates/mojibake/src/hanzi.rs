@@ -22,16 +22,19 @@ pub(crate) fn oddness(model: &Model, line: &str) -> Oddness {
     let (mut rare, mut lost, mut all) = (0, 0, 0);
     let mut rest = line.as_bytes();
     for _ in 0..FIRST {
-        // Nearly all are ASCII, or take three bytes.
+        // Nearly all take three bytes and are common, or are ASCII.
         let c = match *rest {
-            [] => break,
+            [first @ 0xe0..=0xef, second, third, ref after @ ..] => {
+                rest = after;
+                if model.is_common_of_three([first, second, third]) {
+                    all += 1;
+                    continue;
+                }
+                u32::from(first & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f)
+            }
             [..0x80, ref after @ ..] => {
                 rest = after;
                 continue;
-            }
-            [first @ 0xe0..=0xef, second, third, ref after @ ..] => {
-                rest = after;
-                u32::from(first & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f)
             }
             _ => {
                 let Some(c) = line[line.len() - rest.len()..].chars().next() else { break };

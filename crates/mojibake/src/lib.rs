@@ -62,6 +62,7 @@ mod hanzi;
 mod hash;
 mod lattice;
 mod line_ends;
+mod marks;
 mod misread;
 pub mod model;
 mod narrow;

@@ -208,6 +208,13 @@ impl Model {
         id >= FIRST && id & !BITS == 0
     }
 
+    /// [`Model::is_common`] of a character by its three bytes in UTF-8.
+    #[inline]
+    pub(crate) fn is_common_of_three(&self, [first, second, third]: [u8; 3]) -> bool {
+        let bits = self.common.get(usize::from(first & 0xf) << 6 | usize::from(second & 0x3f));
+        bits.is_some_and(|bits| bits >> (third & 0x3f) & 1 == 1)
+    }
+
     /// Whether a character, or one that stands for it, is more frequent than one in 36,000.
     #[inline]
     pub(crate) fn is_common(&self, c: impl Into<u32>) -> bool {
