@@ -131,11 +131,19 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
     // 将审批时限由20天压缩到7天: what was moved stands behind 将.
     let moved = left.to || left.from || left.moves.is_some();
     if moved
-        && let Some((_, what)) = left.name.split_once(['将', '把']).filter(|(who, what)| {
+        && let Some((_, what)) = left.name.rsplit_once(['将', '把']).filter(|(who, what)| {
             what.chars().count() >= 3 && !who.ends_with('干') && !what.starts_with(['军', '来', '近'])
         })
     {
         left.name = what.to_owned();
+    }
+    // 五年提高9.4个百分点: how long it took.
+    let lasted = list!["年", "年间", "年来", "个月"].suffix(&left.name).is_some_and(|unit| {
+        let number = &left.name[..left.name.len() - unit.len()];
+        crate::numeral::read(number).is_some_and(|read| read.len == number.len())
+    });
+    if moved && lasted {
+        left.name.clear();
     }
     // 平均每天新增86户: no name, but what it is per.
     if let Some(per) = left
@@ -235,7 +243,9 @@ impl Left {
                 // 浙江大学, 上海路: names, not areas. 市 and 省 belong to the area.
                 let rest = &text[word.len()..];
                 let own = word.starts_with(['全', '我', '本']);
-                if own && !rest.starts_with(['最', '首', '领'])
+                // 全国重点文物保护单位: a title, not where.
+                let title = word == "全国" && TITLES.begins(rest);
+                if own && !title && !rest.starts_with(['最', '首', '领'])
                     || !own && !rest.starts_with(is_name_after_area)
                 {
                     const GRADES: List =
@@ -254,6 +264,12 @@ impl Left {
                 && self.area.is_none()
             {
                 self.area = Some(name.into());
+                text = rest;
+                continue;
+            }
+            // 建成后预计年接待游客80万人次
+            let done = LIST_VERBS.prefix(text).map(|(verb, ())| &text[verb.len()..]);
+            if let Some(rest) = done.and_then(|rest| rest.strip_prefix('后')).filter(|rest| !rest.is_empty()) {
                 text = rest;
                 continue;
             }
@@ -514,7 +530,7 @@ fn is_ratio_word(text: &str, at: usize, c: char) -> bool {
                 || matches!(previous, Some('占' | '同' | '环' | '对' | '相' | '之' | '评' | '可'))
         }
         '同' => {
-            matches!(next, Some('比' | '期' | '类' | '时' | '口'))
+            matches!(next, Some('比' | '期' | '类' | '时' | '口' | '级' | '等' | '步'))
                 || matches!(previous, Some('合' | '协' | '共' | '不'))
         }
         '较' => {
@@ -691,8 +707,10 @@ fn local_area(text: &str) -> Option<(&str, &str)> {
                         | '、'
                         | '和'
                         | '域'
+                        | '）'
                 )
-            }) && !text[..at].contains([
+            }) && !list!["联合", "会同"].begins(text) && !text[..at].contains(['（', '县'])
+                && !text[..at].contains([
                 '国', '级', '各', '个', '超', '城', '本', '新', '跨', '省', '地', '全', '小', '大', '商',
                 '上', '排', '持', '推', '建', '获', '评', '入', '选', '在', '为', '对', '由', '向', '和',
                 '与', '等',
@@ -704,6 +722,10 @@ fn local_area(text: &str) -> Option<(&str, &str)> {
     }
     None
 }
+
+/// What 全国 begins the name of a title with: 全国文明城市.
+const TITLES: List =
+    List::new(&["重点文物", "文明", "示范", "百强", "劳动模范", "劳模", "五一", "优秀", "先进", "十佳"]);
 
 /// After the name of a place: it goes on as the name of something else there.
 fn is_name_after_area(c: char) -> bool {

@@ -22,9 +22,8 @@ pub(super) fn head_of_kind<'a>(whole: &'a str, part: &str) -> Option<&'a str> {
 /// A goal that a figure says how much was reached of: 年度目标任务的.
 pub(super) fn is_goal(name: &str) -> bool {
     let goal = name.trim_end_matches('的');
-    let goal = goal.strip_suffix("任务").unwrap_or(goal);
-    let of = list!["年度", "全年", "预定", "既定", "年初"].prefix(goal).unwrap_or_default();
-    matches!(&goal[of.len()..], "目标" | "计划" | "预算" | "" | "计划目标") && !name.is_empty()
+    let set = list!["任务", "目标", "计划", "预算"].suffix(goal).is_some() || goal == "年度" || goal == "全年";
+    set && goal.chars().count() <= 10
 }
 
 /// The body that a name begins with, whose further figures a sentence goes on with: 青江港 of 青江港集装箱吞吐量.
@@ -233,6 +232,10 @@ pub(super) fn leading_verb(name: &str) -> (&str, &str) {
     let mut at = 0;
     let mut end = 0;
     while let Some((word, ())) = LIST_VERBS.prefix(&name[at..]) {
+        // 共同配送线路
+        if word == "共" && name[at + word.len()..].starts_with(['同', '享', '有', '青', '治', '富']) {
+            break;
+        }
         at += word.len();
         end = at;
         let rest = &name[at..];

@@ -31,6 +31,8 @@ impl Reader<'_> {
         if let Some(area) = &left.area
             && (area.starts_with(['全', '我', '本']) || area.ends_with(['市', '县']))
             && !rank
+            // 全国新开业…: said in passing where the text speaks of one place.
+            && !(&**area == "全国" && (self.scope.area.is_some() || self.home.is_some()))
         {
             self.scope.area = Some(area.clone());
         }
@@ -92,7 +94,9 @@ impl Reader<'_> {
         if name.is_empty() && !right.is_empty() && counts {
             return vec![self.named_after(figure, left, right, base, dimension, grounds)];
         }
-        let contributes = name == "贡献率" || name.starts_with('对') && name.ends_with("贡献率");
+        // 对经济增长的贡献率: 对 went with what opens a clause.
+        let to_what = name.ends_with("的贡献率") && !name.contains('对');
+        let contributes = name == "贡献率" || name.starts_with('对') && name.ends_with("贡献率") || to_what;
         let pulls = |topic: &&Topic| {
             matches!(topic.measure, Some(Measure::Growth | Measure::Level)) && !PULLS.begins(&topic.indicator)
         };
@@ -106,7 +110,7 @@ impl Reader<'_> {
             let what = if whose.contains(&*last.indicator) { "" } else { &*last.indicator };
             return vec![Topic {
                 subject: Some(label::clip(&format!("{whose}{what}")).into()),
-                indicator: name.into(),
+                indicator: [if to_what { "对" } else { "" }, name].concat().into(),
                 part: true,
                 ..base
             }];
