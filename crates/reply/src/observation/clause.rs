@@ -269,7 +269,8 @@ impl Left {
             }
             // 建成后预计年接待游客80万人次
             let done = LIST_VERBS.prefix(text).map(|(verb, ())| &text[verb.len()..]);
-            if let Some(rest) = done.and_then(|rest| rest.strip_prefix('后')).filter(|rest| !rest.is_empty()) {
+            if let Some(rest) = done.and_then(|rest| rest.strip_prefix('后')).filter(|rest| !rest.is_empty())
+            {
                 text = rest;
                 continue;
             }
@@ -279,7 +280,7 @@ impl Left {
                     if !(text[word.len()..].starts_with(|c| is_one_of(c, unless))
                         // 由2020年的: where it came from, not where the clause begins.
                         || matches!(word, "由" | "从") && matches!(&text[word.len()..], "" | "的")
-                        || word == "与" && list!["相比", "比较"].is_in(text)
+                        || word == "与" && (self.is || list!["相比", "比较"].is_in(text))
                         // 有进出口实绩的企业
                         || word == "有" && text["有".len()..].trim_end_matches('的').contains('的')
                         || word == "是" && text.trim_end().ends_with('的')) =>
@@ -709,12 +710,13 @@ fn local_area(text: &str) -> Option<(&str, &str)> {
                         | '域'
                         | '）'
                 )
-            }) && !list!["联合", "会同"].begins(text) && !text[..at].contains(['（', '县'])
+            }) && !list!["联合", "会同"].begins(text)
+                && !text[..at].contains(['（', '县'])
                 && !text[..at].contains([
-                '国', '级', '各', '个', '超', '城', '本', '新', '跨', '省', '地', '全', '小', '大', '商',
-                '上', '排', '持', '推', '建', '获', '评', '入', '选', '在', '为', '对', '由', '向', '和',
-                '与', '等',
-            ]);
+                    '国', '级', '各', '个', '超', '城', '本', '新', '跨', '省', '地', '全', '小', '大', '商',
+                    '上', '排', '持', '推', '建', '获', '评', '入', '选', '在', '为', '对', '由', '向', '和',
+                    '与', '等',
+                ]);
             // 实施县乡道改造
             let acts = LIST_VERBS.prefix(text).is_some_and(|(verb, ())| verb.chars().count() > 1);
             return (sound && !acts && !rest.is_empty()).then_some((&text[..end], rest));

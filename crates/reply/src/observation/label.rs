@@ -72,7 +72,7 @@ fn is_predicate(text: &str, at: usize, word: &str) -> bool {
 /// Whether the verb `word` at `at` is no part of a noun: 有 but not 国有, 达 but not 发达.
 fn stands_free(text: &str, at: usize, word: &str) -> bool {
     let (before, after) = match word {
-        "有" => ("国所私公固特专含稀", "色机限关效"),
+        "有" => ("国所私公固特专含稀既", "色机限关效"),
         "在" => ("存现所潜", "建校岗线册职读营"),
         "为" => ("作行成认人因", "民"),
         "达" => ("发到表雷通直", ""),

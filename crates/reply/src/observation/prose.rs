@@ -126,6 +126,8 @@ pub(super) struct Reader<'a> {
     whole: Option<Topic>,
     /// Whether a semicolon has closed the half-sentence that named its parts.
     half: bool,
+    /// Where the topics of this half of the sentence begin.
+    half_from: usize,
     /// Index of that whole among the topics.
     whole_from: usize,
     /// 其中 stood alone before the comma.
@@ -176,6 +178,7 @@ impl<'a> Reader<'a> {
             sentence_from: 0,
             whole: None,
             half: false,
+            half_from: 0,
             whole_from: 0,
             within: false,
             total: None,
@@ -192,7 +195,7 @@ impl<'a> Reader<'a> {
 
     /// Reads `within`, a paragraph or the part of one that a point governs, and gives the scope at its end.
     pub(super) fn segment(&mut self, within: Span, scope: Scope) -> Scope {
-        self.theme.clone_from(&scope.theme);
+        self.theme = theme::run_in(within.of(self.text)).map(Name::from).or_else(|| scope.theme.clone());
         self.grown = None;
         self.owner = None;
         self.acted.clear();
@@ -239,6 +242,7 @@ impl<'a> Reader<'a> {
         let old = self.sentence_from.min(self.topics.len());
         self.topics.drain(..old);
         self.sentence_from = self.topics.len();
+        self.half_from = self.sentence_from;
         let figures = marks[range.clone()]
             .iter()
             .any(|mark| matches!(mark.kind, Kind::Quantity(_) | Kind::Bare(_) | Kind::Rank(_)));
@@ -276,6 +280,7 @@ impl<'a> Reader<'a> {
                 }
                 // 预计 holds to the end of its half-sentence.
                 if matches!(marks[at].kind, Kind::Semicolon) {
+                    self.half_from = self.topics.len();
                     self.status = self.status.filter(|status| *status != Status::Estimate);
                 }
                 fresh = matches!(marks[at].kind, Kind::Semicolon)

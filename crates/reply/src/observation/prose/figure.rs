@@ -91,6 +91,15 @@ impl<'a> Reader<'a> {
             set_right(&mut left, body, quantity);
         }
         left.name = label::clip(&left.name).to_owned();
+        // 是县城的3.2倍: what it is a multiple of.
+        if let Kind::Quantity(quantity) = &mark.kind
+            && quantity.dimension() == Some(Dimension::Multiple)
+            && let Some(of) = left.name.strip_suffix('的').and_then(|name| name.strip_prefix(['是', '为']))
+        {
+            left.against = Some(of.into());
+            left.is = true;
+            left.name.clear();
+        }
         // 连续跨越3000亿、4000亿、5000亿三个台阶: the steps before are no part of the name.
         if let Some((at, _)) = list!["跨越"].find(&left.name).filter(|&(at, _)| at > 0) {
             left.name.truncate(at);

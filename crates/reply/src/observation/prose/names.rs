@@ -22,7 +22,8 @@ pub(super) fn head_of_kind<'a>(whole: &'a str, part: &str) -> Option<&'a str> {
 /// A goal that a figure says how much was reached of: 年度目标任务的.
 pub(super) fn is_goal(name: &str) -> bool {
     let goal = name.trim_end_matches('的');
-    let set = list!["任务", "目标", "计划", "预算"].suffix(goal).is_some() || goal == "年度" || goal == "全年";
+    let set =
+        list!["任务", "目标", "计划", "预算"].suffix(goal).is_some() || goal == "年度" || goal == "全年";
     set && goal.chars().count() <= 10
 }
 

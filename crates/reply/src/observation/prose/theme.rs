@@ -240,6 +240,15 @@ pub(in super::super) fn theme_of(title: &str) -> Option<&str> {
     (text.len() < whole && is_theme(text)).then_some(text)
 }
 
+/// The theme that a paragraph opens with: 关于既有住宅加装电梯。, 在机构养老方面，
+pub(super) fn run_in(paragraph: &str) -> Option<&str> {
+    let opening = paragraph[..super::scan::floor(paragraph, 90)].trim_start();
+    let title = &opening[..opening.find(['，', '。', '：'])?];
+    let title = title.strip_prefix('在').unwrap_or(title);
+    let titled = title.starts_with("关于") || title.ends_with("方面");
+    titled.then(|| theme_of(title)).flatten()
+}
+
 /// Whether `name` can stand for what a paragraph is about.
 fn is_theme(name: &str) -> bool {
     (3..=14).contains(&name.chars().count())
@@ -249,7 +258,8 @@ fn is_theme(name: &str) -> bool {
         && !name.contains(|c| crate::numeral::may_begin(c) && crate::numeral::chinese_digit(c).is_none())
         && !list![
             "加快", "改善", "提升", "向好", "稳定", "增长", "持续", "不断", "逐步", "明显", "显著", "关于",
-            "计划", "提案", "建议", "办理", "围绕", "内容", "执行", "情况", "回顾", "总体", "打算", "突出", "复苏", "矛盾", "短板", "不足", "回升", "放缓", "承压", "分化"
+            "计划", "提案", "建议", "办理", "围绕", "内容", "执行", "情况", "回顾", "总体", "打算", "突出",
+            "复苏", "矛盾", "短板", "不足", "回升", "放缓", "承压", "分化"
         ]
         .is_in(name)
         && !is_bare(name)

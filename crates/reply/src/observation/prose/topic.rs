@@ -58,13 +58,14 @@ impl Reader<'_> {
         };
         if (left.share.is_none() || left.each)
             && run > 1
-            && (name.is_empty() || left.each && ANAPHORS.has(name))
+            && (name.is_empty() || left.each && (ANAPHORS.has(name) || sums_up(name, run)))
             && (left.each || left.moves.is_some() && self.recent(run + 1).len() == run)
         {
             // 同比分别增长, 增速分列: of the figures just given.
             let mut recent = self.recent(run);
             if recent.len() == run {
                 grounds.elided = true;
+                let name = if sums_up(name, run) { "" } else { name };
                 for topic in recent.iter_mut().filter(|topic| !topic.indicator.ends_with(name)) {
                     topic.indicator = format!("{}{name}", &*topic.indicator).into();
                 }
@@ -117,10 +118,15 @@ impl Reader<'_> {
         }
         if let Some(goal) = goal_of(left).filter(|_| dimension == Some(Dimension::Ratio)) {
             // 完成年度目标的104.6%: so much of the goal for what was just measured.
-            let mut topic = self.antecedent(&base);
+            let mut of = self.recent(if left.each { run } else { 1 });
+            if of.is_empty() || !left.each {
+                of = vec![self.antecedent(&base)];
+            }
             grounds.elided = true;
-            topic.indicator = format!("{}{}完成率", &*topic.name, goal.trim_end_matches('的')).into();
-            return vec![topic];
+            for topic in &mut of {
+                topic.indicator = format!("{}{}完成率", &*topic.name, goal.trim_end_matches('的')).into();
+            }
+            return of;
         }
         // 按每人每学年1200元的标准资助: what each of those provided for is given.
         if let Some(whom) =
@@ -443,8 +449,11 @@ impl Reader<'_> {
             achieved && self.status != Some(Status::Target) && total.is_some()
         };
         let done = left.done || planned();
-        let breaks_down =
-            (left.within || done || parent.is_some() || listed_grade) && !whole_name && left.share.is_none();
+        let funds =
+            || left.within && parent.is_some_and(|whole| funded(&whole.name).is_some()) && FUNDS.ends(name);
+        let breaks_down = (left.within || done || parent.is_some() || listed_grade)
+            && (!whole_name || funds())
+            && left.share.is_none();
         if breaks_down
             && left.moves.is_none()
             && let Some(whole) = parent
@@ -466,6 +475,18 @@ impl Reader<'_> {
                 _ if let Some(head) = head_of_kind(&whole.name, name) => {
                     topic.subject.clone_from(&whole.subject);
                     topic.indicator = format!("{name}{head}").into();
+                }
+                // 查处各类违法行为9.4万起，其中酒后驾驶2063起
+                _ if name.chars().count() >= 4
+                    && let (verb, all) = leading_verb(&whole.name)
+                    && list!["各类", "各种", "各项", "各级各类"].begins(all) =>
+                {
+                    topic.indicator = format!("{verb}{name}").into();
+                }
+                // 完成投资8.2亿元，其中中央补助资金2.4亿元
+                _ if FUNDS.ends(name) && list!["投资", "投入", "资金", "经费"].ends(&whole.name) => {
+                    topic.subject = whole.subject.clone().or_else(|| funded(&whole.name));
+                    topic.indicator = topic.name;
                 }
                 // 参保人数186.4万人，其中参保职工131.7万人
                 None if quantity.dimension() == Some(Dimension::People) && names_people(name) => {
@@ -533,6 +554,7 @@ impl Reader<'_> {
                 && left.moves.is_none()
                 && quantity.dimension() != Some(Dimension::Money)
                 && REACHING.begins(verb)
+                && !object.contains('的')
             {
                 topic.subject = self.reached_from();
             }
@@ -608,9 +630,11 @@ impl Reader<'_> {
         }
         if topic.subject.is_none() && left.share.is_none() {
             let people = quantity.dimension() == Some(Dimension::People) && name.chars().count() <= 6;
-            topic.subject = (self.each_of(name).or_else(|| self.spoken_before(name)))
+            topic.subject = (self.each_of(name).or_else(|| self.event_here(name)))
+                .or_else(|| self.spoken_before(name))
                 .or_else(|| self.theme_for(name).cloned())
                 .or_else(|| self.counted_here(name))
+                .or_else(|| self.told_of(name, quantity).filter(|_| left.moves.is_none()))
                 // 养老保险参保缴费186万人，待遇领取人员62万人
                 .or_else(|| self.owner.clone().filter(|owner| people && !name.contains(&**owner)));
         }
@@ -622,7 +646,7 @@ impl Reader<'_> {
     pub(super) fn subject(&self, name: &str, achieved: bool) -> Option<Name> {
         let said = &self.topics[self.sentence_from.min(self.topics.len())..];
         let here = said.iter().rfind(|topic| !topic.part).or(said.last());
-        if let Some(event) = here.and_then(|topic| event_of(topic, name)) {
+        if let Some(event) = self.event_here(name) {
             return Some(event);
         }
         if let Some(spoken) = self.spoken_before(name) {
@@ -674,6 +698,12 @@ impl Reader<'_> {
             .or_else(|| self.counted_here(name))
     }
 
+    /// The event of this sentence that harm was done in.
+    fn event_here(&self, harm: &str) -> Option<Name> {
+        let said = self.topics.get(self.sentence_from..)?;
+        said.iter().rev().find_map(|topic| event_of(topic, harm))
+    }
+
     /// What the clause just before speaks of: 课后服务 of 学校课后服务实现全覆盖，参与率81.4%.
     fn spoken_before(&self, name: &str) -> Option<Name> {
         let clause = self.waiting.as_deref().filter(|_| is_bare(name) && !leading_verb(name).1.is_empty())?;
@@ -705,6 +735,27 @@ impl Reader<'_> {
             .map(Name::from)
     }
 
+    /// 小型水厂有212处，水质达标率61.3%: what a half-sentence says there is, its further figures are told of.
+    fn told_of(&self, name: &str, quantity: &Quantity) -> Option<Name> {
+        let there_is = self.topics.get(self.half_from)?;
+        let thing = &*there_is.name;
+        let counted = matches!(there_is.dimension, Some(Dimension::Count | Dimension::People))
+            && there_is.measure == Some(Measure::Level)
+            && there_is.dimension != quantity.dimension()
+            && !there_is.part
+            && self.status_of(there_is) == Status::Actual
+            && (SUBJECTS.suffix(thing).is_some()
+                || stands_alone(thing)
+                || thing.ends_with(['员', '者', '师', '生']))
+            && !thing.starts_with('新')
+            && leading_verb(thing).0.is_empty()
+            && leading_verb(name).0.is_empty();
+        let own =
+            thing.chars().zip(thing.chars().skip(1)).any(|(one, two)| name.contains(&*format!("{one}{two}")));
+        (counted && !own && name.chars().count() <= 6 && thing.chars().count() >= 4)
+            .then(|| there_is.name.clone())
+    }
+
     /// The last figure of the sentence in this kind of quantity that is no part of another, or the last of the paragraph.
     fn total_of(&self, quantity: &Quantity) -> Option<&Topic> {
         let said = self.topics.get(self.sentence_from..)?;
@@ -719,7 +770,7 @@ impl Reader<'_> {
         let said = self.topics.get(self.sentence_from..)?;
         let owner = |topic: &Topic| {
             let bodies = list!["区", "港", "集团", "公司", "银行", "医院", "大学", "机场"];
-            topic.subject.clone().filter(|subject| bodies.ends(subject))
+            topic.subject.clone().filter(|subject| bodies.ends(subject) && !subject.ends_with("小区"))
         };
         said.iter().rev().find_map(|topic| body_of(&topic.name).map(Name::from).or_else(|| owner(topic)))
     }
@@ -906,7 +957,7 @@ impl Reader<'_> {
             topic.name = indicator.as_str().into();
         }
         if topic.subject.is_none() && predicate.is_empty() {
-            topic.subject = self.theme_for(&indicator).cloned();
+            topic.subject = self.event_here(noun).or_else(|| self.theme_for(&indicator).cloned());
         }
         indicator.push_str(label::completion(&indicator, dimension, ""));
         topic.indicator = indicator.into();
@@ -963,9 +1014,9 @@ pub(super) fn is_told_of_counted(name: &str) -> bool {
 
 /// Verbs that reach from what was just measured to someone: 惠及教师5200人.
 const REACHING: List = List::new(&[
-    "惠及", "覆盖", "支持", "受益", "服务", "带动", "吸纳", "辐射", "配备", "储备", "入驻", "加装", "集聚",
-    "聚集", "汇集", "攻克", "撬动", "落户", "孵化", "容纳", "收治", "接诊", "配送", "运送", "承担", "承接",
-    "处置", "开设", "转化", "招收", "灌溉",
+    "惠及", "覆盖", "涉及", "支持", "受益", "服务", "带动", "吸纳", "辐射", "配备", "储备", "入驻", "加装",
+    "集聚", "聚集", "汇集", "攻克", "撬动", "落户", "孵化", "容纳", "收治", "接诊", "配送", "运送", "承担",
+    "承接", "处置", "开设", "转化", "招收", "灌溉",
 ]);
 
 /// Words for what one thing does to another: 拉动经济增长.
@@ -975,7 +1026,26 @@ const PULLS: List = List::new(&["拉动", "带动", "贡献"]);
 fn founded(name: &str) -> &str {
     let place =
         list!["组建", "建成", "新建", "设立", "成立", "开办", "创办", "创建"].places(name).next_back();
-    place.map(|(at, verb)| &name[at + verb.len()..]).filter(|thing| thing.chars().count() > 1).unwrap_or(name)
+    let founded = place.map(|(at, verb)| &name[at + verb.len()..]);
+    founded.filter(|thing| thing.chars().count() > 1 && !thing.starts_with('的')).unwrap_or(name)
+}
+
+/// Whether a name only says how many figures are meant: 四项指数 of four.
+fn sums_up(name: &str, count: usize) -> bool {
+    crate::numeral::read(name).is_some_and(|number| {
+        number.value == crate::numeral::Decimal::from(count as u64)
+            && name[number.len..].starts_with(['项', '个', '者', '类', '种'])
+    })
+}
+
+/// Where money comes from, as parts of a sum are called.
+const FUNDS: List = List::new(&["资金", "债券", "补助", "贷款", "投资", "投入", "配套", "自筹", "拨款"]);
+
+/// What a fund is for: 饮水安全工程 of 投入饮水安全工程资金.
+fn funded(name: &str) -> Option<Name> {
+    let (_, fund) = leading_verb(name);
+    let of = list!["专项资金", "资金", "经费"].suffix(fund).map(|word| &fund[..fund.len() - word.len()])?;
+    (of.chars().count() >= 3).then(|| of.into())
 }
 
 /// The goal that a figure says how much was reached of: 完成年度目标的.
@@ -989,7 +1059,7 @@ pub(super) fn goal_of(left: &Left) -> Option<&str> {
 
 /// What the dead and the injured are counted of: 火灾 of 接报火灾213起.
 fn event_of(topic: &Topic, name: &str) -> Option<Name> {
-    const HARMS: List = List::new(&["死亡", "受伤", "伤亡", "直接经济损失"]);
+    const HARMS: List = List::new(&["死亡", "受伤", "伤亡", "直接经济损失", "直接财产损失"]);
     const EVENTS: List = List::new(&["事故", "火灾", "灾害", "地震", "疫情"]);
     let (at, event) = HARMS.begins(name).then(|| EVENTS.places(&topic.name).next_back())??;
     let end = at + event.len();
