@@ -268,7 +268,8 @@ impl Left {
                 continue;
             }
             // 建成后预计年接待游客80万人次
-            let done = LIST_VERBS.prefix(text).map(|(verb, ())| &text[verb.len()..]);
+            let done = list!["建成投产", "建成", "投产", "达产", "投用", "完工", "竣工", "改造", "实施"];
+            let done = done.prefix(text).map(|verb| &text[verb.len()..]);
             if let Some(rest) = done.and_then(|rest| rest.strip_prefix('后')).filter(|rest| !rest.is_empty())
             {
                 text = rest;

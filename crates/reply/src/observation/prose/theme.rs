@@ -120,6 +120,11 @@ const OWN_RATES: &List = list![
     "宏观税负率"
 ];
 
+/// Whether a name is a rate that a place or its people have.
+pub(super) fn has_own_rate(name: &str) -> bool {
+    OWN_RATES.ends(name)
+}
+
 /// Words around the head of a name that say how it was reckoned or when.
 const RECKONED: &List = list![
     "平均", "年均", "月均", "户均", "亩均", "日均", "人均", "每", "概算", "累计", "总", "年度", "年", "月",

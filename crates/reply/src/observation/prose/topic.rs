@@ -12,7 +12,7 @@ use super::names::{
     names_people, own_area, same_kind, sector_measure, shared_kind, stands_alone, stem_of, undone, varied,
     without_bound, without_grade,
 };
-use super::theme::is_bare;
+use super::theme::{has_own_rate, is_bare};
 use super::{Figure, Reader, Topic};
 use crate::unit::Dimension;
 
@@ -483,9 +483,12 @@ impl Reader<'_> {
                 {
                     topic.indicator = format!("{verb}{name}").into();
                 }
-                // 完成投资8.2亿元，其中中央补助资金2.4亿元
-                _ if FUNDS.ends(name) && list!["投资", "投入", "资金", "经费"].ends(&whole.name) => {
-                    topic.subject = whole.subject.clone().or_else(|| funded(&whole.name));
+                // 老旧小区改造完成投资8.2亿元，其中中央补助资金2.4亿元
+                _ if FUNDS.ends(name)
+                    && list!["投资", "投入", "资金", "经费"].ends(&whole.name)
+                    && let Some(of) = whole.subject.clone().or_else(|| funded(&whole.name)) =>
+                {
+                    topic.subject = Some(of);
                     topic.indicator = topic.name;
                 }
                 // 参保人数186.4万人，其中参保职工131.7万人
@@ -746,10 +749,11 @@ impl Reader<'_> {
             && self.status_of(there_is) == Status::Actual
             && (SUBJECTS.suffix(thing).is_some()
                 || stands_alone(thing)
-                || thing.ends_with(['员', '者', '师', '生']))
+                || thing.ends_with(['员', '者', '师', '生']) && !thing.ends_with("人员"))
             && !thing.starts_with('新')
             && leading_verb(thing).0.is_empty()
-            && leading_verb(name).0.is_empty();
+            && leading_verb(name).0.is_empty()
+            && !has_own_rate(name);
         let own =
             thing.chars().zip(thing.chars().skip(1)).any(|(one, two)| name.contains(&*format!("{one}{two}")));
         (counted && !own && name.chars().count() <= 6 && thing.chars().count() >= 4)
