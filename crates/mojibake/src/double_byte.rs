@@ -208,6 +208,14 @@ impl DoubleByte {
         self.codes.get(c as usize).filter(|&&code| code != 0).map(|code| code.to_be_bytes())
     }
 
+    /// The pairs that are read as a character that is written as another, with that character.
+    pub(crate) fn spares(&self) -> impl Iterator<Item = (char, [u8; 2])> {
+        let pairs = self.chars.iter().enumerate().map(|(index, &c)| (c, pair_at(index)));
+        pairs
+            .filter(|&(c, pair)| c != '\0' && self.codes[c as usize] != pair)
+            .map(|(c, pair)| (c, pair.to_be_bytes()))
+    }
+
     /// The character of a pair; `None` where there is not just one.
     pub(crate) fn char_at(&self, first: u8, second: u8) -> Option<char> {
         self.chars.get(index(first, second)).copied().filter(|&c| c != '\0')

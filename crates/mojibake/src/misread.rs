@@ -329,8 +329,8 @@ impl<'a> Repairer<'a> {
                     Some(arc(place.next(), c, id, self.model.prior(id) + swallowed(c, after.clone())))
                 }));
             }
-            Part::None | Part::Byte => {
-                if let Some((c, to)) = line.intact(place) {
+            Part::None | Part::Byte | Part::ByteOfOther => {
+                for (c, to) in line.intact(place).into_iter().chain(line.either(place)) {
                     let id = self.model.id(c).filter(|&id| id != EDGE).unwrap_or(UNKNOWN);
                     arcs.push(arc(to, c, id, self.model.prior(id)));
                 }

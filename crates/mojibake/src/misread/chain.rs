@@ -12,6 +12,8 @@ pub(crate) struct Chain {
     /// What they were read as.
     pub(super) read_as: &'static DoubleByte,
     damage: Damage,
+    /// Pairs that `read_as` gives the same character as others, with that character.
+    spares: Vec<(char, [u8; 2])>,
     /// The pairs for which there are decoders of `read_as` that have no character, by both bytes.
     undefined: Vec<bool>,
     /// By the first, where the second is one that a character of `was` begins with.
@@ -54,7 +56,9 @@ impl Chain {
         let leads = || (0x80..=0xff).filter(|&byte| was.begins(byte));
         let before_lead =
             std::array::from_fn(|first| leads().any(|second| undefined[first << 8 | usize::from(second)]));
-        Chain { was, read_as, damage, undefined, before_lead }
+        // What reads UTF-8 has one such pair, which no character of three bytes has at its beginning.
+        let spares = if matches!(was, Was::Pairs(_)) { read_as.spares().collect() } else { Vec::new() };
+        Chain { was, read_as, damage, spares, undefined, before_lead }
     }
 
     pub(crate) fn damage(&self) -> Damage {
@@ -65,6 +69,11 @@ impl Chain {
     pub(super) fn pair(&self, c: char, table: Table) -> Option<[u8; 2]> {
         let pair = self.read_as.pair(c)?;
         Some(if table == Table::Older { in_older_big5(c, pair) } else { pair })
+    }
+
+    /// The other pair that a received character may have been.
+    pub(super) fn spare(&self, c: char) -> Option<[u8; 2]> {
+        self.spares.iter().find(|spare| spare.0 == c).map(|spare| spare.1)
     }
 
     /// The tables of the charset that decoders follow, the usual one first.

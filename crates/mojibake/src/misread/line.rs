@@ -23,6 +23,8 @@ pub(super) enum Loss {
 pub(super) enum Token {
     Byte(u8),
     Pair(u8, u8),
+    /// A character that the charset has twice.
+    Either([u8; 2], [u8; 2]),
     /// `€` is 80 for some decoders and a pair for others.
     Euro,
     Lost(Loss),
@@ -63,12 +65,14 @@ pub(super) enum Part {
     None,
     /// Its first byte; the second begins or continues a character of several bytes.
     Byte,
+    /// The same, if it was the other of its two pairs.
+    ByteOfOther,
     /// Its first byte; the second is an ASCII character that was swallowed.
     ByteBeforeAscii,
 }
 
 impl Place {
-    const PARTS: usize = 3;
+    const PARTS: usize = 4;
 
     pub(super) fn at(piece: usize) -> Self {
         Place { piece, part: Part::None }
@@ -79,7 +83,7 @@ impl Place {
     }
 
     pub(super) fn of(unit: usize) -> Self {
-        let part = [Part::None, Part::Byte, Part::ByteBeforeAscii][unit % Place::PARTS];
+        let part = [Part::None, Part::Byte, Part::ByteOfOther, Part::ByteBeforeAscii][unit % Place::PARTS];
         Place { piece: unit / Place::PARTS, part }
     }
 
@@ -110,7 +114,10 @@ impl Line {
                 '?' if lost != Loss::Nothing => Token::Lost(Loss::Question),
                 '€' if has_euro => Token::Euro,
                 _ if c.is_ascii() => Token::Byte(c as u8),
-                _ => chain.pair(c, table).map_or(Token::Other, |[first, second]| Token::Pair(first, second)),
+                _ => chain.pair(c, table).map_or(Token::Other, |pair| match chain.spare(c) {
+                    Some(spare) => Token::Either(pair, spare),
+                    None => Token::Pair(pair[0], pair[1]),
+                }),
             };
             Piece { token, c, start: offset + at, end: offset + at + c.len_utf8() }
         };
@@ -129,6 +136,12 @@ impl Line {
             (Some(Token::Byte(byte)), Part::None) => (Some((Some(byte), next)), None),
             (Some(Token::Pair(first, _)), Part::None) => (Some((Some(first), half)), None),
             (Some(Token::Pair(_, second)), Part::Byte) => (Some((Some(second), next)), None),
+            (Some(Token::Either([first, _], [other, _])), Part::None) => {
+                let of_other = Place { part: Part::ByteOfOther, ..place };
+                (Some((Some(first), half)), Some((Some(other), of_other)))
+            }
+            (Some(Token::Either([_, second], _)), Part::Byte)
+            | (Some(Token::Either(_, [_, second])), Part::ByteOfOther) => (Some((Some(second), next)), None),
             (Some(Token::Euro), Part::None) => (Some((Some(0x80), next)), Some((Some(0xa2), half))),
             (Some(Token::Euro), Part::Byte) => (Some((Some(0xe3), next)), None),
             (Some(Token::Lost(loss)), Part::None) => {
@@ -152,16 +165,19 @@ impl Line {
         match (to.part, self.token(to.piece)) {
             (Part::ByteBeforeAscii, _) | (Part::None, None) => Trace::Any,
             (Part::None, Some(Token::Byte(second) | Token::Pair(second, _))) => Trace::Before(second),
-            (Part::None, _) | (Part::Byte, _) => Trace::BeforeLead,
+            (Part::None, _) | (Part::Byte | Part::ByteOfOther, _) => Trace::BeforeLead,
         }
     }
 
-    /// The character whose bytes all stand from a place on, and the place behind it.
+    /// The character whose bytes all stand from a place on, and the place behind it; `None` where there may be two.
     pub(super) fn intact(&self, place: Place) -> Option<(char, Place)> {
         let mut bytes = [0; 4];
         let mut to = place;
         let mut length = 0;
         loop {
+            if to.part == Part::None && matches!(self.token(to.piece)?, Token::Either(..)) {
+                return None;
+            }
             let (byte, next) = self.steps(to).next()?;
             bytes[length] = byte?;
             length += 1;
@@ -173,6 +189,16 @@ impl Line {
             bytes[length - 1] = halved.map_or(bytes[length - 1], |(byte, _)| byte);
             return Some((self.chain.was.read(&bytes[..length])?, halved.map_or(next, |(_, to)| to)));
         }
+    }
+
+    /// The characters whose two bytes stand from a place on where there may be several, each with the place behind it.
+    pub(super) fn either(&self, place: Place) -> impl Iterator<Item = (char, Place)> {
+        let pairs = self.chain.of_pairs() && self.intact(place).is_none();
+        let first = pairs.then(|| self.steps(place)).into_iter().flatten();
+        first.flat_map(move |(first, half)| {
+            self.steps(half)
+                .filter_map(move |(second, to)| Some((self.chain.was.read(&[first?, second?])?, to)))
+        })
     }
 
     /// The first byte of a `€` that ends one character and begins another: what follows must go on with that.
@@ -188,7 +214,9 @@ impl Line {
     /// The ASCII character at a place, which may have been swallowed as the second byte of a pair.
     pub(super) fn ascii(&self, place: Place) -> Option<char> {
         match (place.part, self.token(place.piece)?) {
-            (Part::None, Token::Byte(byte)) | (Part::Byte, Token::Pair(_, byte)) => {
+            (Part::None, Token::Byte(byte))
+            | (Part::Byte, Token::Pair(_, byte) | Token::Either([_, byte], _))
+            | (Part::ByteOfOther, Token::Either(_, [_, byte])) => {
                 Some(char::from(byte)).filter(char::is_ascii)
             }
             _ => None,
@@ -220,6 +248,9 @@ impl Line {
             } else if let Some((c, to)) = self.intact(place).filter(|&(c, _)| usual(model, c)) {
                 signs.reading.push(c);
                 place = to;
+            } else if let Some((c, to)) = self.likelier(place).filter(|&(c, _)| usual(model, c)) {
+                signs.reading.push(c);
+                place = to;
             } else if let Some((_, to)) = self.intact(place).filter(|&(c, _)| c == '\u{a0}') {
                 signs.blank += 1;
                 place = to;
@@ -236,6 +267,12 @@ impl Line {
             }
         }
         signs
+    }
+
+    /// Of the characters that may stand at a place the one behind which another can begin.
+    fn likelier(&self, place: Place) -> Option<(char, Place)> {
+        let goes_on = |to| self.ascii(to).is_none() || to.part == Part::None;
+        self.either(place).max_by_key(|&(_, to)| goes_on(to))
     }
 
     /// The place behind a character that has lost some of its bytes, but of three not the first.
