@@ -188,6 +188,13 @@ impl<'a> Document<'a> {
                     let chains = [&*GB18030_AS_BIG5, &*BIG5_AS_GB18030];
                     confused.extend(chains.into_iter().filter(|chain| may(chain.damage())).map(misread));
                 }
+                // Until a line has told which, the likelier is tried first.
+                if let [first, second] = &mut confused[..]
+                    && !first.seen()
+                    && (second.seen() || second.merit(content) > first.merit(content))
+                {
+                    std::mem::swap(first, second);
+                }
                 if confused.iter_mut().any(|chain| chain.line(content, line.start, forced, out)) {
                     continue;
                 }

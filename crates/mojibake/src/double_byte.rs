@@ -41,6 +41,9 @@ const BEFORE_2022: [(usize, u16); 18] = [
     (0xe864, 0xfea0),
 ];
 
+/// What Big5 has twice and is written as the last of its pairs: the Encoding Standard, “index Big5 pointer”.
+const WRITTEN_LAST: [char; 6] = ['═', '╞', '╡', '╪', '十', '卅'];
+
 /// Big5 with the Hong Kong supplement.
 pub(crate) static BIG5: LazyLock<DoubleByte> =
     LazyLock::new(|| DoubleByte::new(include_bytes!(concat!(env!("OUT_DIR"), "/big5.bin"))));
@@ -79,11 +82,12 @@ impl DoubleByte {
             chars.push(char::from_u32(c as u32).unwrap_or('\0'));
         }
         let mut codes = vec![0; chars.iter().max().map_or(0, |&c| c as usize + 1)];
-        // What a character is written as: the first of its pairs, but none of the supplement where there are others.
+        // What a character is written as: the first of its pairs, or for some the last; none of the supplement where there
+        // are others.
         let supplement = usize::from(0xa1u8 - 0x81) * SECONDS;
         for index in (supplement..chars.len()).chain(0..supplement) {
             let code = &mut codes[chars[index] as usize];
-            if *code == 0 {
+            if *code == 0 || WRITTEN_LAST.contains(&chars[index]) {
                 *code = pair_at(index);
             }
         }

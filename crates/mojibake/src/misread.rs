@@ -29,6 +29,8 @@ const WIDE: f32 = -14.0;
 const TWIN: f32 = -1.0;
 /// What it costs to read punctuation in ASCII, since the model counts it with its form of full width.
 const NARROW: f32 = -4.0;
+/// What it costs to read ASCII beside what was lost where it may be the second byte of a pair.
+const SINGLE: f32 = -4.0;
 /// What it costs that a comma or an opening mark ends a line.
 const HANGING: f32 = -8.0;
 /// The space of full width, two of which begin a paragraph: an edge to the model, but with bytes to lose.
@@ -43,6 +45,8 @@ const ORPHAN: char = '\0';
 const ORPHANED: f32 = -40.0;
 /// The most characters that are considered for one place where one byte was lost, and where more were.
 const WIDEST: [usize; 2] = [64, 128];
+/// How much speaks against a reading that a received character is part of none.
+const LEFT_OVER: f32 = 4.0;
 /// So many characters that stand complete tell whether a line is written in traditional characters.
 const TELLING: usize = 16;
 /// Stands in a signature for a byte that was lost.
@@ -136,9 +140,14 @@ impl<'a> Repairer<'a> {
         self.seen
     }
 
+    /// How much speaks for it that a line is of this chain.
+    pub(crate) fn merit(&self, line: &str) -> f32 {
+        self.look(line, 0).0
+    }
+
     /// Repairs a line whose bytes read as Chinese that it was; `false` where they do not, unless it is `forced`.
     pub(crate) fn line(&mut self, text: &str, offset: usize, forced: bool, out: &mut Output<'_>) -> bool {
-        let (signs, line) = self.look(text, offset);
+        let (_, signs, line) = self.look(text, offset);
         let pairs = self.chain.of_pairs();
         let whole = signs.reading.chars().count();
         let found = whole + signs.cut;
@@ -154,7 +163,7 @@ impl<'a> Repairer<'a> {
             let fluency = |text: &str| fluency::beyond_ascii(self.model, text);
             shows &= whole > 0 && fluency(&signs.reading) > fluency(text);
         } else if pairs {
-            shows &= whole > signs.cut && fluency::better(self.model, text, &signs.reading);
+            shows &= (whole > signs.cut || whole >= 3) && fluency::better(self.model, text, &signs.reading);
         }
         if !shows && !forced {
             return false;
@@ -169,22 +178,26 @@ impl<'a> Repairer<'a> {
     }
 
     /// Reads a line in each of the ways in which bytes may have been lost, the usual one first: what it shows in the best.
-    fn look(&self, text: &str, offset: usize) -> (Signs, Line) {
+    fn look(&self, text: &str, offset: usize) -> (f32, Signs, Line) {
         let read = |loss, table| {
             let line = Line::new(self.chain, text, offset, loss, table);
             let signs = line.signs(self.model);
             let whole = signs.reading.chars().count() as f32;
+            let against = signs.against as f32;
             let merit = match self.chain.of_pairs() {
                 // Pairs that are read one off are characters too, but by chance.
-                true => whole * (fluency::beyond_ascii(self.model, &signs.reading) - fluency::CHANCE),
-                false => whole + signs.cut as f32 - signs.against as f32,
+                true => {
+                    let fluency = fluency::beyond_ascii(self.model, &signs.reading);
+                    whole * (fluency - fluency::CHANCE) - against * LEFT_OVER
+                }
+                false => whole + signs.cut as f32 - against,
             };
             (merit, signs, line)
         };
         let (mut merit, mut signs, mut line) = read(self.loss, self.table);
         // As the line before it, and nothing is left over.
         if self.seen && signs.against == 0 && !self.chain.of_pairs() {
-            return (signs, line);
+            return (merit, signs, line);
         }
         let marks = text.chars().filter(|c| matches!(c, '?' | '\u{fffd}')).count();
         for loss in [Loss::First, Loss::Both, Loss::Nothing] {
@@ -203,7 +216,7 @@ impl<'a> Repairer<'a> {
                 }
             }
         }
-        (signs, line)
+        (merit, signs, line)
     }
 
     fn repair(&mut self, line: &Line, out: &mut Output<'_>) {
@@ -317,7 +330,8 @@ impl<'a> Repairer<'a> {
         };
         if let Some((c, id, to)) = self.sure(line, place) {
             // Bytes that are read one off are characters too.
-            arcs.push(arc(to, c, id, self.model.prior(id)));
+            let single = c.is_ascii() && self.chain.of_pairs() && self.chain.was.continues(c as u8);
+            arcs.push(arc(to, c, id, self.model.prior(id) + if single { SINGLE } else { 0.0 }));
             return;
         }
         let piece = line.pieces[place.piece];

@@ -181,6 +181,24 @@ fn gb18030_and_big5_taken_for_each_other_with_losses() {
     assert!(wrong(&damaged, &traditional) * 5 < traditional.chars().count(), "{}", read(&damaged).text);
 }
 
+/// Big5 has 包 as A55D and as FABD: the last byte of 生 and the first of 建 or 教.
+#[test]
+fn big5_has_some_characters_twice() {
+    let text = "全面落实部门责任，加强医疗卫生建设和师生教育。";
+    let damaged = misread_bytewise(&GB18030.encode(text).0, BIG5);
+    assert_eq!(damaged.matches('包').count(), 2);
+    assert_eq!(read(&damaged).text, text);
+}
+
+/// Where most characters of a few have lost a byte, those that stand complete tell.
+#[test]
+fn a_short_line_of_big5_read_as_gbk() {
+    let text = "推動新型工業化，加快";
+    let damaged = misread_bytewise(&BIG5.encode(text).0, GBK);
+    assert!(damaged.matches('\u{fffd}').count() >= 5, "{damaged}");
+    assert!(wrong(&damaged, text) <= 1, "{}", read(&damaged).text);
+}
+
 /// Python's Big5 has kana, Cyrillic and numbers in circles where 前 期 平 强 区 请 are, but not as the Encoding Standard has them.
 #[test]
 fn big5_has_an_older_table() {
