@@ -38,8 +38,8 @@ pub(crate) struct Losses {
     holes: bool,
     /// They became U+FFFD.
     replaced: bool,
-    /// So did those of Windows-1254, 8E and 9E.
-    turkish: bool,
+    /// What speaks against it that those of Windows-1254, 8E and 9E, went the same way; `None` where they did not.
+    turkish: Option<i16>,
     /// All of 80 to 9F vanished (ISO-8859-1 without its control characters).
     controls: bool,
     /// The soft hyphen vanished.
@@ -51,7 +51,7 @@ pub(crate) struct Losses {
 impl Losses {
     /// What is left of a byte: `None` where nothing is.
     fn left_of(self, byte: u8) -> Option<u8> {
-        let hole = HOLES.contains(&byte) || self.turkish && matches!(byte, 0x8e | 0x9e);
+        let hole = HOLES.contains(&byte) || self.turkish.is_some() && matches!(byte, 0x8e | 0x9e);
         match byte {
             0x80..=0x9f if self.controls => None,
             0xad if self.hyphen => None,
@@ -132,6 +132,8 @@ fn hole(byte: u8) -> bool {
 const HYPHENS: f32 = 0.022;
 /// From so many characters on that stand complete it is no chance that none has a byte 8E or 9E.
 const TURKISH: usize = 80;
+/// So many of them count as much as one step of a score.
+const TURKISH_STEP: i16 = 4;
 
 /// What the whole document shows of this damage.
 #[derive(Debug, Default)]
@@ -229,13 +231,12 @@ impl Evidence {
         let none =
             |from: usize, to: usize| seen.bytes[from - 0x80..=to - 0x80].iter().all(|&count| count == 0);
         let enough = trace == Trace::Dropped && seen.sequences >= 8;
+        let may_be_turkish = trace != Trace::Kept && none(0x8e, 0x8e) && none(0x9e, 0x9e);
+        let lacking = TURKISH.saturating_sub(seen.sequences) as i16;
         Losses {
             holes: trace != Trace::Kept,
             replaced: trace == Trace::Replaced,
-            turkish: trace != Trace::Kept
-                && seen.sequences >= TURKISH
-                && none(0x8e, 0x8e)
-                && none(0x9e, 0x9e),
+            turkish: may_be_turkish.then_some(-lacking / TURKISH_STEP),
             controls: enough && none(0x80, 0x9f),
             // Some lines of a file may have kept theirs.
             hyphen: seen.lacks_hyphens() && !units.iter().any(|unit| unit.byte == Some(0xad)),
@@ -505,6 +506,7 @@ struct Candidates {
 impl Candidates {
     fn new(model: &Model, traditional: bool, losses: Losses) -> Self {
         let widest = if losses.controls { WIDEST / 3 } else { WIDEST };
+        let certain = Losses { turkish: losses.turkish.filter(|&against| against == 0), ..losses };
         let mut signed: Vec<(u32, Candidate)> = Vec::new();
         for (id, c, twin) in model.characters().filter(|&(_, _, twin)| traditional || !twin) {
             // ASCII is never damaged; its forms of full width are, and the model takes them for the same.
@@ -515,7 +517,13 @@ impl Candidates {
                 _ => 0,
             };
             let score = (model.prior_steps(id) + wide + if twin { TWIN } else { 0 }) as i16;
-            signed.extend(losses.signature(c).map(|signature| (signature, (id, c, score))));
+            let left = certain.signature(c);
+            signed.extend(left.map(|signature| (signature, (id, c, score))));
+            // Forms of full width lose the same bytes as digits, which are what a text may hold.
+            if let Some(against) = losses.turkish.filter(|&against| against < 0 && c < '\u{ff00}') {
+                let turkish = losses.signature(c).filter(|&signature| left != Some(signature));
+                signed.extend(turkish.map(|signature| (signature, (id, c, score + against))));
+            }
         }
         order::by_number(&mut signed, |&(signature, _)| signature.into());
         let mut candidates = Candidates { all: Vec::with_capacity(signed.len()), groups: HashMap::default() };

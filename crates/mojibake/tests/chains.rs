@@ -113,6 +113,17 @@ fn utf8_read_as_gbk_keeps_its_length() {
     assert!(wrong(&editor, LETTER) * 12 < characters, "{}", read(&editor).text);
 }
 
+/// Windows-1254 has no 8E and 9E either; a short line can only show it by what else it would say.
+#[test]
+fn a_short_line_of_windows_1254() {
+    let text = "我市农业结构调整取得明显成果，粮食产量连续十年增长，农民人均收入居全省第二位，特此通报。";
+    let gone = |byte: u8| matches!(byte, 0x81 | 0x8d..=0x90 | 0x9d | 0x9e);
+    let bytes: Vec<u8> = text.bytes().filter(|&byte| !gone(byte)).collect();
+    let damaged = encoding_rs::WINDOWS_1254.decode_without_bom_handling(&bytes).0;
+    assert_eq!(read(&damaged).text, text);
+    assert_eq!(read(&dropped(text)).text, text);
+}
+
 #[test]
 fn a_space_may_stand_for_a_byte() {
     let text = "我们的干部要经得起几上几下的考验，加快建设上海港。\u{a0}特此回复 2020";
