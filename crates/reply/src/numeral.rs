@@ -190,6 +190,11 @@ fn is_large_unit(c: char) -> bool {
     matches!(c, '万' | '萬' | '亿' | '億')
 }
 
+/// Whether `c` says that it is more than the numeral before it.
+fn is_more(c: char) -> bool {
+    matches!(c, '余' | '餘' | '多' | '来' | '几')
+}
+
 /// Whether a numeral can begin with `c`.
 pub const fn may_begin(c: char) -> bool {
     arabic_digit(c).is_some()
@@ -227,8 +232,25 @@ impl<'a> Cursor<'a> {
         Some(value)
     }
 
+    /// A digit, half-width or full-width.
+    fn take_digit(&mut self) -> Option<u64> {
+        match self.text.as_bytes().get(self.at)? {
+            digit @ b'0'..=b'9' => {
+                self.at += 1;
+                Some(u64::from(digit - b'0'))
+            }
+            0xEF => self.take_map(arabic_digit),
+            _ => None,
+        }
+    }
+
+    /// Whether a Han character comes next: all that their first bytes begin lies apart from punctuation and full-width forms.
+    fn is_at_han(&self) -> bool {
+        matches!(self.text.as_bytes().get(self.at), Some(0xE4..=0xE9))
+    }
+
     fn take_more(&mut self) -> bool {
-        self.take_map(|c| matches!(c, '余' | '餘' | '多' | '来' | '几').then_some(())).is_some()
+        self.take_map(|c| is_more(c).then_some(())).is_some()
     }
 
     /// Whether what follows a 千 or 百 of `len` bytes is a smaller part of the same number: 5千8百户.
@@ -317,8 +339,6 @@ pub fn read(text: &str) -> Option<Numeral> {
         '过' => proportion("过半", 50, true, text),
         // Asked of every character after 年 and 到: nearly all of them begin no numeral.
         _ if !may_begin(first) && first != '半' => None,
-        // Asked of every character after 年 and 到: nearly all of them begin no numeral.
-        _ if !may_begin(first) && first != '半' => None,
         _ => read_fraction(text).or_else(|| read_chinese(text)),
     }
 }
@@ -385,14 +405,18 @@ fn arabic_digits(cursor: &mut Cursor<'_>) -> Option<Decimal> {
         *count += 1;
         *digits = digits.wrapping_mul(10).wrapping_add(digit);
     };
-    while let Some(digit) = cursor.take_map(arabic_digit) {
+    while let Some(digit) = cursor.take_digit() {
         push(&mut digits, &mut count, digit);
+    }
+    // Before most units: no separator, no point.
+    if cursor.is_at_han() {
+        return (count <= 18).then(|| Decimal::from(digits));
     }
     if (1..=3).contains(&count) {
         while let Some(group) = thousands_group(cursor.rest()) {
             for _ in 0..3 {
                 cursor.take_map(|c| matches!(c, ',' | '，' | ' ' | '\u{a0}' | '\u{202f}').then_some(()));
-                if let Some(digit) = cursor.take_map(arabic_digit) {
+                if let Some(digit) = cursor.take_digit() {
                     push(&mut digits, &mut count, digit);
                 }
             }
@@ -401,7 +425,7 @@ fn arabic_digits(cursor: &mut Cursor<'_>) -> Option<Decimal> {
     }
     let mut point = *cursor;
     if point.take_map(|c| matches!(c, '.' | '．' | '·').then_some(())).is_some() {
-        while let Some(digit) = point.take_map(arabic_digit) {
+        while let Some(digit) = point.take_digit() {
             push(&mut digits, &mut count, digit);
             places = places.saturating_add(1);
         }
@@ -425,6 +449,10 @@ fn thousands_group(rest: &str) -> Option<usize> {
 fn read_arabic(text: &str) -> Option<Numeral> {
     let mut cursor = Cursor { text, at: 0 };
     let mut value = arabic_digits(&mut cursor)?;
+    let plain = Numeral { value, upper: None, power: 0, form: Form::Plain, chinese: false, more: false, len: cursor.at };
+    if !cursor.peek().is_some_and(|c| is_more(c) || is_large_unit(c) || small_unit(c).is_some()) {
+        return Some(plain);
+    }
     let mut more = cursor.take_more_before_multiplier();
     let mut power = cursor.take_multiplier();
     // 1亿2000万, 4万8千 and 5千8百 are one number.
@@ -449,7 +477,7 @@ fn read_arabic(text: &str) -> Option<Numeral> {
         power = 0;
     }
     more |= cursor.take_more();
-    Some(Numeral { value, upper: None, power, form: Form::Plain, chinese: false, more, len: cursor.at })
+    Some(Numeral { value, power, more, len: cursor.at, ..plain })
 }
 
 impl Cursor<'_> {

@@ -271,8 +271,8 @@ fn can_begin(text: &str) -> bool {
     let Some(first) = chars.next() else { return false };
     if first.is_ascii_digit() {
         // The digits of most numbers end at a unit that is none of time, or at a separator that only years go on behind.
-        let after = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-        let year = text.len() - after.len() == 4;
+        let digits = text.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+        let (after, year) = (&text[digits..], digits == 4);
         return after.chars().next().is_some_and(|c| {
             may_join(c) || matches!(c, '年' | '月' | '季') || year && matches!(c, '、' | '和' | ',' | '，')
         });

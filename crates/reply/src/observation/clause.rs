@@ -59,15 +59,50 @@ pub(super) struct Left {
 impl Left {
     /// Whether any verb or preposition ties the words to the figure.
     pub(super) fn is_tied(&self) -> bool {
+        self.is || self.is_moved_or_had()
+    }
+
+    /// The same, but for 为 and 达.
+    fn is_moved_or_had(&self) -> bool {
         self.moves.is_some()
             || self.to
             || self.from
-            || self.is
             || self.has
             || self.done
             || self.adds
             || self.share.is_some()
             || self.ranks
+    }
+}
+
+/// What was read of short texts, which official prose says again and again: 比上年增长.
+#[derive(Default)]
+pub(super) struct Phrases {
+    /// Texts by their hash: one forgets another.
+    known: Vec<(String, Left)>,
+}
+
+impl Phrases {
+    /// The longest text that is kept, in bytes.
+    const LONGEST: usize = 24;
+    const COUNT: usize = 256;
+
+    /// Reads `text`, which ends where a figure begins that is no rank.
+    pub(super) fn read(&mut self, text: &str) -> Left {
+        if text.len() > Self::LONGEST {
+            return read(text, false, false);
+        }
+        if self.known.is_empty() {
+            self.known.resize_with(Self::COUNT, Default::default);
+        }
+        let hash = text.bytes().fold(0u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        let known = &mut self.known[(hash >> 16) as usize % Self::COUNT];
+        if known.0 != text {
+            known.1 = read(text, false, false);
+            known.0.clear();
+            known.0.push_str(text);
+        }
+        known.1.clone()
     }
 }
 
@@ -308,9 +343,8 @@ impl Left {
                 .map(unoriginated)
                 .filter(|text| text.ends_with(['由', '从', '到', '至', '为', '是']))
                 .unwrap_or(text);
-            let stated = Self { is: false, ..self.clone() };
             if self.per.is_none()
-                && !stated.is_tied()
+                && !self.is_moved_or_had()
                 && let Some(word) = per(text)
                 && word.len() < text.len()
             {
@@ -427,7 +461,8 @@ fn unoriginated(text: &str) -> &str {
 fn per(text: &str) -> Option<&str> {
     PER.suffix(text).map(|(word, ())| word).or_else(|| {
         let at = super::scan::floor(text, text.len().saturating_sub("每平方公里".len()));
-        let at = at + text[at..].rfind('每')?;
+        let (back, _) = text[at..].char_indices().rfind(|&(_, c)| c == '每')?;
+        let at = at + back;
         let unit = crate::unit::find(&text[at + "每".len()..])?;
         (at + "每".len() + unit.len == text.len()).then(|| &text[at..])
     })

@@ -17,10 +17,14 @@ macro_rules! grounds {
             /// The names of the grounds, in the order of [`Holding::iter`].
             pub const NAMES: [&str; [$($weight),+].len()] = [$(stringify!($name)),+];
 
+            /// For each of them whether it holds.
+            fn all(&self) -> [bool; Self::NAMES.len()] {
+                [$(self.$name),+]
+            }
+
             /// Which of them hold.
             pub(super) fn holding(&self) -> Holding {
-                let holding = [$(self.$name),+].into_iter();
-                Holding(holding.rev().fold(0, |bits, holds| bits << 1 | u32::from(holds)))
+                Holding(self.all().into_iter().rev().fold(0, |bits, holds| bits << 1 | u32::from(holds)))
             }
 
             /// Log-odds that each of them adds.
@@ -95,8 +99,9 @@ impl Holding {
 impl Grounds {
     /// The probability that the whole row is right.
     pub(super) fn confidence(&self) -> f32 {
-        let doubts = self.holding().iter().zip(Self::WEIGHTS).filter(|(holds, _)| *holds);
-        let odds = doubts.fold(PLAIN, |sum, (_, weight)| sum + weight);
+        // What does not hold adds nothing, so that the sum needs no branch for each.
+        let odds = self.all().into_iter().zip(Self::WEIGHTS);
+        let odds = odds.fold(PLAIN, |sum, (holds, weight)| sum + if holds { weight } else { 0.0 });
         1.0 / (1.0 + (-odds).exp())
     }
 }

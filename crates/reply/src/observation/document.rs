@@ -30,7 +30,6 @@ pub fn read(text: &str, layout: &Layout, doubts: &[Doubt]) -> Figures {
     let mut reader = Reader::new(text, anchor);
     // Not to be moved again and again while they become more.
     let _ = reader.observations.try_reserve_exact(expected(text));
-    let mut names = Names::default();
     reader.letter = layout.blocks.iter().any(|block| block.kind == BlockKind::Opening);
     reader.home = home(text, layout).filter(|_| !reader.letter);
     let mut lead = Lead::default();
@@ -107,9 +106,9 @@ pub fn read(text: &str, layout: &Layout, doubts: &[Doubt]) -> Figures {
             }
             _ => {}
         }
-        names.share(&mut reader.observations[read..]);
+        reader.names.share(&mut reader.observations[read..]);
     }
-    let mut observations = reader.observations;
+    let Reader { mut observations, mut names, .. } = reader;
     let diagnostics = doubt::apply(text, &mut observations, doubts);
     let (tables, series) = table::arrange(&observations, &mut names);
     Figures { observations, tables, series, diagnostics }
@@ -117,39 +116,68 @@ pub fn read(text: &str, layout: &Layout, doubts: &[Doubt]) -> Figures {
 
 /// About how many figures a text has, rather too many: as many as it has numbers in digits, yet no more than one for 48 bytes.
 fn expected(text: &str) -> usize {
-    let digits =
-        text.as_bytes().windows(2).filter(|pair| pair[0].is_ascii_digit() && !pair[1].is_ascii_digit());
-    digits.count().min(text.len() / 48)
+    // In runs whose count fits a byte, many bytes at a time.
+    const RUN: usize = 128;
+    let bytes = text.as_bytes();
+    let next = bytes.get(1..).unwrap_or_default();
+    let ends = |(byte, next): (&u8, &u8)| u8::from(byte.is_ascii_digit() & !next.is_ascii_digit());
+    let runs = bytes.chunks(RUN).zip(next.chunks(RUN));
+    let numbers: usize = runs.map(|(bytes, next)| usize::from(bytes.iter().zip(next).map(ends).sum::<u8>())).sum();
+    numbers.min(text.len() / 48)
 }
 
 /// The names of all figures, each once.
 #[derive(Default)]
-pub(super) struct Names(HashSet<Name>);
+pub(super) struct Names {
+    known: HashSet<Name>,
+    /// Where a name is put together.
+    room: String,
+}
 
 impl Names {
     /// Lets figures share their names: equal ones are the same from then on.
     fn share(&mut self, figures: &mut [Observation]) {
+        // What was said of the figure before, and the one name for it: most of it holds for the next, too.
+        let mut last: [Option<(Name, Name)>; 6] = Default::default();
         for figure in figures {
-            figure.indicator = self.shared(&figure.indicator);
-            figure.unit = self.shared(&figure.unit);
             let names = [&mut figure.area, &mut figure.subject, &mut figure.criterion, &mut figure.basis];
             let period = figure.period.as_mut().map(|period| &mut period.text);
-            for name in names.into_iter().flatten().chain(period) {
-                *name = self.shared(name);
+            let names = names.map(Option::as_mut).into_iter().chain([period, Some(&mut figure.indicator)]);
+            for (name, last) in names.zip(&mut last) {
+                let Some(name) = name else { continue };
+                let known = last.as_ref().filter(|(own, _)| std::ptr::eq(&**own, &**name));
+                match known {
+                    Some((_, shared)) => *name = shared.clone(),
+                    None => {
+                        let shared = self.shared(name);
+                        *last = Some((std::mem::replace(name, shared.clone()), shared));
+                    }
+                }
             }
+            figure.unit = self.shared(&figure.unit);
         }
     }
 
     /// The one name that reads so.
     pub(super) fn shared(&mut self, name: &str) -> Name {
-        match self.0.get(name) {
+        match self.known.get(name) {
             Some(known) => known.clone(),
             None => {
                 let name = Name::from(name);
-                self.0.insert(name.clone());
+                self.known.insert(name.clone());
                 name
             }
         }
+    }
+
+    /// The one name that its parts make.
+    pub(super) fn joined(&mut self, parts: [&str; 2]) -> Name {
+        let mut room = std::mem::take(&mut self.room);
+        room.clear();
+        room.extend(parts);
+        let name = self.shared(&room);
+        self.room = room;
+        name
     }
 }
 

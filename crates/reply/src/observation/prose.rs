@@ -11,7 +11,8 @@ mod topic;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::clause::{self, Left};
+use super::clause::{self, Left, Phrases};
+use super::document::Names;
 use super::label;
 use super::lexicon::{AREAS, DONE, HEADS, LEADS, LIST_VERBS, SUBJECTS};
 use super::scan::{self, Kind, Mark};
@@ -146,6 +147,10 @@ pub(super) struct Reader<'a> {
     told: Option<u16>,
     /// The reference area of a document that speaks of one throughout.
     pub(super) home: Option<Name>,
+    /// What the words before figures say.
+    phrases: Phrases,
+    /// The names of all figures.
+    pub(super) names: Names,
     /// The room that the marks of the paragraph before took.
     marks: Vec<Mark>,
     /// Whether the document is a reply.
@@ -188,6 +193,8 @@ impl<'a> Reader<'a> {
             period_since: 0,
             told: latest_year(text),
             home: None,
+            phrases: Phrases::default(),
+            names: Names::default(),
             marks: Vec::new(),
             letter: false,
         }
@@ -203,7 +210,7 @@ impl<'a> Reader<'a> {
         self.scope = scope;
         self.topics.clear();
         self.total = None;
-        let marks = scan::scan(self.text, within, std::mem::take(&mut self.marks));
+        let marks = scan::scan(self.text, within, std::mem::take(&mut self.marks), &mut self.names);
         let mut from = 0;
         let mut start = within.start;
         let mut at = 0;
@@ -437,19 +444,16 @@ impl<'a> Reader<'a> {
         }
         let bounds = self.bounds(marks, &items, clause);
         items.retain(|at| bounds.binary_search(at).is_err());
-        // 请各单位1名负责人到会: how many are asked to come is no figure.
         let asks = clause.of(self.text).trim_start().starts_with('请');
         items.retain(|&at| {
-            !(asks
-                && matches!(&marks[at].kind, Kind::Quantity(q) if q.dimension() == Some(Dimension::People)))
+            let Kind::Quantity(quantity) = &marks[at].kind else { return true };
+            // 请各单位1名负责人到会: how many are asked to come is no figure.
+            let asked = asks && quantity.dimension() == Some(Dimension::People);
+            // 连续亏损已达9个月: how long, no figure.
+            let lasts = matches!(&*quantity.unit, "个月" | "年")
+                && self.text[clause.start..marks[at].span.start].contains("连续");
+            !asked && !lasts && !self.is_field(marks, at)
         });
-        // 连续亏损已达9个月: how long, no figure.
-        items.retain(|&at| {
-            let streak = |unit: &str| matches!(unit, "个月" | "年");
-            let lasting = matches!(&marks[at].kind, Kind::Quantity(q) if streak(&q.unit));
-            !(lasting && self.text[clause.start..marks[at].span.start].contains("连续"))
-        });
-        items.retain(|&at| !self.is_field(marks, at));
         self.drop_weak(marks, &mut items);
         let mut chain: Option<Chain> = None;
         let mut start = clause.start;

@@ -1,6 +1,7 @@
 //! From characters to marks: figures, ranks, times and punctuation, each where it stands.
 
 use super::lexicon::{AFTER, BEFORE, ENUMERATIONS};
+use super::document::Names;
 use super::words::{List, list};
 use super::{Name, Qualifier};
 use crate::Span;
@@ -143,11 +144,11 @@ const fn may_begin(c: char) -> bool {
         )
 }
 
-/// The marks of `text[within]`, in order, in the room of `marks`.
-pub(super) fn scan(text: &str, within: Span, mut marks: Vec<Mark>) -> Vec<Mark> {
+/// The marks of `text[within]`, in order, in the room of `marks`; their units are kept once, in `names`.
+pub(super) fn scan(text: &str, within: Span, mut marks: Vec<Mark>, names: &mut Names) -> Vec<Mark> {
     marks.clear();
-    let mut scanner =
-        Scanner { text, end: within.end, start: within.start, at: within.start, marks, opened: Vec::new() };
+    let Span { start, end } = within;
+    let mut scanner = Scanner { text, end, start, at: start, marks, opened: Vec::new(), names };
     while scanner.at < scanner.end {
         let next = scanner.rest().char_indices().find(|&(_, c)| {
             let code = c as usize;
@@ -157,20 +158,22 @@ pub(super) fn scan(text: &str, within: Span, mut marks: Vec<Mark>) -> Vec<Mark> 
         scanner.at += plain;
         scanner.step();
     }
-    lend_units(text, &mut scanner.marks);
-    scanner.marks
+    let mut marks = scanner.marks;
+    lend_units(text, &mut marks, names);
+    marks
 }
 
-struct Scanner<'a> {
+struct Scanner<'a, 'n> {
     text: &'a str,
     start: usize,
     end: usize,
     at: usize,
     marks: Vec<Mark>,
     opened: Vec<usize>,
+    names: &'n mut Names,
 }
 
-impl<'a> Scanner<'a> {
+impl<'a> Scanner<'a, '_> {
     fn rest(&self) -> &'a str {
         &self.text[self.at..self.end]
     }
@@ -385,7 +388,7 @@ impl<'a> Scanner<'a> {
             value,
             upper: None,
             power: 0,
-            unit: "倍".into(),
+            unit: self.names.shared("倍"),
             found: unit::find("倍"),
             qualifier: Qualifier::Exact,
             special: Special::Doubles,
@@ -401,7 +404,7 @@ impl<'a> Scanner<'a> {
             value: Decimal::default(),
             upper: None,
             power: 0,
-            unit: "%".into(),
+            unit: self.names.shared("%"),
             found: unit::find("%"),
             qualifier: Qualifier::Exact,
             special: Special::Flat,
@@ -513,7 +516,8 @@ impl<'a> Scanner<'a> {
             }
             len += word.len();
         }
-        if quantity.qualifier == Qualifier::Exact && list!["台阶"].is_in(near(rest, 6)) {
+        let steps = || list!["台阶"].is_in(&rest[..floor(rest, 24)]) && list!["台阶"].is_in(near(rest, 6));
+        if quantity.qualifier == Qualifier::Exact && steps() {
             quantity.qualifier = Qualifier::Over;
         }
         // A qualifier may take the text of a mark before it (超过 after a time); it never does in practice, but spans must not cross.
@@ -529,7 +533,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The quantity that `numeral` begins, and how many bytes it takes; `None` where it is no figure.
-    fn quantity(&self, numeral: &Numeral) -> Option<(Quantity, usize)> {
+    fn quantity(&mut self, numeral: &Numeral) -> Option<(Quantity, usize)> {
         let rest = self.rest();
         let mut len = numeral.len;
         let mut value = numeral.value;
@@ -606,8 +610,8 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let unit: Name = match numeral::multiplier(power) {
-            "" => symbol.into(),
-            multiplier => [multiplier, symbol].concat().into(),
+            "" => self.names.shared(symbol),
+            multiplier => self.names.joined([multiplier, symbol]),
         };
         if let Some(found) = found
             && numeral.form == Form::Plain
@@ -714,7 +718,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The upper end of a range that `lower` begins, where `lower` takes `len` bytes.
-    fn upper_end(&self, lower: &Quantity, len: usize) -> Option<(Quantity, usize)> {
+    fn upper_end(&mut self, lower: &Quantity, len: usize) -> Option<(Quantity, usize)> {
         let rest = self.rest();
         const DASHES: List = List::new(&["——", "—", "–", "-", "－", "~", "～", "至", "到", "─"]);
         let dash = DASHES.prefix(&rest[len..])?;
@@ -726,16 +730,10 @@ impl<'a> Scanner<'a> {
         let at = len + dash.len();
         let numeral = numeral::read(&rest[at..])
             .filter(|n| n.upper.is_none() && n.chinese == lower_is_chinese(rest))?;
-        let ahead = Scanner {
-            at: self.at + at,
-            text: self.text,
-            start: self.start,
-            end: self.end,
-            marks: Vec::new(),
-            opened: Vec::new(),
-        };
+        self.at += at;
+        let ahead = self.quantity(&numeral);
+        self.at -= at;
         let (upper, taken) = ahead
-            .quantity(&numeral)
             .filter(|(upper, _)| upper.found.is_some() || lower.unit != "%")
             // 百分之八至九
             .or_else(|| {
@@ -935,7 +933,7 @@ fn is_part_of_word(before: &str, word: &str) -> bool {
 }
 
 /// Numbers without a unit take that of the next one in their list: 94、431和3963家.
-fn lend_units(text: &str, marks: &mut [Mark]) {
+fn lend_units(text: &str, marks: &mut [Mark], names: &mut Names) {
     for at in (0..marks.len().saturating_sub(1)).rev() {
         let (head, tail) = marks.split_at_mut(at + 1);
         // 0.3个和1.1个百分点
@@ -966,7 +964,7 @@ fn lend_units(text: &str, marks: &mut [Mark]) {
             quantity.unit.clone_from(&lender.unit);
         } else {
             let own = lender.unit.trim_start_matches(numeral::multiplier(lender.power));
-            quantity.unit = [numeral::multiplier(quantity.power), own].concat().into();
+            quantity.unit = names.joined([numeral::multiplier(quantity.power), own]);
         }
         quantity.found = lender.found;
         head[at].kind = Kind::Quantity(quantity);

@@ -1,9 +1,6 @@
 //! What figures have in common: rows of indicator tables, and series that can be compared.
 
-use std::hash::BuildHasher;
-
 use foldhash::HashMap;
-use foldhash::fast::RandomState;
 
 use super::document::Names;
 use super::{Cells, Date, IndicatorRow, IndicatorTable, Measure, Name, Observation, Series, Status};
@@ -48,9 +45,8 @@ fn tables(observations: &[Observation], names: &mut Names) -> Vec<IndicatorTable
                 Some(row) => row.cells.push(o.measure, at),
                 None => {
                     *place = rows.len();
-                    write_label(o, &mut label);
                     let cells = Cells::One([(o.measure, at as u32)]);
-                    rows.push(IndicatorRow { label: names.shared(&label), cells });
+                    rows.push(IndicatorRow { label: label_of(o, &mut label, names), cells });
                 }
             }
             at += 1;
@@ -116,7 +112,6 @@ fn series(observations: &[Observation]) -> Vec<Series> {
 
 /// Tells of most things that come once that they do, in a byte for each: most figures are of no series.
 struct Seen {
-    hasher: RandomState,
     once: Vec<u64>,
     again: Vec<u64>,
 }
@@ -124,12 +119,15 @@ struct Seen {
 impl Seen {
     fn new(count: usize) -> Self {
         let words = (count / 16 + 1).next_power_of_two();
-        Self { hasher: RandomState::default(), once: vec![0; words], again: vec![0; words] }
+        Self { once: vec![0; words], again: vec![0; words] }
     }
 
-    fn place(&self, thing: &Common) -> (usize, u64) {
-        let hash = self.hasher.hash_one(thing);
-        (hash as usize >> 6 & (self.once.len() - 1), 1 << (hash & 63))
+    fn place(&self, (names, measure, same, subject, months): &Common) -> (usize, u64) {
+        let (status, period) = same.map_or((0, 0), |(status, period)| (status as u64 + 1, period));
+        let kind = (*measure as u64) << 40 | status << 32 | u64::from(*months as u32);
+        let terms = names.iter().chain([&period, subject]).map(|&term| term as u64);
+        let hash = terms.fold(kind, |hash, term| (hash.rotate_left(23) ^ term).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        ((hash >> 32) as usize & (self.once.len() - 1), 1 << (hash >> 26 & 63))
     }
 
     fn see(&mut self, thing: &Common) {
@@ -180,12 +178,17 @@ fn period(o: &Observation) -> Option<&Name> {
     o.period.as_ref().map(|period| &period.text)
 }
 
-/// Area, subject, criterion and indicator in one phrase; what the indicator says itself is not said again.
-fn write_label(o: &Observation, label: &mut String) {
-    let parts = [&o.area, &o.subject, &o.criterion].map(|part| part.as_deref().unwrap_or_default());
+/// Area, subject, criterion and indicator in one phrase; what the indicator says itself is not said again. It is put together
+/// in `label`.
+fn label_of(o: &Observation, label: &mut String, names: &mut Names) -> Name {
     label.clear();
-    label.extend(parts.into_iter().filter(|part| !part.is_empty() && !o.indicator.contains(*part)));
+    let parts = [&o.area, &o.subject, &o.criterion].into_iter().flatten();
+    label.extend(parts.map(|part| &**part).filter(|part| !o.indicator.contains(*part)));
+    if label.is_empty() {
+        return o.indicator.clone();
+    }
     label.push_str(&o.indicator);
+    names.shared(label)
 }
 
 #[cfg(test)]

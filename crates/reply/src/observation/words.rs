@@ -210,6 +210,28 @@ impl Signs {
         self.may_be(c as u32)
     }
 
+    /// Whether the first character of `text` may be one.
+    #[inline]
+    fn may_begin(self, text: &str) -> bool {
+        match *text.as_bytes() {
+            [c @ ..0x80, ..] => self.may_be(c.into()),
+            [0xE0..0xF0, high, low, ..] | [0xF0..=0xFF, _, high, low, ..] | [high, low, ..] => {
+                self.may_be(u32::from(high & 63) << 6 | u32::from(low & 63))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the last character of `text` may be one.
+    #[inline]
+    fn may_end(self, text: &str) -> bool {
+        match *text.as_bytes() {
+            [.., c @ ..0x80] => self.may_be(c.into()),
+            [.., high, low] => self.may_be(u32::from(high & 63) << 6 | u32::from(low & 63)),
+            _ => false,
+        }
+    }
+
     fn may_be(self, c: u32) -> bool {
         self.0 >> (c & 63) & self.1 >> (c >> 6 & 63) & 1 == 1
     }
@@ -274,24 +296,27 @@ impl List {
     }
 
     /// The first of the words that `text` begins with.
+    #[inline]
     pub(crate) fn prefix(&self, text: &str) -> Option<&'static str> {
-        text.chars().next().filter(|&c| self.first.may_have(c))?;
+        if !self.first.may_begin(text) {
+            return None;
+        }
         self.words().find(|word| begins(text, word))
     }
 
     /// The first of the words that `text` ends with.
+    #[inline]
     pub(crate) fn suffix(&self, text: &str) -> Option<&'static str> {
-        let last = text.chars().next_back().filter(|&c| self.last.may_have(c))?;
-        let last = last as u8 & 0x3F;
-        self.words().find(|word| word.as_bytes()[word.len() - 1] & 0x3F == last && text.ends_with(word))
+        if !self.last.may_end(text) {
+            return None;
+        }
+        let last = text.as_bytes().last();
+        self.words().find(|word| word.as_bytes().last() == last && text.ends_with(word))
     }
 
     /// Whether `text` is one of the words.
     pub(crate) fn has(&self, text: &str) -> bool {
-        let (first, last) = (text.chars().next(), text.chars().next_back());
-        let may =
-            first.is_some_and(|c| self.first.may_have(c)) && last.is_some_and(|c| self.last.may_have(c));
-        may && self.words.contains(&text)
+        self.first.may_begin(text) && self.last.may_end(text) && self.words.contains(&text)
     }
 
     pub(crate) fn begins(&self, text: &str) -> bool {

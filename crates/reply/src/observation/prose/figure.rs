@@ -48,7 +48,10 @@ impl<'a> Reader<'a> {
         let is_rank = matches!(mark.kind, Kind::Rank(_));
         let flat_growth =
             matches!(&mark.kind, Kind::Quantity(q) if matches!(q.special, Special::Flat | Special::Doubles));
-        let mut left = clause::read(body, is_rank, flat_growth);
+        let mut left = match is_rank || flat_growth {
+            true => clause::read(body, is_rank, flat_growth),
+            false => self.phrases.read(body),
+        };
         if left.name.is_empty()
             && left.moves.is_none()
             && left.share.is_none()
@@ -737,7 +740,8 @@ impl<'a> Reader<'a> {
     /// What the row that `frame` and `topic` make rests on.
     fn grounds(&self, frame: &Frame, topic: &Topic, quantity: &Quantity, left: &Left) -> Grounds {
         let name = &*topic.indicator;
-        let short = name.chars().count() <= 4;
+        let length = name.chars().count();
+        let short = length <= 4;
         let later = self.observations.last().is_some_and(|last| last.sentence == self.sentence);
         let unsaid = topic.subject.is_none();
         Grounds {
@@ -746,7 +750,7 @@ impl<'a> Reader<'a> {
             opens: !later,
             untied: !left.is_tied(),
             short,
-            middling: matches!(name.chars().count(), 5 | 6),
+            middling: matches!(length, 5 | 6),
             stray: short && unsaid && later && !frame.grounds.elided && !frame.grounds.listed,
             known: label::measure_of(&topic.name).is_some(),
             counted: SUBJECTS.suffix(&topic.name).is_some(),

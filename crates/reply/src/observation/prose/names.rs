@@ -2,7 +2,7 @@
 
 use super::super::label;
 use super::super::lexicon::{AREAS, DONE, HEADS, LIST_VERBS, SUBJECTS};
-use super::super::words::{List, list};
+use super::super::words::{List, Words, list};
 
 /// A rate with nothing said of whose: 压减率, not 城镇登记失业率.
 pub(super) fn is_rate_alone(name: &str) -> bool {
@@ -29,26 +29,12 @@ pub(super) fn is_goal(name: &str) -> bool {
 
 /// The body that a name begins with, whose further figures a sentence goes on with: 青江港 of 青江港集装箱吞吐量.
 pub(super) fn body_of(name: &str) -> Option<&str> {
-    const BODIES: List = List::new(&[
-        "港",
-        "机场",
-        "集团",
-        "公司",
-        "银行",
-        "医院",
-        "大学",
-        "经开区",
-        "高新区",
-        "开发区",
-        "电网",
-        "油田",
-        "行业",
-        "保税区",
-    ]);
+    static BODIES: Words<()> =
+        Words::new(&[("港 机场 集团 公司 银行 医院 大学 经开区 高新区 开发区 电网 油田 行业 保税区", ())]);
     let end = BODIES
         .places(name)
-        .filter(|&(at, body)| name.find(body) == Some(at))
-        .map(|(at, body)| (at, at + body.len()))
+        .filter(|&(at, body, ())| name.find(body) == Some(at))
+        .map(|(at, body, ())| (at, at + body.len()))
         .filter(|&(at, end)| end - at >= "经开区".len() + at.min(1) || at >= "青江".len())
         .filter(|&(_, end)| end < name.len())
         .map(|(_, end)| end)
