@@ -449,7 +449,15 @@ fn thousands_group(rest: &str) -> Option<usize> {
 fn read_arabic(text: &str) -> Option<Numeral> {
     let mut cursor = Cursor { text, at: 0 };
     let mut value = arabic_digits(&mut cursor)?;
-    let plain = Numeral { value, upper: None, power: 0, form: Form::Plain, chinese: false, more: false, len: cursor.at };
+    let plain = Numeral {
+        value,
+        upper: None,
+        power: 0,
+        form: Form::Plain,
+        chinese: false,
+        more: false,
+        len: cursor.at,
+    };
     if !cursor.peek().is_some_and(|c| is_more(c) || is_large_unit(c) || small_unit(c).is_some()) {
         return Some(plain);
     }

@@ -122,7 +122,8 @@ fn expected(text: &str) -> usize {
     let next = bytes.get(1..).unwrap_or_default();
     let ends = |(byte, next): (&u8, &u8)| u8::from(byte.is_ascii_digit() & !next.is_ascii_digit());
     let runs = bytes.chunks(RUN).zip(next.chunks(RUN));
-    let numbers: usize = runs.map(|(bytes, next)| usize::from(bytes.iter().zip(next).map(ends).sum::<u8>())).sum();
+    let numbers: usize =
+        runs.map(|(bytes, next)| usize::from(bytes.iter().zip(next).map(ends).sum::<u8>())).sum();
     numbers.min(text.len() / 48)
 }
 

@@ -1,7 +1,7 @@
 //! From characters to marks: figures, ranks, times and punctuation, each where it stands.
 
-use super::lexicon::{AFTER, BEFORE, ENUMERATIONS};
 use super::document::Names;
+use super::lexicon::{AFTER, BEFORE, ENUMERATIONS};
 use super::words::{List, list};
 use super::{Name, Qualifier};
 use crate::Span;

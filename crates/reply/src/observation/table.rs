@@ -126,7 +126,8 @@ impl Seen {
         let (status, period) = same.map_or((0, 0), |(status, period)| (status as u64 + 1, period));
         let kind = (*measure as u64) << 40 | status << 32 | u64::from(*months as u32);
         let terms = names.iter().chain([&period, subject]).map(|&term| term as u64);
-        let hash = terms.fold(kind, |hash, term| (hash.rotate_left(23) ^ term).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let hash =
+            terms.fold(kind, |hash, term| (hash.rotate_left(23) ^ term).wrapping_mul(0x9E37_79B9_7F4A_7C15));
         ((hash >> 32) as usize & (self.once.len() - 1), 1 << (hash >> 26 & 63))
     }
 
