@@ -335,15 +335,19 @@ impl<'a> Lattice<'a> {
         let begin = self.rows.len();
         let first = self.ending[place].0;
         if first != NONE && !columns.is_empty() {
-            part(self.model, &self.arcs[columns.clone()], &mut self.classes);
-            self.gapped.clear();
             let floor = self.floor(first);
-            let mut arc = first;
-            while arc != NONE {
-                if self.best[arc as usize] >= floor {
-                    self.row(place, arc, &columns, floor);
+            self.gapped.clear();
+            if columns.len() == 1 {
+                self.narrow(place, first, columns.start, floor);
+            } else {
+                part(self.model, &self.arcs[columns.clone()], &mut self.classes);
+                let mut arc = first;
+                while arc != NONE {
+                    if self.best[arc as usize] >= floor {
+                        self.row(place, arc, &columns, floor);
+                    }
+                    arc = self.next_ending[arc as usize];
                 }
-                arc = self.next_ending[arc as usize];
             }
         }
         let columns = columns.start as u32..columns.end as u32;
@@ -372,18 +376,106 @@ impl<'a> Lattice<'a> {
         floor
     }
 
+    /// Adds the rows of the arcs that end at a place where just one begins, as most do, and sums up the paths to it. It is what
+    /// [`Lattice::row`] does for each, without the tables.
+    fn narrow(&mut self, place: usize, first: u32, column: usize, floor: i32) {
+        let Lattice {
+            model,
+            powers,
+            arcs,
+            next_ending,
+            best,
+            places,
+            rows,
+            sources,
+            pairs,
+            extras,
+            gapped,
+            ..
+        } = self;
+        let Arc { id: c, score, .. } = arcs[column];
+        let mut highest = NEVER;
+        let mut next = first;
+        while next != NONE {
+            let arc = next as usize;
+            next = next_ending[arc];
+            if best[arc] < floor {
+                continue;
+            }
+            let Arc { from, id, .. } = arcs[arc];
+            let Place { rows: from, columns: alike } = &places[from as usize];
+            let (begin, first) = (sources.len(), extras.len());
+            for index in from.clone() {
+                let row = &mut rows[index as usize];
+                let pair = row.pairs + (arc as u32 - alike.start);
+                let before = pairs[pair as usize].before;
+                if before.best < floor {
+                    continue;
+                }
+                let mut extra = 0;
+                if id != UNKNOWN {
+                    if row.gapped_at as usize != place {
+                        let first = gapped.len() as u32;
+                        if model.may_begin([row.id, GAP]) {
+                            gapped.push((0, model.weight([row.id, GAP], c)));
+                        }
+                        (row.gapped_at, row.gapped) = (place as u32, first..gapped.len() as u32);
+                    }
+                    extra = gapped[wide(&row.gapped)].first().map_or(0, |&(_, weight)| weight);
+                    if model.may_begin([row.id, id]) {
+                        extra += model.weight([row.id, id], c);
+                    }
+                }
+                sources.push(Source { row: index, pair, before, apart: extra != 0 });
+                extras.push(extra);
+            }
+            let (through, before) = match (&sources[begin..], &extras[first..]) {
+                ([only], [extra]) => (0, Sum { best: only.before.best + extra, ..only.before }),
+                (all, extras) => powers.sum_up(all.iter().map(|one| one.before).zip(extras.iter().copied())),
+            };
+            let step = i32::from(score) + model.weight([GAP, id], c);
+            let before = Sum { best: before.best + step, ..before };
+            highest = highest.max(before.best);
+            rows.push(Row {
+                arc: arc as u32,
+                id,
+                columns: 1,
+                pairs: pairs.len() as u32,
+                sources: begin as u32..sources.len() as u32,
+                extras: first as u32,
+                gapped_at: 0,
+                gapped: 0..0,
+            });
+            pairs.push(Pair { before, step, through: (begin + through) as u32 });
+        }
+        best[column] = highest.max(best[column]);
+    }
+
     /// Adds the row of an arc, and sums up the paths to its columns over all its sources that are not below `floor`.
     fn row(&mut self, place: usize, arc: u32, behind: &Range<usize>, floor: i32) {
         let Arc { from, id, .. } = self.arcs[arc as usize];
         let begin = self.sources.len();
-        let apart = self.find_sources(place, arc, &self.places[from as usize].clone(), behind, floor);
-        let Lattice { model, powers, arcs, sources, pairs, .. } = self;
-        let (through, before) = powers.sum_up(sources[begin..].iter().map(|source| (source.before, 0)));
-        let through = (begin + through) as u32;
+        let mut apart = self.find_sources(place, arc, &self.places[from as usize].clone(), behind, floor);
+        let Lattice { model, powers, arcs, rows, sources, pairs, classes, gapped, .. } = self;
         let (columns, first) = (&arcs[behind.clone()], pairs.len());
+        let (through, before) = match &sources[begin..] {
+            [only] => (0, only.before),
+            all => powers.sum_up(all.iter().map(|source| (source.before, 0))),
+        };
+        let through = (begin + through) as u32;
         pairs.extend(columns.iter().map(|arc| Pair { before, step: i32::from(arc.score), through }));
         let own = &mut pairs[first..];
-        add(model, [GAP, id], columns, &self.classes, |column, weight| own[column].step += weight);
+        let mut step = |column: usize, weight| own[column].step += weight;
+        add(model, [GAP, id], columns, classes, &mut step);
+        if let ([only], true) = (&mut sources[begin..], apart) {
+            // All paths to the row get the same.
+            let before = &rows[only.row as usize];
+            gapped[wide(&before.gapped)].iter().for_each(|&(column, weight)| step(column, weight));
+            if model.may_begin([before.id, id]) {
+                add(model, [before.id, id], columns, classes, step);
+            }
+            (only.apart, apart) = (false, false);
+        }
         own.iter_mut().for_each(|pair| pair.before.best += pair.step);
         let row = Row {
             arc,
@@ -489,9 +581,19 @@ impl<'a> Lattice<'a> {
         for row in rows.iter().rev() {
             let (first, columns) = (row.pairs as usize, row.columns as usize);
             let (earlier, to) = after.split_at_mut(first);
+            let sources = &sources[wide(&row.sources)];
+            if let [to] = to[..columns] {
+                let extras = &extras[row.extras as usize..];
+                let common = to.best + pairs[first].step;
+                for (index, source) in sources.iter().enumerate() {
+                    let extra = if source.apart { extras[index] } else { 0 };
+                    earlier[source.pair as usize] = Sum { best: common + extra, ..to };
+                }
+                continue;
+            }
             let ways = to[..columns].iter().zip(&pairs[first..]).map(|(to, pair)| (*to, pair.step));
             let (_, common) = powers.sum_up(ways.clone());
-            for (index, source) in sources[wide(&row.sources)].iter().enumerate() {
+            for (index, source) in sources.iter().enumerate() {
                 earlier[source.pair as usize] = if source.apart {
                     let extras = &extras[row.extras as usize + index * columns..];
                     powers.sum_up(ways.clone().zip(extras).map(|((to, step), extra)| (to, step + extra))).1
@@ -535,8 +637,10 @@ impl<'a> Lattice<'a> {
                 for (posterior, (Pair { before, .. }, after)) in
                     posterior[columns.clone()].iter_mut().zip(sums)
                 {
-                    let share = powers.below(all.best - before.best - after.best) / all.factor;
-                    *posterior += (before.factor * after.factor * share) as f32;
+                    let power = powers.below(all.best - before.best - after.best);
+                    if power > 0.0 {
+                        *posterior += (before.factor * after.factor * (power / all.factor)) as f32;
+                    }
                 }
             }
         }
