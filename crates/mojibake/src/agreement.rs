@@ -99,10 +99,8 @@ impl Part {
         };
         let mut known: HashMap<u64, usize, Mixed> =
             HashMap::with_capacity_and_hasher(repairs.len(), Mixed::default());
-        for index in repairs {
-            let Some(repair) = out.repairs.get(index).filter(|repair| repair.kind == Kind::Inferred) else {
-                continue;
-            };
+        for index in out.repairs.inferred(repairs) {
+            let Some(repair) = out.repairs.get(index) else { continue };
             let sides = sides(out, &repair);
             let groups = marks(out, &repair, sides).map(|mark| {
                 mark.map(|mark| {

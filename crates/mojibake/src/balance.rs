@@ -1,6 +1,5 @@
 //! Quotes and brackets come in pairs: soft evidence for those that were inferred.
 
-use crate::Kind;
 use crate::agreement::likeliest_first;
 use crate::output::Output;
 
@@ -23,10 +22,10 @@ const FITTING: f32 = 20.0;
 pub(crate) fn balance(out: &mut Output<'_>) {
     let mut open = [false; PAIRS.len()];
     let mut from = 0;
-    for index in 0..out.repairs.len() {
-        let Some(repair) = out.repairs.get(index).filter(|repair| repair.kind == Kind::Inferred) else {
-            continue;
-        };
+    let quotes = |&index: &usize| out.text[out.repairs.range(index)].chars().next().and_then(side).is_some();
+    let inferred: Vec<usize> = out.repairs.inferred(0..out.repairs.len()).filter(quotes).collect();
+    for index in inferred {
+        let Some(repair) = out.repairs.get(index) else { continue };
         let Some((kind, _)) = out.text[repair.range.clone()].chars().next().and_then(side) else { continue };
         out.text[from..repair.range.start].chars().for_each(|c| follow(&mut open, c));
         from = repair.range.start;
@@ -52,6 +51,10 @@ pub(crate) fn balance(out: &mut Output<'_>) {
 
 /// Which pair a character belongs to, and whether it closes it.
 fn side(c: char) -> Option<(usize, bool)> {
+    // Hanzi are none.
+    if ('\u{3100}'..'\u{ff00}').contains(&c) {
+        return None;
+    }
     let kind = PAIRS.iter().position(|pair| pair.contains(&c))?;
     Some((kind, PAIRS[kind][1] == c))
 }

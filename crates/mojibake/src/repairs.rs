@@ -80,6 +80,16 @@ impl Repairs {
         })
     }
 
+    /// Indices of those that were chosen by their context.
+    pub(crate) fn inferred(&self, among: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        among.filter(|&index| self.records[index].kind == Kind::Inferred)
+    }
+
+    /// The byte range in the text of one of them.
+    pub(crate) fn range(&self, index: usize) -> Range<usize> {
+        wide(&self.records[index].range)
+    }
+
     /// The first of them.
     pub fn first(&self) -> Option<Repair> {
         self.get(0)

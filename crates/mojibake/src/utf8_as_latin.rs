@@ -89,17 +89,22 @@ enum Trace {
 impl Trace {
     fn of(units: &[Unit]) -> Self {
         let mut trace = Trace::Kept;
-        let mut at = 0;
-        while let Some(unit) = units.get(at) {
-            let length = usize::from(unit.whole);
-            if unit.c == '\u{fffd}' {
-                return Trace::Replaced;
-            } else if units[at..at + length].iter().any(|unit| unit.byte.is_some_and(hole)) {
-                return Trace::Kept;
-            } else if length == 0 && matches!(unit.byte, Some(0xe2..=0xef)) {
-                trace = Trace::Dropped;
+        let mut rest = units;
+        while let [unit, after @ ..] = rest {
+            if unit.whole > 0 {
+                let (character, after) = rest.split_at(unit.whole.into());
+                if character.iter().any(|unit| unit.byte.is_some_and(hole)) {
+                    return Trace::Kept;
+                }
+                rest = after;
+                continue;
             }
-            at += length.max(1);
+            match unit.byte {
+                None if unit.c == '\u{fffd}' => return Trace::Replaced,
+                Some(0xe2..=0xef) => trace = Trace::Dropped,
+                _ => {}
+            }
+            rest = after;
         }
         trace
     }
@@ -259,30 +264,31 @@ pub(crate) struct Unit {
 /// The characters of a text that was read as a charset of single bytes.
 pub(crate) fn units(text: &str, offset: usize, out: &mut Vec<Unit>) {
     out.clear();
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        // Nearly all are ASCII, or take two bytes and are one of the first 256.
-        let (c, byte, length) = match bytes[at..] {
-            [ascii @ ..0x80, ..] => (char::from(ascii), None, 1),
-            [lead @ (0xc2 | 0xc3), next, ..] => {
+    let mut rest = text.as_bytes();
+    let mut start = offset as u32;
+    loop {
+        // Of those that take three bytes, only punctuation and the like stand for one.
+        let (c, byte, after) = match *rest {
+            [] => break,
+            [ascii @ ..0x80, ref after @ ..] => (char::from(ascii), None, after),
+            [lead @ (0xc2 | 0xc3), next, ref after @ ..] => {
                 let byte = lead << 6 | next & 0x3f;
-                (char::from(byte), Some(byte), 2)
+                (char::from(byte), Some(byte), after)
             }
-            // Hanzi stand for no byte.
-            [lead @ 0xe3..=0xec, second, third, ..] => {
+            [lead @ 0xe0..=0xef, second, third, ref after @ ..] => {
                 let code =
                     u32::from(lead & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f);
-                (char::from_u32(code).unwrap_or_default(), None, 3)
+                let c = char::from_u32(code).unwrap_or_default();
+                (c, if lead == 0xe2 { byte(c) } else { None }, after)
             }
-            _ => match text[at..].chars().next() {
-                Some(c) => (c, byte(c), c.len_utf8()),
+            _ => match text[text.len() - rest.len()..].chars().next() {
+                Some(c) => (c, byte(c), &rest[c.len_utf8()..]),
                 None => break,
             },
         };
-        let start = (offset + at) as u32;
-        out.push(Unit { c, byte, whole: 0, start, end: start + length as u32 });
-        at += length;
+        let end = start + (rest.len() - after.len()) as u32;
+        out.push(Unit { c, byte, whole: 0, start, end });
+        (rest, start) = (after, end);
     }
     mark_whole(out);
 }
@@ -345,9 +351,13 @@ pub(crate) fn chinese(model: &Model, c: char) -> bool {
 
 /// Whether a line is written in traditional characters; `None` where too few of it stand complete.
 fn written_traditional(model: &Model, units: &[Unit]) -> Option<bool> {
-    let complete = (0..units.len()).filter_map(|at| intact(units, at).filter(|&(c, _)| chinese(model, c)));
-    let (all, traditional) = complete
-        .fold((0, 0), |(all, traditional), (c, _)| (all + 1, traditional + usize::from(model.is_twin(c))));
+    let (mut all, mut traditional) = (0, 0);
+    for at in (0..units.len()).filter(|&at| units[at].whole > 0) {
+        if let Some((c, _)) = intact(units, at).filter(|&(c, _)| chinese(model, c)) {
+            all += 1;
+            traditional += usize::from(model.is_twin(c));
+        }
+    }
     (all >= TELLING).then_some(traditional * 20 > all)
 }
 
@@ -583,14 +593,18 @@ impl<'a> Repairer<'a> {
         if unit.whole > 2 {
             return self.sure_whole(units, at);
         }
+        // A no-break space, or what became of it, can be the last byte of the character before.
+        let a_byte = unit.byte.is_some() || self.losses.space && unit.c == ' ';
+        if !a_byte && unit.c >= '\u{4e00}' && unit.c != '\u{fffd}' {
+            let id = self.model.id(unit.c).unwrap_or(UNKNOWN);
+            return Some(Sure { c: unit.c, id, length: 1, literal: true });
+        }
         let blank = |unit: &Unit| {
             let itself = (unit.end - unit.start) as usize == unit.c.len_utf8();
             itself && self.model.id(unit.c) == Some(EDGE) && !matches!(unit.byte, Some(0x80..0xa0))
         };
-        // A no-break space, or what became of it, can be the last byte of the character before.
-        let a_byte = unit.byte.is_some() || self.losses.space && unit.c == ' ';
-        let inside = a_byte && units[at.saturating_sub(2)..at].iter().any(|unit| unit.byte >= Some(0xc2));
-        if blank(&unit) && !inside {
+        let inside = || a_byte && units[at.saturating_sub(2)..at].iter().any(|unit| unit.byte >= Some(0xc2));
+        if blank(&unit) && !inside() {
             let length = units[at..].iter().take_while(|unit| blank(unit)).count();
             return Some(Sure { c: unit.c, id: EDGE, length, literal: true });
         }
