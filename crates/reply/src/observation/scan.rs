@@ -220,7 +220,11 @@ impl<'a> Scanner<'a, '_> {
             '“' => self.skip_name('”', QUOTE_LIMIT),
             '第' | '首' | '榜' | '前' | '之' => self.rank(),
             '翻' => self.doubling(),
-            '持' if rest.starts_with("持平") && !rest["持平".len()..].starts_with('的') => {
+            // 保持平稳, 支持平台: other words.
+            '持' if rest.starts_with("持平")
+                && !rest["持平".len()..].starts_with(['的', '稳', '衡', '台', '等', '安', '均', '缓'])
+                && !self.text[..self.at].ends_with(['支', '扶']) =>
+            {
                 self.flat("持平".len())
             }
             _ if numeral::may_begin(c) => self.number(),

@@ -7,7 +7,9 @@ use super::super::lexicon::{ANAPHORS, GROWTH_NOUNS, HEADS, SHARE_NOUNS, SUBJECTS
 use super::super::scan::{self, Kind, Mark, Quantity, Rank, Special};
 use super::super::words::{List, list};
 use super::super::{Direction, Measure, Name, Observation, Period, Qualifier, Si, Source, Status};
-use super::names::{governing_verb, grade_of, inner_part, leading_verb, names_people, sector_measure};
+use super::names::{
+    governing_verb, grade_of, inner_part, is_goal, leading_verb, names_people, sector_measure,
+};
 use super::topic::{goal_of, is_told_of_counted, opens_predicate};
 use super::{Chain, Figure, Reader, Topic, strip_and};
 use crate::Span;
@@ -94,14 +96,8 @@ impl<'a> Reader<'a> {
             set_right(&mut left, body, quantity);
         }
         left.name = label::clip(&left.name).to_owned();
-        // 是县城的3.2倍: what it is a multiple of.
-        if let Kind::Quantity(quantity) = &mark.kind
-            && quantity.dimension() == Some(Dimension::Multiple)
-            && let Some(of) = left.name.strip_suffix('的').and_then(|name| name.strip_prefix(['是', '为']))
-        {
-            left.against = Some(of.into());
-            left.is = true;
-            left.name.clear();
+        if let Kind::Quantity(quantity) = &mark.kind {
+            set_beside(&mut left, quantity);
         }
         // 连续跨越3000亿、4000亿、5000亿三个台阶: the steps before are no part of the name.
         if let Some((at, _)) = list!["跨越"].find(&left.name).filter(|&(at, _)| at > 0) {
@@ -892,6 +888,33 @@ fn set_right(left: &mut Left, body: &str, quantity: &Quantity) {
     {
         left.moves = None;
     }
+}
+
+/// 是县城的3.2倍, 三级为本人工资的80%: what stands between the verb and 的 is what it is a multiple or a share of.
+fn set_beside(left: &mut Left, quantity: &Quantity) {
+    let multiple = quantity.dimension() == Some(Dimension::Multiple);
+    let named = left.name.strip_suffix('的').filter(|_| left.moves.is_none() && left.share.is_none());
+    let Some((at, verb)) =
+        named.and_then(|name| list!["为", "是", "不到", "不足", "达到"].places(name).next_back())
+    else {
+        return;
+    };
+    let (what, of) = (&left.name[..at], &left.name[at + verb.len()..left.name.len() - "的".len()]);
+    let noun = what.ends_with(['作', '行', '成', '认', '人', '因', '凡', '但']) || what.chars().count() == 1;
+    if noun || of.is_empty() || !(multiple || quantity.dimension() == Some(Dimension::Ratio)) {
+        return;
+    }
+    let of = Some(Name::from(of));
+    if multiple || of.as_deref().is_some_and(is_goal) {
+        left.against = of;
+    } else {
+        left.share = of;
+    }
+    if verb.starts_with('不') {
+        left.qualifier = Some(Qualifier::Under);
+    }
+    left.is = true;
+    left.name.truncate(at);
 }
 
 /// What a figure before the comparison is measured against: 比一九五八年 in 比一九五八年的.
