@@ -32,7 +32,7 @@ impl Reader<'_> {
             && (area.starts_with(['全', '我', '本']) || area.ends_with(['市', '县']))
             && !rank
             // 全国新开业…: said in passing where the text speaks of one place.
-            && !(&**area == "全国" && (self.scope.area.is_some() || self.home.is_some()))
+            && !(&**area == "全国" && self.scope.area.as_ref().or(self.home.as_ref()).is_some_and(|held| &**held != "我国"))
         {
             self.scope.area = Some(area.clone());
         }
@@ -709,17 +709,24 @@ impl Reader<'_> {
 
     /// What the clause just before speaks of: 课后服务 of 学校课后服务实现全覆盖，参与率81.4%.
     fn spoken_before(&self, name: &str) -> Option<Name> {
-        let clause = self.waiting.as_deref().filter(|_| is_bare(name) && !leading_verb(name).1.is_empty())?;
+        let clause = self
+            .waiting
+            .as_deref()
+            .filter(|_| (is_bare(name) || name.chars().count() <= 5) && !leading_verb(name).1.is_empty())?;
         let clause = super::lead(clause).unwrap_or(clause);
         // A verb that ends the clause is its predicate too: 服务圈基本形成.
         let clause = format!("{clause}，");
         let at = label::predicate(&clause, 3)?;
-        let (_, thing) = own_area(clause[..at].trim_end_matches(['的', '已', '均', '基', '本', '全', '面']));
-        let sound = (4..=20).contains(&thing.chars().count())
+        let (_, thing) = own_area(&clause[..at]);
+        // 慢特病认定由每季度一次改为随时申报, 高速铁路从无到有: what it came from is no part of it.
+        let thing = thing.find(['由', '从', '因', '按']).map_or(thing, |at| &thing[..at]);
+        let thing = thing.trim_end_matches(['的', '已', '均', '基', '本', '全', '面', '部', '喜']);
+        let sound = (3..=20).contains(&thing.chars().count())
             && leading_verb(thing).0.is_empty()
             && HEADS.suffix(thing).is_none_or(|(head, ())| head.chars().count() == 1)
-            && !thing.contains(['、', '，', '是', '不', '我'])
-            && !thing.starts_with(['将', '按', '通', '为', '对', '由', '从', '在']);
+            && !thing.contains(['、', '，', '是', '不', '我', '的'])
+            && !thing.starts_with(['将', '按', '通', '为', '对', '由', '从', '在'])
+            && !overlap(thing, name);
         sound.then(|| thing.into())
     }
 
@@ -754,9 +761,7 @@ impl Reader<'_> {
             && leading_verb(thing).0.is_empty()
             && leading_verb(name).0.is_empty()
             && !has_own_rate(name);
-        let own =
-            thing.chars().zip(thing.chars().skip(1)).any(|(one, two)| name.contains(&*format!("{one}{two}")));
-        (counted && !own && name.chars().count() <= 6 && thing.chars().count() >= 4)
+        (counted && !overlap(thing, name) && name.chars().count() <= 6 && thing.chars().count() >= 4)
             .then(|| there_is.name.clone())
     }
 
@@ -774,7 +779,7 @@ impl Reader<'_> {
         let said = self.topics.get(self.sentence_from..)?;
         let owner = |topic: &Topic| {
             let bodies = list!["区", "港", "集团", "公司", "银行", "医院", "大学", "机场"];
-            topic.subject.clone().filter(|subject| bodies.ends(subject) && !subject.ends_with("小区"))
+            topic.subject.clone().filter(|subject| bodies.ends(subject))
         };
         said.iter().rev().find_map(|topic| body_of(&topic.name).map(Name::from).or_else(|| owner(topic)))
     }
@@ -999,6 +1004,12 @@ fn owner_before(whose: &str) -> Option<&str> {
     let owner = whose.trim_end_matches(PREPOSITIONS);
     let opens = owner.starts_with(['以', '为', '因', '即', '对', '按', '向']);
     (!joined && !opens && owner.chars().count() > 1).then_some(owner)
+}
+
+/// Whether two names share two characters in a row.
+fn overlap(one: &str, other: &str) -> bool {
+    let pairs = || one.char_indices().zip(one.char_indices().skip(1));
+    pairs().any(|((from, _), (at, c))| other.contains(&one[from..at + c.len_utf8()]))
 }
 
 /// Whether a part of a count is asked for: 近四成 of 公益性岗位2400个.
