@@ -485,10 +485,11 @@ impl Reader<'_> {
                 }
                 // 老旧小区改造完成投资8.2亿元，其中中央补助资金2.4亿元
                 _ if FUNDS.ends(name)
-                    && list!["投资", "投入", "资金", "经费"].ends(&whole.name)
-                    && let Some(of) = whole.subject.clone().or_else(|| funded(&whole.name)) =>
+                    && list!["投资", "投入", "资金", "经费", "支出"].ends(&whole.name)
+                    && let of = whole.subject.clone().or_else(|| funded(&whole.name))
+                    && (of.is_some() || name.chars().count() >= 8) =>
                 {
-                    topic.subject = Some(of);
+                    topic.subject = of;
                     topic.indicator = topic.name;
                 }
                 // 参保人数186.4万人，其中参保职工131.7万人
@@ -709,10 +710,10 @@ impl Reader<'_> {
 
     /// What the clause just before speaks of: 课后服务 of 学校课后服务实现全覆盖，参与率81.4%.
     fn spoken_before(&self, name: &str) -> Option<Name> {
-        let clause = self
-            .waiting
-            .as_deref()
-            .filter(|_| (is_bare(name) || name.chars().count() <= 5) && !leading_verb(name).1.is_empty())?;
+        // In a report one clause after the other is about something else.
+        let short = self.letter && name.chars().count() <= 5 && !has_own_rate(name);
+        let leaves_open = (is_bare(name) || short) && !leading_verb(name).1.is_empty();
+        let clause = self.waiting.as_deref().filter(|_| leaves_open)?;
         let clause = super::lead(clause).unwrap_or(clause);
         // A verb that ends the clause is its predicate too: 服务圈基本形成.
         let clause = format!("{clause}，");
@@ -720,7 +721,7 @@ impl Reader<'_> {
         let (_, thing) = own_area(&clause[..at]);
         // 慢特病认定由每季度一次改为随时申报, 高速铁路从无到有: what it came from is no part of it.
         let thing = thing.find(['由', '从', '因', '按']).map_or(thing, |at| &thing[..at]);
-        let thing = thing.trim_end_matches(['的', '已', '均', '基', '本', '全', '面', '部', '喜']);
+        let thing = thing.trim_end_matches(['的', '已', '均', '基', '本', '全', '面', '部']);
         let sound = (3..=20).contains(&thing.chars().count())
             && leading_verb(thing).0.is_empty()
             && HEADS.suffix(thing).is_none_or(|(head, ())| head.chars().count() == 1)
