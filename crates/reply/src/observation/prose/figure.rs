@@ -1065,18 +1065,9 @@ fn counts_people(quantity: &Quantity) -> bool {
 }
 
 fn rank_quantity(rank: Rank, at: usize) -> Quantity {
-    Quantity {
-        value: crate::numeral::Decimal::new((rank.place * 10.0).round() as u64, -1),
-        upper: None,
-        power: 0,
-        unit: "位".into(),
-        found: None,
-        qualifier: if rank.at_most { Qualifier::AtMost } else { Qualifier::Exact },
-        special: Special::Plain,
-        numeral: at,
-        weak: false,
-        negative: false,
-    }
+    let value = crate::numeral::Decimal::new((rank.place * 10.0).round() as u64, -1);
+    let qualifier = if rank.at_most { Qualifier::AtMost } else { Qualifier::Exact };
+    Quantity { qualifier, ..Quantity::new(value, "位".into(), None, at) }
 }
 
 /// The words right after a number, to the next mark of punctuation.
