@@ -21,6 +21,10 @@ const SURE_ENOUGH: f32 = 0.98;
 fn calibrated(confidence: f32) -> f32 {
     confidence.powi(3) * confidence.sqrt()
 }
+/// Below this probability a reading is more likely wrong than right.
+const EVEN: f32 = 0.5;
+/// Up to such a share of unsure readings the others can be trusted.
+const USUAL: f32 = 0.1;
 /// As many places without a say count in every group.
 const DOUBT: f32 = 3.0;
 /// The least probability a reading has in a group.
@@ -151,6 +155,7 @@ impl Part {
 
     /// Reads every place again in the light of the others.
     fn settle(&self, model: &Model, out: &mut Output<'_>) {
+        let mut unsure = 0;
         for place in &self.places {
             let Some(repair) = out.repairs.get(place.repair) else { continue };
             let alone = Readings::of(&out.text, &repair);
@@ -171,8 +176,15 @@ impl Part {
             }
             let [(best, confidence), ..] = readings.as_mut_slice() else { continue };
             *confidence = calibrated(*confidence);
+            unsure += usize::from(*confidence < EVEN);
             out.text.replace_range(repair.range, best.encode_utf8(&mut [0; 4]));
             out.repairs.reread(place.repair, readings.as_slice());
+        }
+        // Where many are unsure, those that are sure stand beside wrong ones.
+        let share = unsure as f32 / (self.places.len() as f32 + DOUBT);
+        if share > USUAL {
+            let factor = 1.0 - (share - USUAL);
+            self.places.iter().for_each(|place| out.repairs.doubt(place.repair, factor));
         }
     }
 

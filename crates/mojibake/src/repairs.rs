@@ -139,6 +139,12 @@ impl Repairs {
         }
     }
 
+    /// Makes a repair less sure.
+    pub(crate) fn doubt(&mut self, index: usize, factor: f32) {
+        let confidence = &mut self.records[index].confidence;
+        *confidence = packed(unpacked(*confidence) * factor);
+    }
+
     /// Moves all ranges of the text; `moved` is asked in the order of the text.
     pub(crate) fn shift(&mut self, mut moved: impl FnMut(usize) -> usize) {
         for Record { range, .. } in &mut self.records {

@@ -140,6 +140,9 @@ const TURKISH: usize = 80;
 /// So many of them count as much as one step of a score.
 const TURKISH_STEP: i16 = 4;
 
+/// From so many bytes A0 to BF on it is no chance that there are none from 80 to 9F.
+const CONTROLS: usize = 6;
+
 /// What the whole document shows of this damage.
 #[derive(Debug, Default)]
 pub(crate) struct Evidence {
@@ -157,18 +160,28 @@ struct Seen {
     sequences: usize,
     /// How often each byte behind the first stands in one, from 80 on.
     bytes: [usize; 64],
+    /// How many bytes 80 to 9F, and A0 to BF, stand anywhere.
+    anywhere: [usize; 2],
 }
 
 impl Default for Seen {
     fn default() -> Self {
-        Seen { sequences: 0, bytes: [0; 64] }
+        Seen { sequences: 0, bytes: [0; 64], anywhere: [0; 2] }
     }
 }
 
 impl Seen {
     fn add(&mut self, other: &Seen) {
         self.sequences += other.sequences;
-        self.bytes.iter_mut().zip(other.bytes).for_each(|(count, more)| *count += more);
+        let more = |(count, more): (&mut usize, usize)| *count += more;
+        self.bytes.iter_mut().zip(other.bytes).for_each(more);
+        self.anywhere.iter_mut().zip(other.anywhere).for_each(more);
+    }
+
+    fn count(&mut self, bytes: impl Iterator<Item = u8>) {
+        bytes
+            .filter(|byte| matches!(byte, 0x80..=0xbf))
+            .for_each(|byte| self.anywhere[usize::from(byte >= 0xa0)] += 1);
     }
 
     /// Whether there are fewer soft hyphens than Chinese prose has.
@@ -180,6 +193,7 @@ impl Seen {
 impl Evidence {
     pub(crate) fn gather(&mut self, model: &Model, units: &[Unit]) {
         let seen = &mut self.traces[Trace::of(units) as usize];
+        seen.count(units.iter().filter_map(|unit| unit.byte));
         for at in (0..units.len()).filter(|&at| units[at].whole == 3) {
             if let Some((c, _)) = intact(units, at).filter(|&(c, _)| chinese(model, c)) {
                 self.intact += 1;
@@ -197,6 +211,7 @@ impl Evidence {
         let [kept, _, dropped] = &mut self.traces;
         let (mut cut, mut whole) = (false, true);
         let mut seen = Seen::default();
+        seen.count(bytes.iter().copied());
         for chunk in bytes.utf8_chunks() {
             cut |= chunk.invalid().iter().any(|byte| matches!(byte, 0xe2..=0xef));
             whole &= !chunk.valid().bytes().any(hole);
@@ -242,7 +257,7 @@ impl Evidence {
             holes: trace != Trace::Kept,
             replaced: trace == Trace::Replaced,
             turkish: may_be_turkish.then_some(-lacking / TURKISH_STEP),
-            controls: enough && none(0x80, 0x9f),
+            controls: trace == Trace::Dropped && seen.anywhere[0] == 0 && seen.anywhere[1] >= CONTROLS,
             // Some lines of a file may have kept theirs.
             hyphen: seen.lacks_hyphens() && !units.iter().any(|unit| unit.byte == Some(0xad)),
             space: none(0xa0, 0xa0) && (enough || cut_by_space(units)),
@@ -475,12 +490,36 @@ pub(crate) fn shows(model: &Model, units: &[Unit], document: &Evidence) -> bool 
         beside += usize::from(lead && (before.is_some_and(hanzi) || after.is_some_and(hanzi)));
         at += 1;
     }
-    sure == 1 && (document.intact >= 4 || units.len() <= 8 || beside > 0)
+    all_cut(units)
+        || sure == 1 && (document.intact >= 4 || units.len() <= 8 || beside > 0)
         || beside > 0 && document.intact >= 2
         || beside > 1
         || document.intact >= 4
             && units.iter().any(|unit| unit.byte.is_some())
             && !units.iter().any(|unit| unit.c.is_ascii_alphabetic())
+}
+
+/// Whether a line is hanzi that have lost bytes, and nothing that is not: a few of which every one did show no other way.
+fn all_cut(units: &[Unit]) -> bool {
+    let (mut hanzi, mut others, mut behind) = (0, 0, 0);
+    // How many bytes of the character at hand may follow.
+    let mut left = 0_usize;
+    for unit in units {
+        match unit.byte {
+            Some(lead @ (0xe2..=0xe9 | 0xef)) => {
+                *(if matches!(lead, 0xe4..=0xe9) { &mut hanzi } else { &mut others }) += 1;
+                left = 2;
+            }
+            Some(0x80..=0xbf) if left > 0 => {
+                behind += 1;
+                left -= 1;
+            }
+            None if unit.c == ' ' => left = left.saturating_sub(1),
+            None if unit.c.is_ascii() && !unit.c.is_ascii_alphabetic() => left = 0,
+            _ => return false,
+        }
+    }
+    hanzi >= 4 && hanzi > others * 2 && behind * 2 >= hanzi
 }
 
 /// Repairs lines that show the damage.

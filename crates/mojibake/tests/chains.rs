@@ -124,6 +124,21 @@ fn a_short_line_of_windows_1254() {
     assert_eq!(read(&dropped(text)).text, text);
 }
 
+/// Where all of 80 to 9F is gone hardly a character stands complete: a short text is read all the same, and none of it
+/// passes for sure.
+#[test]
+fn controls_may_all_be_gone() {
+    let stripped =
+        |text: &str| latin1(text).replace(|c| ('\u{80}'..'\u{a0}').contains(&c), "").replace('\u{a0}', " ");
+    for text in ["推进政务服务改革，优化营商环境，加快建设。", "认真研究，积极推进"]
+    {
+        let decoded = read(&stripped(text));
+        assert!(wrong(&stripped(text), text) * 2 < text.chars().count(), "{}", decoded.text);
+        let inferred = decoded.repairs.iter().filter(|repair| repair.kind == Kind::Inferred);
+        assert!(inferred.clone().count() > 4 && inferred.clone().all(|repair| repair.confidence < 0.95));
+    }
+}
+
 #[test]
 fn a_space_may_stand_for_a_byte() {
     let text = "我们的干部要经得起几上几下的考验，加快建设上海港。\u{a0}特此回复 2020";
