@@ -1003,7 +1003,7 @@ fn owner_before(whose: &str) -> Option<&str> {
         ['的', '向', '按', '对', '由', '为', '以', '在', '从', '把', '将', '共', '可'];
     let joined = whose.ends_with(['和', '与', '及', '、', '或', '至']);
     let owner = whose.trim_end_matches(PREPOSITIONS);
-    let opens = owner.starts_with(['以', '为', '因', '即', '对', '按', '向']);
+    let opens = owner.starts_with(['为', '因', '即', '对', '按']);
     (!joined && !opens && owner.chars().count() > 1).then_some(owner)
 }
 
