@@ -14,11 +14,13 @@ use super::window::{Window, use_window};
 use crate::desk::Desk;
 use crate::dom;
 use crate::i18n::Words;
-use crate::protocol::{ChunkAt, Drawn, Entered, Note, Overview};
+use crate::protocol::{ChunkAt, Drawn, Entered, Note, Overview, Piece, Unit};
 use crate::state::{Aim, Change, Marks, Shared, Target, View};
 
 /// Pixels that a code point comes to before anything was measured.
 const PIXELS: f64 = 1.0;
+/// Code points that would fill what a unit leaves empty of its last line, and the space after it.
+const LINE: f64 = 25.0;
 /// Notes that are shown before the others are folded away.
 const NOTES: usize = 3;
 
@@ -41,14 +43,14 @@ pub fn Document(props: &Props) -> Html {
         let view = view.clone();
         move |chunks: &Shared<Vec<std::ops::Range<u32>>>| {
             let size = |(units, chunk): (&std::ops::Range<u32>, &ChunkAt)| {
-                f64::from(chunk.length) + 25.0 * f64::from(units.end - units.start)
+                f64::from(chunk.length) + LINE * f64::from(units.end - units.start)
             };
             chunks.iter().zip(&view.overview.chunks).map(size).collect()
         }
     };
     let reached = use_mut_ref(|| 0_u32);
     let aim = view.aim.filter(|aim| *reached.borrow() != aim.serial);
-    let toward = aim.map(|aim| view.place_of(aim.unit));
+    let toward = aim.map(|aim| place_of(view, aim));
     let window = use_window(view.chunks.clone(), PIXELS, whole, toward, weights);
 
     // What is near and not there yet is asked for, once in each reading.
@@ -180,8 +182,19 @@ pub fn Document(props: &Props) -> Html {
     }
 }
 
-fn all_pieces(unit: &crate::protocol::Unit) -> impl Iterator<Item = &crate::protocol::Piece> {
+fn all_pieces(unit: &Unit) -> impl Iterator<Item = &Piece> {
     unit.pieces.iter().chain(unit.table.iter().flat_map(|table| table.rows.iter().flatten().flatten()))
+}
+
+/// The chunk that holds what is aimed at, and how much of it lies before that, 0 to 1.
+fn place_of(view: &View, aim: Aim) -> (usize, f64) {
+    let chunk = view.chunk_of(aim.unit);
+    let Some(units) = view.units.get(&chunk) else { return (chunk, 0.0) };
+    let length = |unit: &Unit| all_pieces(unit).map(|piece| piece.text.chars().count()).sum::<usize>();
+    let weight = |units: &[Unit]| units.iter().map(|unit| LINE + length(unit) as f64).sum::<f64>();
+    let before = weight(&units[..units.partition_point(|unit| unit.number < aim.unit)]);
+    let inside = if let Target::Match(place) = aim.target { f64::from(place.start) } else { 0.0 };
+    (chunk, (before + inside) / weight(units).max(1.0))
 }
 
 /// Scrolls to what is aimed at; whether that moved the pane. None where it is not there yet.

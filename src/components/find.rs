@@ -22,6 +22,9 @@ const NAMED: usize = 20;
 /// The others come when those are painted.
 const SEEN: u32 = 20;
 const BEFORE: u32 = 2;
+/// A section with more matches keeps its name in sight while they are scrolled through: each name that does is a layer of its own,
+/// which the browser has to put together in every frame.
+const LONG: usize = 6;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -217,8 +220,11 @@ fn Results(props: &ResultsProps) -> Html {
         end += count;
         (section, first..end)
     };
-    let sections: Vec<(Option<u32>, Range<u32>)> = found.sections.iter().map(of_section).collect();
-    let rows = |numbers: Range<u32>| {
+    // What lies below waits; what lies above has its place, so that nothing moves when it comes.
+    let sections: Vec<(Option<u32>, Range<u32>)> =
+        found.sections.iter().map(of_section).take_while(|(_, numbers)| numbers.start < at_once.end).collect();
+    let rows = |Range { start, end }: Range<u32>| {
+        let numbers = start..end.min(at_once.end);
         let mut rows = Vec::new();
         let mut next = numbers.start;
         for (&number, found) in matches.range(numbers.clone()) {
@@ -232,7 +238,7 @@ fn Results(props: &ResultsProps) -> Html {
     let of_section = |(of, numbers): &(Option<u32>, Range<u32>)| {
         html! {
             <section key={numbers.start}>
-                <h3 class="found-section">{ name(*of) }<span class="count">{ numbers.len() }</span></h3>
+                <h3 class={classes!("found-section", (numbers.len() > LONG).then_some("is-long"))}>{ name(*of) }<span class="count">{ numbers.len() }</span></h3>
                 { rows(numbers.clone()) }
             </section>
         }
@@ -248,7 +254,7 @@ fn Results(props: &ResultsProps) -> Html {
         }
     }
     // Not all sections are counted where there are very many.
-    shown.extend((end < found.total).then(|| rows(end..found.total)));
+    shown.extend((end < found.total.min(at_once.end)).then(|| rows(end..found.total)));
     let onkeydown = {
         let list = list.clone();
         move |event: KeyboardEvent| {

@@ -252,13 +252,6 @@ impl View {
         self.chunks.len() <= WHOLE
     }
 
-    /// The chunk that holds a unit, and how much of its units lies before that, 0 to 1.
-    pub fn place_of(&self, unit: u32) -> (usize, f64) {
-        let chunk = self.chunk_of(unit);
-        let units = self.chunks.get(chunk).cloned().unwrap_or_default();
-        (chunk, f64::from(unit.saturating_sub(units.start)) / f64::from(units.end - units.start).max(1.0))
-    }
-
     /// The chunk that holds a unit.
     pub fn chunk_of(&self, unit: u32) -> usize {
         self.chunks.partition_point(|chunk| chunk.end <= unit)
