@@ -221,8 +221,12 @@ fn Results(props: &ResultsProps) -> Html {
         (section, first..end)
     };
     // What lies below waits; what lies above has its place, so that nothing moves when it comes.
-    let sections: Vec<(Option<u32>, Range<u32>)> =
-        found.sections.iter().map(of_section).take_while(|(_, numbers)| numbers.start < at_once.end).collect();
+    let sections: Vec<(Option<u32>, Range<u32>)> = found
+        .sections
+        .iter()
+        .map(of_section)
+        .take_while(|(_, numbers)| numbers.start < at_once.end)
+        .collect();
     let rows = |Range { start, end }: Range<u32>| {
         let numbers = start..end.min(at_once.end);
         let mut rows = Vec::new();
