@@ -374,6 +374,17 @@ impl Left {
                 }
                 return text;
             }
+            // 降幅比全国平均水平小1.2个百分点
+            if let Some(rest) = text.strip_suffix(['小', '大'])
+                && !self.is_tied()
+                && self.compares.is_none()
+                && against(rest, true).is_some()
+            {
+                let down = text.ends_with('小');
+                self.compares = Some(if down { Direction::Down } else { Direction::Up });
+                text = rest;
+                continue;
+            }
             if let Some(rest) = without_streak(text) {
                 text = rest;
                 continue;

@@ -99,6 +99,15 @@ impl<'a> Reader<'a> {
         if let Kind::Quantity(quantity) = &mark.kind {
             set_beside(&mut left, quantity);
         }
+        // 36个行业大类中21个实现增长: of those just counted.
+        let group = left.name.strip_suffix('中').filter(|_| figure.n > 0 && !is_rank);
+        if group.is_some_and(|group| {
+            group.is_empty() || self.last_here().is_some_and(|last| last.name.ends_with(group))
+        }) {
+            left.name.clear();
+            left.has = false;
+            left.within = true;
+        }
         // 连续跨越3000亿、4000亿、5000亿三个台阶: the steps before are no part of the name.
         if let Some((at, _)) = list!["跨越"].find(&left.name).filter(|&(at, _)| at > 0) {
             left.name.truncate(at);

@@ -430,6 +430,11 @@ impl Reader<'_> {
         let (verb, object) = leading_verb(name);
         // 设置床位1260张: what is measured is what was set up.
         let name = if OF_COUNTED.has(object) { object } else { name };
+        // 代表性传承人156名，60岁以上的占六成: of those just counted.
+        let of_those = name.ends_with('的') && !name.contains('中') && left.share.is_some();
+        let those = of_those.then(|| self.object_for(quantity)).flatten();
+        let completed = those.map(|those| format!("{name}{those}"));
+        let name = completed.as_deref().unwrap_or(name);
         let dependent = is_rate_alone(name)
             || DEPENDENT.has(
                 list!["规上企业", "规模以上企业", "企业"].prefix(name).map_or(name, |who| &name[who.len()..]),
