@@ -79,8 +79,8 @@ pub const THIRD: &str = "third";
 /// The frame of seven by a third annotator; of what they showed, kinds of figures were mended, and hardly any of their names.
 pub const FOURTH: &str = "fourth";
 
-/// The frame of seven by a fourth annotator, from which nothing was learned; they are in no sum.
-pub const UNSEEN: &str = "unseen";
+/// The frame of seven by a fourth annotator, which were unseen until the names that they showed to be cut wrongly were mended.
+pub const FIFTH: &str = "fifth";
 
 impl Case {
     /// Compares a reading of this case's text with its rows.
@@ -90,8 +90,8 @@ impl Case {
 }
 
 /// The cases of every `<frame>.txt`, `<frame>.prior.txt` and `<frame>.blind.txt` in `folder`, by file name, and then the documents: every
-/// `documents/<name>.txt` with the rows of its `<name>.obs.jsonl`, as a blind case, those of `documents/unseen` as well, in a frame of their
-/// own, and those of `documents/open`, `documents/mended`, `documents/third` and `documents/fourth` as open ones, the last three in frames of their own.
+/// `documents/<name>.txt` with the rows of its `<name>.obs.jsonl`, as a blind case, and those of `documents/open`, `documents/mended`,
+/// `documents/third`, `documents/fourth` and `documents/fifth` as open ones, the last four in frames of their own.
 pub fn load(folder: &Path) -> Result<Vec<Case>, Error> {
     let mut cases = Vec::new();
     for file in texts(folder)? {
@@ -104,7 +104,7 @@ pub fn load(folder: &Path) -> Result<Vec<Case>, Error> {
         ("documents/mended", MENDED, Half::Open),
         ("documents/third", THIRD, Half::Open),
         ("documents/fourth", FOURTH, Half::Open),
-        ("documents/unseen", UNSEEN, Half::Blind),
+        ("documents/fifth", FIFTH, Half::Open),
     ];
     for (below, frame, half) in documents {
         for file in texts(&folder.join(below))? {

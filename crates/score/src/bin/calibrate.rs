@@ -29,7 +29,7 @@ fn judged() -> Result<Vec<Judged>, String> {
     for (at, case) in cases
         .iter()
         .enumerate()
-        .filter(|(_, case)| ![cases::THIRD, cases::FOURTH, cases::UNSEEN].contains(&&*case.frame))
+        .filter(|(_, case)| ![cases::THIRD, cases::FOURTH, cases::FIFTH].contains(&&*case.frame))
     {
         let document = [cases::DOCUMENTS, cases::MENDED].contains(&&*case.frame);
         let origin = if document { Origin::Document(at) } else { Origin::Sentences(at % 10) };
