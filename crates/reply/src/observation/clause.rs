@@ -62,7 +62,16 @@ impl Left {
         self.is || self.is_moved_or_had()
     }
 
-    /// The same, but for 为 and 达.
+    /// Whether they say nothing: the figure is the next of its list.
+    pub(super) fn is_silent(&self) -> bool {
+        self.name.is_empty()
+            && self.area.is_none()
+            && !self.is_tied()
+            && self.compares.is_none()
+            && self.against.is_none()
+    }
+
+    /// Whether any but 为 and 达 does.
     fn is_moved_or_had(&self) -> bool {
         self.moves.is_some()
             || self.to

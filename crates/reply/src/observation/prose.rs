@@ -1,8 +1,12 @@
 //! The engine: paragraphs into sentences, clauses and figures, and what each figure is about.
 
+mod beside;
 mod bounds;
 mod figure;
+mod frame;
 mod names;
+mod rank;
+mod row;
 mod status;
 mod theme;
 mod times;
@@ -61,6 +65,8 @@ struct Topic {
     dimension: Option<Dimension>,
     /// Whether it is a part of a total given before.
     part: bool,
+    /// Whether it was added to what there was: 新增学位2万个.
+    increment: bool,
     /// The whole that its share was of.
     whole: Option<Name>,
 }
