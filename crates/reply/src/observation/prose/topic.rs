@@ -710,7 +710,7 @@ impl Reader<'_> {
     /// The event of this sentence that harm was done in.
     fn event_here(&self, harm: &str) -> Option<Name> {
         let said = self.topics.get(self.sentence_from..)?;
-        said.iter().rev().find_map(|topic| event_of(topic, harm))
+        said.iter().rev().take(32).find_map(|topic| event_of(topic, harm))
     }
 
     /// What the clause just before speaks of: 课后服务 of 学校课后服务实现全覆盖，参与率81.4%.
