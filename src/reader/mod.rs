@@ -294,13 +294,12 @@ impl<O: Origin> Reader<O> {
         let size = file.size();
         let mut bytes = Vec::with_capacity(size as usize);
         while (bytes.len() as f64) < size {
-            let from = bytes.len() as f64;
-            self.progress(Stage::Load, (from / size) as f32);
-            let slice = bytes_of(file, from, (from + SLICE).min(size)).map_err(reason)?;
-            if slice.is_empty() {
+            let from = bytes.len();
+            self.progress(Stage::Load, (from as f64 / size) as f32);
+            let to = (from as f64 + SLICE).min(size);
+            if append(&mut bytes, file, from as f64, to).map_err(reason)? == 0 {
                 break;
             }
-            bytes.extend(slice);
         }
         Ok(bytes)
     }
@@ -338,9 +337,22 @@ impl<O: Origin> Reader<O> {
 }
 
 fn bytes_of(file: &Blob, from: f64, to: f64) -> Result<Vec<u8>, JsValue> {
-    let slice = file.slice_with_f64_and_f64(from, to)?;
-    let buffer = FileReaderSync::new()?.read_as_array_buffer(&slice)?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    let mut bytes = Vec::new();
+    append(&mut bytes, file, from, to)?;
+    Ok(bytes)
+}
+
+/// Appends bytes of a file; how many there were.
+fn append(bytes: &mut Vec<u8>, file: &Blob, from: f64, to: f64) -> Result<usize, JsValue> {
+    let buffer = FileReaderSync::new()?.read_as_array_buffer(&file.slice_with_f64_and_f64(from, to)?)?;
+    let slice = js_sys::Uint8Array::new(&buffer);
+    let (before, length) = (bytes.len(), slice.length() as usize);
+    bytes.resize(before + length, 0);
+    slice.copy_to(&mut bytes[before..]);
+    // The browser collects nothing before all is read: where it can, it lets go of these at once (ArrayBuffer.transfer, of 2023).
+    let transfer = js_sys::Reflect::get(&buffer, &"transfer".into())?.dyn_into::<js_sys::Function>();
+    let _ = transfer.map(|transfer| transfer.call1(&buffer, &0.into()));
+    Ok(length)
 }
 
 /// What the browser says of an error.

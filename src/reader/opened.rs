@@ -93,7 +93,8 @@ impl Opened {
         let units = units(&reading);
         let charts = charts::charts(&reading);
         let outline = outline(&reading, &units, &charts);
-        let (mut rows, mut row_of) = (Vec::new(), vec![NO_ROW; reading.observations.len()]);
+        let all_rows = reading.tables.iter().map(|table| table.rows.len()).sum();
+        let (mut rows, mut row_of) = (Vec::with_capacity(all_rows), vec![NO_ROW; reading.observations.len()]);
         for (table, t) in (0..).zip(&reading.tables) {
             for (row, r) in (0..).zip(&t.rows) {
                 let number = rows.len() as u32;
@@ -320,18 +321,17 @@ fn repairs(repairs: &[wire::Repair]) -> Repairs {
 
 /// The sentences that have figures, in order, each told by its first figure; and the sentence of each figure.
 fn sentences(observations: &[wire::Observation]) -> (Vec<u32>, Vec<u32>) {
-    let mut first: HashMap<(u32, u32), u32> = HashMap::new();
-    let mut sentences = Vec::new();
-    let mut of = Vec::with_capacity(observations.len());
-    for (observation, number) in observations.iter().zip(0..) {
-        let wire::Span { start, end } = observation.sentence;
-        let sentence = *first.entry((start, end)).or_insert_with(|| {
-            sentences.push(number);
-            number
-        });
-        of.push(sentence);
+    let place = |figure: u32| {
+        let wire::Span { start, end } = observations[figure as usize].sentence;
+        u64::from(start) << 32 | u64::from(end)
+    };
+    let mut figures: Vec<u32> = (0..observations.len() as u32).collect();
+    order::by_number(&mut figures, |&figure| place(figure));
+    let (mut sentences, mut of) = (Vec::new(), vec![0; observations.len()]);
+    for figures in figures.chunk_by(|&a, &b| place(a) == place(b)) {
+        sentences.push(figures[0]);
+        figures.iter().for_each(|&figure| of[figure as usize] = figures[0]);
     }
-    order::by_number(&mut sentences, |&figure| observations[figure as usize].sentence.start.into());
     sentences.shrink_to_fit();
     (sentences, of)
 }
