@@ -25,10 +25,30 @@ pub enum When {
     Relative(i8, Part),
     /// A part of the year spoken of: 上半年, 年末.
     Part(Part),
+    /// From within one year to within another: 2020年10月至今年6月.
+    Range((Year, Part), (Year, Part)),
     /// 目前, 至今.
     Now,
     /// A stretch that the calendar does not fix: 近年来, 过去五年.
     Vague,
+}
+
+/// A year as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Year {
+    /// By its number.
+    Named(u16),
+    /// Counted from the document's own: 今年 is 0.
+    Relative(i8),
+}
+
+impl Year {
+    fn number(self, today: Option<Date>) -> Option<u16> {
+        match self {
+            Year::Named(year) => Some(year),
+            Year::Relative(offset) => today?.year.checked_add_signed(offset.into()),
+        }
+    }
 }
 
 /// A part of a year.
@@ -81,6 +101,10 @@ impl Time {
                 today.and_then(|d| d.year.checked_add_signed(offset.into())).map(|y| (y, y, part))
             }
             When::Part(part) => spoken.map(|y| (y, y, part)),
+            When::Range((first, from), (last, to)) => {
+                let day = |year: Year, part: Part| year.number(today).map(|year| part.days(year, year));
+                return (day(first, from).map(|days| days.0), day(last, to).map(|days| days.1));
+            }
             When::Now => return (today, today),
             When::Vague => None,
         };
@@ -99,7 +123,7 @@ impl Time {
     /// The year it names outright, which a later 年末 belongs to.
     pub fn year(&self) -> Option<u16> {
         match self.when {
-            When::Years(_, to, _) => Some(to),
+            When::Years(_, to, _) | When::Range(_, (Year::Named(to), _)) => Some(to),
             _ => None,
         }
     }
@@ -135,7 +159,7 @@ pub const fn may_begin(c: char) -> bool {
         '0'..='9' | '０'..='９' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '两' | '几'
             | '今' | '去' | '前' | '上' | '下' | '明' | '本' | '当' | '全' | '年' | '期' | '目' | '截' | '到' | '至' | '自' | '从'
             | '近' | '过' | '这' | '未' | '迄' | '“' | '"' | '首' | '第' | '月' | '同' | '改' | '建'
-            | '国' | '春' | '元' | '清' | '端' | '中' | '暑' | '寒' | '秋'
+            | '国' | '半' | '春' | '元' | '清' | '端' | '中' | '暑' | '寒' | '秋'
     )
 }
 
@@ -228,6 +252,7 @@ pub fn read(text: &str) -> Option<Time> {
     reader.at += prefix.map_or(0, str::len);
     let since = matches!(prefix, Some("自" | "从"));
     let when = read_when(&mut reader)?;
+    let when = read_range(&mut reader, when).unwrap_or(when);
     let mut bound = if prefix.is_some() && !since { Bound::Until } else { Bound::During };
     if since || bound == Bound::During {
         let mut tail = reader;
@@ -289,9 +314,9 @@ fn can_begin(text: &str) -> bool {
         '下' => "半",
         '前' => "年一二三四两五六七八九十1234567890十几",
         '“' | '"' => return is_year_digit(second) || is_one_of(second, "十国中春元清端劳暑寒双"),
-        '几' => "年",
+        '几' | '半' => "年",
         '近' => return is_year_digit(second) || is_one_of(second, "年几些期的十百"),
-        '年' => "末底初",
+        '年' => "末底初内",
         '期' => "末",
         '目' => "前",
         '当' => "年前",
@@ -356,6 +381,22 @@ fn read_when(reader: &mut Reader<'_>) -> Option<When> {
                 .filter(|_| reader.at > '今'.len_utf8() || reader.text.starts_with("至今"))
                 .filter(|_| !list!["和今后", "及今后", "和未来", "、今后"].begins(reader.rest()))
         })
+}
+
+/// The end of a range that begins with `from`, in a year of its own: 至今年6月 after 2020年10月.
+fn read_range(reader: &mut Reader<'_>, from: When) -> Option<When> {
+    let point = |when| match when {
+        When::Years(year, last, part) if year == last && part != Part::Moving => {
+            Some((Year::Named(year), part))
+        }
+        When::Relative(offset, part) if part != Part::Moving => Some((Year::Relative(offset), part)),
+        _ => None,
+    };
+    let mut next = *reader;
+    let first = point(from).filter(|_| next.take_any(&DASHES))?;
+    let last = read_years(&mut next).or_else(|| read_relative(&mut next)).and_then(point)?;
+    *reader = next;
+    Some(When::Range(first, last))
 }
 
 /// “十四五”时期, “十三五”末.
@@ -495,26 +536,30 @@ fn read_part(reader: &mut Reader<'_>) -> Option<Part> {
         ("上半年 前两季度", Part::Months(1, 6)),
         ("下半年", Part::Months(7, 12)),
         ("前三季度 前三个季度 一至三季度", Part::Months(1, 9)),
-        ("全年", Part::Whole),
+        ("全年 年内", Part::Whole),
         ("年末 年底 期末", Part::End),
         ("年初", Part::Start),
     ]);
     if let Some((word, part)) = PARTS.prefix(reader.rest()) {
         reader.at += word.len();
-        return Some(part);
+        reader.take_any(list!["当季"]);
+        // 年内分配不均 tells of a distribution.
+        return (word != "年内" || !list!["分配", "分布", "变化", "波动"].begins(reader.rest()))
+            .then_some(part);
     }
     read_months(reader)
 }
 
 /// “五一”假期, 国庆、中秋假期, 春节期间, 秋季学期: a stretch of every year that has no fixed days.
 fn read_moving(reader: &mut Reader<'_>) -> Option<Part> {
-    const TERMS: List = List::new(&["春季学期", "秋季学期", "春季新学期", "秋季新学期"]);
+    const TERMS: List =
+        List::new(&["春季学期", "秋季学期", "春季新学期", "秋季新学期", "春季开学前", "秋季开学前"]);
     const FEASTS: List = List::new(&[
         "五一", "十一", "国庆", "中秋", "春节", "元旦", "元宵", "清明", "端午", "劳动", "暑", "寒", "五·一",
         "十·一", "双节", "两节",
     ]);
     const TAILS: List =
-        List::new(&["假期期间", "小长假", "假日期间", "黄金周", "期间", "假期", "长假", "假日", "期"]);
+        List::new(&["假期期间", "小长假", "假日期间", "黄金周", "期间", "假期", "长假", "假日", "期", "前"]);
     let mut next = *reader;
     let feast = |next: &mut Reader<'_>| {
         let quoted = next.take("“");
@@ -597,6 +642,12 @@ fn read_relative(reader: &mut Reader<'_>) -> Option<When> {
     Some(When::Relative(offset, part))
 }
 
+/// What follows years that nothing else marks as a time: 用量三年下降31%.
+const STRETCHED: List = List::new(&[
+    "平均", "累计", "年均", "合计", "共计", "共新", "共完", "翻", "新增", "增加", "增长", "提高", "提升",
+    "上升", "下降", "降低", "减少", "每年",
+]);
+
 /// 近年来, 近三年, 过去五年, 五年来, 当年, 同期.
 fn read_stretch(reader: &mut Reader<'_>) -> Option<When> {
     const WORDS: List = List::new(&[
@@ -624,12 +675,21 @@ fn read_stretch(reader: &mut Reader<'_>) -> Option<When> {
         *reader = next;
         return Some(When::Vague);
     }
+    if next.take("半年来") {
+        *reader = next;
+        return Some(When::Vague);
+    }
     let led = next.take_any(list!["最近", "近", "过去", "这", "今后", "未来", "前"]);
     next.take("的");
     let count = next.number(100).or_else(|| next.take("几").then_some(0));
     count?;
     if !next.take("年") {
-        return None;
+        // 开通两个月来
+        let months = !led && next.take("个月来");
+        return months.then(|| {
+            *reader = next;
+            When::Vague
+        });
     }
     let within = ["中", "内"].iter().any(|tail| {
         next.rest().strip_prefix(tail).is_some_and(|rest| {
@@ -643,7 +703,16 @@ fn read_stretch(reader: &mut Reader<'_>) -> Option<When> {
         || within && next.take_any(list!["中", "内"])
         // 由三年前的61%提高到
         || next.rest().starts_with("前的") && next.take("前")
-        || list!["平均", "累计", "年均", "合计", "共计", "共新", "共完", "翻"].begins(next.rest());
+        || STRETCHED.begins(next.rest());
+    // 用三年左右时间
+    let about = || {
+        ["", "左右"]
+            .iter()
+            .find(|about| next.rest().strip_prefix(**about).is_some_and(|rest| rest.starts_with("时间")))
+    };
+    let spent = about().map(|about| about.len() + "时间".len());
+    next.at += spent.unwrap_or_default();
+    let tailed = tailed || spent.is_some();
     (led || tailed).then(|| {
         *reader = next;
         When::Vague

@@ -23,16 +23,19 @@ struct Group {
 
 /// Least F1 of values and share of rows right in every field, for all open and all blind cases.
 /// They rise with the grammar and never fall.
-const FLOORS: [(Half, &str, f64, f64); 9] = [
+const FLOORS: [(Half, &str, f64, f64); 12] = [
     (Half::Open, "all", 0.99, 0.97),
     (Half::Open, DOCUMENTS, 0.99, 0.93),
-    (Half::Open, MENDED, 0.99, 0.86),
+    (Half::Open, MENDED, 0.99, 0.87),
     (Half::Prior, "all", 0.98, 0.94),
     (Half::Prior, SECOND, 0.99, 0.93),
-    (Half::Blind, "all", 0.99, 0.891),
-    (Half::Open, THIRD, 0.98, 0.73),
-    (Half::Open, FOURTH, 0.97, 0.70),
-    (Half::Open, FIFTH, 0.965, 0.71),
+    (Half::Prior, "period", 1.0, 0.92),
+    (Half::Prior, "status", 1.0, 0.8),
+    (Half::Prior, "beside", 1.0, 0.71),
+    (Half::Blind, "all", 0.99, 0.895),
+    (Half::Open, THIRD, 0.985, 0.74),
+    (Half::Open, FOURTH, 0.98, 0.75),
+    (Half::Open, FIFTH, 0.98, 0.78),
 ];
 
 /// The frames of whole documents, which tell more than sentences.
@@ -43,6 +46,9 @@ const OTHERS: [&str; 3] = [THIRD, FOURTH, FIFTH];
 
 /// The frame of an independent reader's sentences, which no sum of a half counts in.
 const SECOND: &str = "second";
+
+/// Prior cases of times and statuses and of what figures are set beside, written against what whole documents showed; no sum counts them.
+const LATER: [&str; 3] = ["period", "status", "beside"];
 
 /// Least share of the rows with a confidence of 0.9 or more that are right in every field.
 const SURE: f64 = 0.97;
@@ -58,7 +64,7 @@ fn cases() {
         let outcome = case.score(&reading);
         let disagreements: Vec<String> = outcome.disagreements().collect();
         let open = case.half == Half::Open && APART.contains(&&*case.frame);
-        let apart = open || case.frame == SECOND;
+        let apart = open || case.frame == SECOND || LATER.contains(&&*case.frame);
         let sum = (!apart).then_some("all");
         for name in [Some(&*case.frame), sum].into_iter().flatten() {
             let group = groups.entry((case.half, name)).or_default();

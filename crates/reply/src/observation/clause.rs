@@ -48,6 +48,8 @@ pub(super) struct Left {
     pub(super) status: Option<Status>,
     /// 增产: of the output of what is named.
     pub(super) output: Option<&'static str>,
+    /// Whether it is what is asked for: 50%的要求.
+    pub(super) asked: bool,
     /// 拉动 or 贡献: said of what moves something else.
     pub(super) pulls: bool,
     /// 出口 in 对A、B分别出口: what is said of each of the names before it.
@@ -138,10 +140,26 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
     text = unaided(undriven(text));
     left.pulls = left.moves.is_some() && list!["拉动", "带动", "贡献"].is_in(text);
     left.name = text.trim_matches(is_edge).to_owned();
+    // 约需资金3亿元
+    if let Some((at, _)) = list!["约需"].find(&left.name) {
+        left.name.drain(at..at + "约".len());
+        left.qualifier = Some(Qualifier::About);
+        left.status = left.status.or(Some(Status::Estimate));
+    }
     // 每个卫生院至少配备2名: said of the number, wherever it stands.
     if let Some((at, word)) = list!["至少", "最多", "至多"].find(&left.name) {
         left.name.replace_range(at..at + word.len(), "");
         left.qualifier = Some(if word == "至少" { Qualifier::AtLeast } else { Qualifier::AtMost });
+    }
+    // 在全国的位次由第17位上升到第14位
+    if rank
+        && left.located
+        && left.area.is_some()
+        && list!["位次", "排名", "排位", "名次"].ends(&left.name)
+        && left.name.chars().count() <= 4
+    {
+        left.against = left.against.take().or_else(|| left.area.take());
+        left.name.clear();
     }
     // 增速在全省13个市中排第8位
     if let Some((name, field)) =
@@ -179,7 +197,7 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
             what.chars().count() >= 3 && !who.ends_with('干') && !what.starts_with(['军', '来', '近'])
         })
     {
-        left.name = what.to_owned();
+        left.name = what.trim_start_matches("先把").trim_start_matches("把").to_owned();
     }
     // 五年提高9.4个百分点: how long it took.
     let lasted = list!["年", "年间", "年来", "个月"].suffix(&left.name).is_some_and(|unit| {
@@ -368,12 +386,21 @@ impl Left {
                 }
                 continue;
             }
+            if let Some((rest, basis)) = averaged(text).filter(|_| self.moves.is_some()) {
+                self.against = Some(basis.into());
+                text = rest;
+                continue;
+            }
             if let Some((word, tail)) = TAILS.suffix(text)
                 && (word != "争取" || self.is_tied())
                 // 排名提升6位: the place is what moved.
                 && !(matches!(tail, Tail::Ranks) && self.moves.is_some())
                 // 较考核目标高出, 比计划少: what it is compared with.
                 && !(matches!(tail, Tail::Status(_)) && (self.compares.is_some() || self.moves.is_some()) && text.starts_with(['比', '较']))
+                // 比全省平均水平小0.8个百分点, not 规模大.
+                && (!matches!(word, "大" | "小" | "长" | "短") || text.contains(['比', '较']) && !text.ends_with(['比', '较']))
+                // 超过计划百分之十三: what was surpassed.
+                && !(word == "计划" && text[..text.len() - word.len()].ends_with(['过', '于', '超', '出']))
                 && !belongs_to_name(&text[..text.len() - word.len()], word)
                 && !(self.is_tied() && matches!(tail, Tail::Compares(_)) && word.chars().count() == 1)
             {
@@ -455,6 +482,9 @@ impl Left {
             Tail::Each => self.each = true,
             Tail::Adverb => {}
             Tail::Status(status) => {
+                if word == "约需" {
+                    self.qualifier = Some(Qualifier::About);
+                }
                 self.status = self.status.or(Some(status));
                 self.is |= word.ends_with(['为', '是']);
             }
@@ -486,6 +516,15 @@ fn per(text: &str) -> Option<&str> {
         let unit = crate::unit::find(&text[at + "每".len()..])?;
         (at + "每".len() + unit.len == text.len()).then(|| &text[at..])
     })
+}
+
+/// Splits off 两年平均 at the end of `text`: over how many years a rate was averaged.
+fn averaged(text: &str) -> Option<(&str, &str)> {
+    let years = text.strip_suffix("平均")?.strip_suffix('年')?;
+    let count =
+        years.trim_end_matches(|c: char| crate::numeral::chinese_digit(c).is_some() || c.is_ascii_digit());
+    (count.len() < years.len() && years[count.len()..].chars().count() <= 2)
+        .then(|| text.split_at(count.len()))
 }
 
 /// The text without 连续N年 at its end.
@@ -571,7 +610,9 @@ fn against(text: &str, compared: bool) -> Option<(&str, &str)> {
     if matches!(mark, '是' | '为' | '于') {
         // 是2010年的, 相当于2010年的: what a multiple is a multiple of.
         let at = if mark == '于' { at - "相当".len() } else { at };
-        let of = what.strip_suffix('的').filter(|of| is_base(of) && !of.is_empty())?;
+        let sound =
+            |of: &str| !of.is_empty() && (is_base(of) || at == 0 && mark != '于' && of.chars().count() <= 12);
+        let of = what.strip_suffix('的').filter(|of| sound(of))?;
         return Some((&text[..at], of));
     }
     (what_is_time && (compared || what.ends_with("相比")) || opens && compared)
@@ -587,7 +628,7 @@ fn is_ratio_word(text: &str, at: usize, c: char) -> bool {
                 || matches!(previous, Some('占' | '同' | '环' | '对' | '相' | '之' | '评' | '可'))
         }
         '同' => {
-            matches!(next, Some('比' | '期' | '类' | '时' | '口' | '级' | '等' | '步'))
+            matches!(next, Some('比' | '期' | '类' | '时' | '口' | '级' | '行' | '等' | '步' | '龄'))
                 || matches!(previous, Some('合' | '协' | '共' | '不'))
         }
         '较' => {
@@ -766,15 +807,14 @@ fn local_area(text: &str) -> Option<(&str, &str)> {
                         | '域'
                         | '）'
                 )
-            }) && !list!["联合", "会同"].begins(text)
-                && !text[..at].contains(['（', '县'])
-                && !text[..at].contains([
-                    '国', '级', '各', '个', '超', '城', '本', '新', '跨', '省', '地', '全', '小', '大', '商',
-                    '上', '排', '持', '推', '建', '获', '评', '入', '选', '在', '为', '对', '由', '向', '和',
-                    '与', '等',
-                ]);
-            // 实施县乡道改造
-            let acts = LIST_VERBS.prefix(text).is_some_and(|(verb, ())| verb.chars().count() > 1);
+            }) && !text[..at].contains([
+                '国', '级', '各', '个', '超', '城', '本', '新', '跨', '省', '地', '全', '小', '大', '商',
+                '上', '排', '持', '推', '建', '获', '评', '入', '选', '在', '为', '对', '由', '向', '和',
+                '与', '等', '（', '(', '每', '从', '年', '县',
+            ]);
+            // 实施县乡道改造, 联合市城管
+            let acts = list!["联合", "会同", "协同", "委托", "低于", "高于", "优于"].begins(text)
+                || LIST_VERBS.prefix(text).is_some_and(|(verb, ())| verb.chars().count() > 1);
             return (sound && !acts && !rest.is_empty()).then_some((&text[..end], rest));
         }
     }

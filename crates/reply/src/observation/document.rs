@@ -305,7 +305,7 @@ fn is_planned(title: &str) -> bool {
 }
 
 /// Whether a paragraph tells of what is to come by its beginning: 下一步，我们将.
-fn opens_plan(paragraph: &str) -> bool {
+pub(super) fn opens_plan(paragraph: &str) -> bool {
     list!["下一步", "下步", "下阶段", "今后", "接下来"].begins(paragraph.trim_start())
 }
 

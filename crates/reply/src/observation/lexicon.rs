@@ -86,7 +86,7 @@ pub(super) static TAILS: Words<Tail> = Words::new(&[
     ("同口径 按同口径 按同口径计算", Tail::Against("同口径")),
     ("分别 各 各自 依次", Tail::Each),
     (
-        "均 已 又 也 再 还 就 都 可 共 仅 只 能 总 累计 实际 名义 净 逐年 持续 稳步 平均 大幅 大幅度 快速 进一步 连续 总体 大体 稳定 同步 较快 逐步 高速 直接 间接 全部 总共 一共 超额 提前 首次 再次 突破性 历史性 已经 现已 一举 成功 预算 直线 相应 普遍 可以 能够 在册 虽 虽然 尚 尚需 约需 基本 原定 原来 就能 就能够 却 \
+        "均 已 又 也 再 还 就 都 可 共 仅 只 能 总 累计 实际 名义 净 逐年 持续 稳步 平均 大幅 大幅度 快速 进一步 连续 总体 大体 稳定 同步 较快 逐步 高速 直接 间接 全部 总共 一共 超额 提前 首次 再次 突破性 历史性 已经 现已 一举 成功 预算 直线 相应 普遍 可以 能够 在册 虽 虽然 尚 尚需 基本 原定 原来 就能 就能够 却 \
              了 均已 合计 累计已 目前已 现 当年 自然 绝对 每年 整体 双双 加权平均 平均每人 当季 当月 单季 单月 将 可达 高位 相继 先后 共同 一律 全面 较为 左右 各类 依然 仍 仍然 且 并 即 则 而 要 应 应当 需 须 必须 不断 继续 一次性 微 略 一般 略有 略微 小幅 小幅度 有所 相比 明显 显著 不过",
         Tail::Adverb,
     ),
@@ -94,14 +94,14 @@ pub(super) static TAILS: Words<Tail> = Words::new(&[
         "力争 争取 确保 计划 规划 拟 拟定 拟定为 目标 目标为 目标是 预期目标 预期目标为 力争达到 努力 奋力",
         Tail::Status(Status::Target),
     ),
-    ("预计 有望 预期 估计 预测 预计将 预计可", Tail::Status(Status::Estimate)),
-    ("高于 高出 高 快于 快 超出 超过 优于 领先 多于 好于 高过 大于 长于 低于全", Tail::Compares(Up)),
-    ("低于 低 慢于 少于 落后 慢 小于 差于", Tail::Compares(Down)),
+    ("预计 有望 预期 估计 预测 预计将 预计可 约需", Tail::Status(Status::Estimate)),
+    ("高于 高出 高 大 长 快于 快 超出 超过 优于 领先 多于 好于 高过 大于 长于 低于全", Tail::Compares(Up)),
+    ("低于 低 小 短 慢于 少于 落后 慢 小于 差于", Tail::Compares(Down)),
 ]);
 
 /// What a standard is given per, right before its sum: 每人每月860元.
 pub(super) static PER: Words<()> = Words::new(&[(
-    "每人每学年 每生每学年 每人每学期 每生每学期 每生每月 每人每月 每人每年 每人每天 每人每次 每月每人 每年每人 每户每年 每户每月 每生每年 每亩每年 每人 每户 每生 每亩 每吨 每平方米 每立方米 每千瓦时 每公斤 每斤 每头 每件 每月 每天 每日 人均 日均 月均 户均 亩均 月人均 年人均",
+    "每人每学年 每生每学年 每人每学期 每生每学期 每生每月 每人每月 每人每年 每人每天 每人每次 每月每人 每年每人 每户每年 每户每月 每生每年 每亩每年 每人 每户 每生 每亩 每吨 每平方米 每立方米 每千瓦时 每公斤 每斤 每头 每件 每月 每天 每日 人均 日均 月均 户均 亩均 月人均 年人均 县均 村均",
     (),
 )]);
 
@@ -201,7 +201,7 @@ pub(super) static ANAPHORS: Words<bool> = Words::new(&[
 /// Nouns that name a rate of growth: with per cent after them the figure is growth.
 pub(super) static GROWTH_NOUNS: Words<Direction> = Words::new(&[
     (
-        "上涨幅度 递增的速度 增长的速度 递增速度 发展速度 增长比例 增长百分比 增速 增幅 涨幅 增长率 增长速度 增长幅度 增速达 平均增速 年均增速 同比增速 年均增长率 升幅 增长",
+        "上涨幅度 上升幅度 递增的速度 增长的速度 递增速度 发展速度 增长比例 增长百分比 增速 增幅 涨幅 增长率 增长速度 增长幅度 增速达 平均增速 年均增速 同比增速 年均增长率 升幅 增长",
         Up,
     ),
     ("降幅 跌幅 下降率 减幅 降低率 下降幅度", Down),
@@ -251,11 +251,11 @@ pub(super) static SHARE_NOUNS: Words<()> = Words::new(&[("比重 占比 份额 �
 /// Words that make what follows a target or an estimate until the sentence ends, and those that do where a verb comes next.
 pub(super) static PLANS: Words<Option<Status>> = Words::new(&[
     (
-        "力争 争取达 争取到20 争取实现 争取在 目标 确保 计划新 计划实 计划完 计划建 计划投 计划改 计划安 计划引 计划培 计划开 规划建 将达到 要达到 拟建",
+        "力争 争取达 争取到20 争取实现 争取在 目标 确保 计划的主要指标 规划建 将达到 要达到 拟建",
         Some(Status::Target),
     ),
     ("预计 有望 估计将 预测", Some(Status::Estimate)),
-    ("将 拟", None),
+    ("将 拟 计划", None),
 ]);
 /// Titles of sections that speak of what is to come.
 pub(super) const TARGET_TITLES: List = List::new(&[
@@ -274,5 +274,6 @@ pub(super) const TARGET_TITLES: List = List::new(&[
     "重点工作",
     "工作重点",
     "今后五年",
+    "计划安排",
     "总体要求",
 ]);

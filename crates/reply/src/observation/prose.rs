@@ -21,7 +21,7 @@ use super::label;
 use super::lexicon::{AREAS, DONE, HEADS, LEADS, LIST_VERBS, SUBJECTS};
 use super::scan::{self, Kind, Mark};
 use super::words::{List, list};
-use super::{Direction, Measure, Name, Observation, Period, Qualifier, Status};
+use super::{Date, Direction, Measure, Name, Observation, Period, Qualifier, Status};
 use crate::Span;
 use crate::notation::is_one_of;
 use crate::period::Anchor;
@@ -91,6 +91,9 @@ struct Chain {
     qualifier: Qualifier,
 }
 
+/// The period that holds, whether it lies ahead, and the status.
+type Held = (Option<Period>, bool, Option<Status>);
+
 /// Reads the figures of one text.
 pub(super) struct Reader<'a> {
     text: &'a str,
@@ -117,8 +120,8 @@ pub(super) struct Reader<'a> {
     owner: Option<Name>,
     /// What the paragraph said was done to what, for a verb that comes again without its object.
     acted: Vec<Topic>,
-    /// The period and the area in which the paragraph began.
-    opened: (Option<Period>, Option<Name>),
+    /// The period and the area in which the paragraph began, and whether that period lies ahead.
+    opened: (Option<Period>, Option<Name>, bool),
     /// The growth of a whole that sectors or kinds make up: 规模以上工业增加值, 居民消费价格.
     grown: Option<Topic>,
     /// What the last rank of the sentence was of, and among whom.
@@ -149,6 +152,10 @@ pub(super) struct Reader<'a> {
     named_until: usize,
     /// Where the period that holds was set.
     period_since: usize,
+    /// The last day of that period, as far as it goes to compare it with another.
+    until: Option<Date>,
+    /// What held before a period that only says when something will begin.
+    passing: Option<Held>,
     /// The latest year that the text tells of, other than as a date to come.
     told: Option<u16>,
     /// The reference area of a document that speaks of one throughout.
@@ -181,7 +188,7 @@ impl<'a> Reader<'a> {
             theme: None,
             owner: None,
             acted: Vec::new(),
-            opened: (None, None),
+            opened: (None, None, false),
             grown: None,
             ranked: None,
             toward: None,
@@ -197,6 +204,8 @@ impl<'a> Reader<'a> {
             clause_topic: None,
             named_until: 0,
             period_since: 0,
+            until: None,
+            passing: None,
             told: latest_year(text),
             home: None,
             phrases: Phrases::default(),
@@ -212,7 +221,7 @@ impl<'a> Reader<'a> {
         self.grown = None;
         self.owner = None;
         self.acted.clear();
-        self.opened = (scope.period.clone(), scope.area.clone());
+        self.opened = (scope.period.clone(), scope.area.clone(), scope.ahead);
         self.scope = scope;
         self.topics.clear();
         self.total = None;
@@ -262,6 +271,7 @@ impl<'a> Reader<'a> {
         if !figures {
             self.note_point();
         }
+        self.scope.planned |= self.announces_plan(figures);
         let mut from = range.start;
         let mut start = self.sentence.start;
         let mut fresh = true;
@@ -289,11 +299,13 @@ impl<'a> Reader<'a> {
                 }
                 self.clause(marks, from..at.min(range.end), clause, figures);
                 if at >= range.end {
+                    self.end_passing();
                     break;
                 }
                 // 预计 holds to the end of its half-sentence.
                 if matches!(marks[at].kind, Kind::Semicolon) {
                     self.half_from = self.topics.len();
+                    self.end_passing();
                     self.status = self.status.filter(|status| *status != Status::Estimate);
                 }
                 fresh = matches!(marks[at].kind, Kind::Semicolon)
@@ -394,6 +406,9 @@ impl<'a> Reader<'a> {
                         let opens = before.is_empty();
                         timed && (opens || before.ends_with(['已', '将', '拟', '均', '曾', '并', '先', '后']))
                     };
+                    // 用三年时间, 连续三年每年
+                    let leads = list!["用", "连续"].suffix(before).filter(|_| timed).map_or(0, str::len);
+                    let before = &before[..before.len() - leads];
                     append(&mut out, before.strip_suffix('于').filter(acts).unwrap_or(before));
                 }
                 from = until.min(end).max(from);
@@ -414,19 +429,23 @@ impl<'a> Reader<'a> {
 
     fn clause(&mut self, marks: &[Mark], range: std::ops::Range<usize>, clause: Span, figures: bool) {
         if opens_point(clause.of(self.text)) {
-            (self.scope.period, self.scope.area) = self.opened.clone();
+            (self.scope.period, self.scope.area, self.scope.ahead) = self.opened.clone();
             self.sentence_topic = None;
             self.theme.clone_from(&self.scope.theme);
         }
         if !figures {
-            let held = self.scope.period.clone();
+            let held = (self.scope.period.clone(), self.scope.ahead, self.status);
             self.times(marks, range.clone(), clause.end);
-            if self.ends_in_origin(marks, range, clause) {
+            self.note_passing(&held, marks, range.clone(), clause);
+            let (held, ..) = held;
+            if self.ends_in_movement(marks, range, clause, held.as_ref()) {
                 self.scope.period = held;
             }
             self.note_area(clause);
             return;
         }
+        let held = (self.scope.period.clone(), self.scope.ahead, self.status);
+        self.end_estimate(marks.get(range.start), clause);
         self.note_status(clause);
         self.note_toward(clause);
         if clause.of(self.text).trim() == "其中" {
@@ -458,18 +477,18 @@ impl<'a> Reader<'a> {
             // 连续亏损已达9个月: how long, no figure.
             let lasts = matches!(&*quantity.unit, "个月" | "年")
                 && self.text[clause.start..marks[at].span.start].contains("连续");
-            !asked && !lasts && !self.is_field(marks, at)
+            !asked && !lasts && !self.is_field(marks, at) && !self.is_first(quantity, clause)
         });
         self.drop_weak(marks, &mut items);
         let mut chain: Option<Chain> = None;
         let mut start = clause.start;
         let mut groups = groups.into_iter().peekable();
         let mut done_times = range.start;
-        let (held, first) = (self.scope.period.clone(), self.observations.len());
+        let first = self.observations.len();
         for n in 0..items.len() {
             let mark = &marks[items[n]];
             if n > 0 && self.leaves_its_time(marks, range.start, (items[n - 1], items[n])) {
-                self.scope.period.clone_from(&held);
+                self.scope.period.clone_from(&held.0);
             }
             while let Some(group) = groups.next_if(|&(open, _)| open < items[n]) {
                 // （净入库税收大于1亿元）53家: the bracket defines what is counted after it.
@@ -499,8 +518,13 @@ impl<'a> Reader<'a> {
             start = self.named_until;
         }
         self.part_years(first, clause);
+        self.time_behind(marks, done_times..range.end, first);
         self.times(marks, done_times..range.end, clause.end);
-        if self.ends_in_origin(marks, range.clone(), clause) {
+        if items.is_empty() {
+            self.note_passing(&held, marks, range.clone(), clause);
+        }
+        let (held, ..) = held;
+        if self.ends_in_movement(marks, range.clone(), clause, held.as_ref()) {
             self.scope.period = held;
         }
         if items.is_empty() {
@@ -515,12 +539,22 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether a count is of the first of an order, 前10家企业, and none of all there are.
+    fn is_first(&self, quantity: &scan::Quantity, clause: Span) -> bool {
+        let before = &self.text[clause.start.min(quantity.numeral)..quantity.numeral];
+        let times = list!["此前", "以前", "之前", "提前", "空前", "底前", "末前", "日前", "月前", "年前"];
+        quantity.dimension() == Some(Dimension::Count) && before.ends_with('前') && !times.ends(before)
+    }
+
     /// Whether a count only says among how many a place was taken, or how many steps: 在全省16个市州中列第五, 连跨3个千亿级台阶.
     fn is_field(&self, marks: &[Mark], at: usize) -> bool {
         let Kind::Quantity(quantity) = &marks[at].kind else { return false };
         let rest = &self.text[marks[at].span.end..];
         let ranked = || {
-            let next = marks.get(at + 1).filter(|next| matches!(next.kind, Kind::Rank(_)))?;
+            // 8个县（市、区）中并列第三
+            let bracket = marks.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Open(_)));
+            let next = if bracket { at + 3 } else { at + 1 };
+            let next = marks.get(next).filter(|next| matches!(next.kind, Kind::Rank(_)))?;
             let (field, verb) = rest.get(..next.span.start - marks[at].span.end)?.split_once('中')?;
             Some(field.chars().count() <= 6 && verb.chars().count() <= 3)
         };
@@ -603,6 +637,15 @@ impl<'a> Reader<'a> {
         let flat = self.flat(marks, range, clause.start, clause.end);
         let name = flat.trim().trim_start_matches(['、', '，']);
         let name = name.strip_prefix("预计").unwrap_or(name);
+        // 从全国看，我省产量居第9位
+        let view =
+            name.strip_prefix('从').and_then(|name| name.strip_suffix('看').or(name.strip_suffix("来看")));
+        if let Some(area) =
+            view.filter(|area| AREAS.prefix(area).is_some_and(|(word, ())| word.len() == area.len()))
+        {
+            self.among = Some(area.into());
+            return;
+        }
         if let Some(base) = name.strip_prefix(['比', '较', '与', '同']) {
             let sound = name.starts_with(['比', '较']) || base.ends_with("比较") || base.ends_with('比');
             // 比一九五二年将有如下的增长：: only what it is compared with.
@@ -682,8 +725,9 @@ fn strip_and(text: &str) -> (bool, &str) {
     let trimmed = text.trim_start();
     let and = list!["、", "以及", "和", "及", "与", "，", ",", "或"].prefix(trimmed).unwrap_or_default();
     let rest = &trimmed[and.len()..];
-    // 与2021年相比: what it is compared with.
-    let compared = and == "与" && list!["相比", "比较"].is_in(scan::near(rest, 12));
+    // 与2021年相比, 与上年持平: what it is compared with.
+    let compared = and == "与"
+        && (list!["相比", "比较"].is_in(scan::near(rest, 12)) || crate::period::read(rest).is_some());
     if and.is_empty() || compared || and == "和" && rest.starts_with(['谐', '田', '平']) {
         return (false, trimmed);
     }
@@ -695,6 +739,11 @@ fn opens_point(text: &str) -> bool {
     let text = text.trim_start();
     let later = |c: char| matches!(c, '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '2'..='9');
     let rest = text.trim_start_matches(['(', '（']);
+    // 第二，加强培训
+    let ordinal = text.strip_prefix(['第', '其']).and_then(|rest| rest.strip_prefix(later));
+    if ordinal.is_some_and(|after| after.is_empty() || after.starts_with(['、', '是'])) {
+        return true;
+    }
     let Some(after) = rest.strip_prefix(later) else { return false };
     after.starts_with(['是', '要']) || rest.len() < text.len() && after.starts_with([')', '）'])
 }

@@ -159,6 +159,7 @@ const fn may_begin(c: char) -> bool {
                 | '榜'
                 | '之'
                 | '前'
+                | '以'
                 | '翻'
                 | '持'
         )
@@ -236,6 +237,7 @@ impl<'a> Scanner<'a, '_> {
                 }
             }
             '《' => self.skip_name('》', 4 * QUOTE_LIMIT),
+            '以' | '期' if self.since_event() => {}
             _ if self.time() => {}
             '“' => self.skip_name('”', QUOTE_LIMIT),
             '第' | '首' | '榜' | '前' | '之' => self.rank(),

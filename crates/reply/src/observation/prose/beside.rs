@@ -4,7 +4,7 @@ use super::super::clause::Left;
 use super::super::lexicon::{HEADS, SUBJECTS};
 use super::super::scan::{self, Kind, Quantity};
 use super::super::words::{List, list};
-use super::super::{Direction, Measure, Name, Qualifier};
+use super::super::{Direction, Measure, Name, Qualifier, Status};
 use super::names::{governing_verb, grade_of, is_goal, leading_verb};
 use super::topic::is_told_of_counted;
 use super::{Chain, Figure, Reader, Topic};
@@ -26,6 +26,29 @@ impl Reader<'_> {
             self.topics.len().saturating_sub(usize::from(self.topics.len() > self.sentence_from));
     }
 
+    /// Notes that the figure is what others have, 低于全市2.8名的平均水平, or what is asked for, 与上级提出的50%的要求; whether it is either.
+    pub(super) fn note_required(&self, figure: &Figure<'_>, left: &mut Left, right: &str) -> bool {
+        let levels = list!["的平均水平", "的水平", "的平均数", "的标准"];
+        if left.compares.is_some() && levels.begins(&self.text[figure.mark().span.end..]) {
+            left.compares = None;
+            left.area = left.against.take();
+            left.is = true;
+            return true;
+        }
+        left.asked = list!["的要求", "的目标", "的预期目标", "的年度目标", "的计划"].begins(right);
+        if left.asked {
+            if right.ends_with("以内") {
+                left.qualifier = left.qualifier.or(Some(Qualifier::AtMost));
+            }
+            left.status = left.status.or(Some(Status::Target));
+            if left.name.ends_with('的') {
+                left.name.clear();
+                left.is = true;
+            }
+        }
+        left.asked
+    }
+
     /// Whether the numeral is a part of a whole, of which `left` may then say which.
     pub(super) fn weigh(&self, left: &mut Left, quantity: &Quantity, right: &str) -> bool {
         // 森林保险为9800户林农提供风险保障: for whom, not what it is.
@@ -34,7 +57,9 @@ impl Reader<'_> {
             && list!["提供", "办理", "发放", "减免", "解决", "落实"].is_in(right);
         left.is &= !for_whom;
         let part = quantity.dimension() == Some(Dimension::Ratio)
-            && (is_part(&self.text[quantity.numeral..]) || is_set_beside(&left.name));
+            && (is_part(&self.text[quantity.numeral..])
+                || is_set_beside(&left.name)
+                || left.name.is_empty() && left.against.as_deref().is_some_and(is_bare_base));
         if part && left.share.is_none() && left.moves.is_none() && left.compares.is_none() {
             part_of_whole(left);
         }
@@ -45,11 +70,21 @@ impl Reader<'_> {
     /// begins so.
     pub(super) fn note_added(&self, left: &mut Left, quantity: &Quantity, chain: Option<&Chain>) -> bool {
         let ratio = quantity.dimension() == Some(Dimension::Ratio);
+        let adverbs = left.name.len() - without_adverbs(&left.name).len();
+        if list!["新增", "增设"].begins(&left.name[adverbs..]) {
+            if left.name[..adverbs].ends_with('可') {
+                left.status = left.status.or(Some(Status::Estimate));
+            }
+            left.name.drain(..adverbs);
+        }
+        let pulls = quantity.dimension() == Some(Dimension::Money) && left.name.contains("拉动");
         let adds = left.adds
+            || pulls
+            || left.name.starts_with("增设")
             || left.within && !left.is_tied() && self.is_part_of_increment(quantity)
             || left.name.starts_with("新增") && !left.name.starts_with("新增就业") && !ratio
             || left.name.starts_with("净增");
-        if let Some(verb) = list!["新增", "净增"].prefix(&left.name).filter(|_| adds) {
+        if let Some(verb) = list!["新增", "增设", "净增"].prefix(&left.name).filter(|_| adds) {
             left.name.drain(..verb.len());
         }
         left.adds = adds;
@@ -207,6 +242,15 @@ pub(super) fn set_beside(left: &mut Left, quantity: &Quantity) {
     left.name.truncate(at);
 }
 
+/// A name without the adverbs before its verb: 再新增, 可新增.
+fn without_adverbs(mut name: &str) -> &str {
+    while let Some(word) = list!["再", "可", "还", "又", "将", "已", "能", "共", "累计"].prefix(name)
+    {
+        name = &name[word.len()..];
+    }
+    name
+}
+
 /// What is there, so that less of it is a difference.
 const STOCKS: &List = list!["人口", "产能", "库存", "存量", "资产"];
 
@@ -220,7 +264,12 @@ fn moved_object(left: &mut Left) {
     };
     let Some((at, verb)) = verbs.find(&left.name) else { return };
     let (whose, what) = (&left.name[..at], &left.name[at + verb.len()..]);
-    let whose = whose.trim_end_matches(['将', '再', '共', '已', '累', '计']);
+    if whose.ends_with('可') {
+        left.status = left.status.or(Some(Status::Estimate));
+    }
+    let whose = whose.trim_end_matches(['将', '再', '共', '已', '累', '计', '可', '还']);
+    let whose = whose.strip_suffix("每年").unwrap_or(whose);
+    let whose = if whose.ends_with('后') { "" } else { whose };
     let sound = what.chars().count() >= 2
         && !what.starts_with(['值', '额', '量', '到', '至', '幅'])
         && (whose.is_empty() || SUBJECTS.suffix(whose).is_some());
@@ -244,8 +293,19 @@ fn is_set_beside(name: &str) -> bool {
     name.ends_with("水平的") || name.ends_with('的') && list!["相当于", "仅为"].is_in(name)
 }
 
+/// Whether a base is what something is set beside, not what it is compared with or how it is reckoned.
+fn is_bare_base(base: &str) -> bool {
+    !base.starts_with(['比', '较', '与', '同', '环', '按', '可', '扣', '剔'])
+        && !list!["年均", "平均"].ends(base)
+}
+
 /// 不足全国平均水平的 before 三分之一: what it is a part of.
 fn part_of_whole(left: &mut Left) {
+    // 相当于全国平均水平的, 为周边名茶的
+    if let Some(base) = left.against.take_if(|base| is_bare_base(base)) {
+        left.share = Some(base);
+        return;
+    }
     let Some(whole) = left.name.strip_suffix('的').or(left.area.is_some().then_some("")) else { return };
     const TIES: List = List::new(&[
         "不到",

@@ -91,7 +91,14 @@ impl Reader<'_> {
                 && quantity.qualifier != Qualifier::Exact;
             let bare_level = defines && after.chars().count() <= 30;
             // 超千亿元1家
-            let adjacent = measured && bounded && matches!(after, "" | "的") && next.is_some();
+            // 500万元以下的占八成, 1亿元至10亿元的325家
+            let parted = after.strip_prefix('的').is_some_and(|verb| {
+                verb.chars().all(|c| {
+                    matches!(c, '占' | '到' | '了' | '仅' | '只' | '有' | '达' | '已' | '共' | '约' | '就')
+                })
+            });
+            let sized = bounded || quantity.qualifier == Qualifier::Range && parted;
+            let adjacent = measured && sized && (after.is_empty() || parted) && next.is_some();
             if governs
                 || adjacent
                 || listed && measured

@@ -121,7 +121,6 @@ impl<'a> Reader<'a> {
         let (start, end) = time.days(self.anchor);
         let then = Period { text: span.of(self.text).into(), start, end };
         let held = self.scope.period.replace(then);
-        let status = self.status.replace(Status::Actual);
         let grounds = Grounds { elided: true, ..Grounds::default() };
         let frame = Frame {
             measure: Measure::Level,
@@ -131,9 +130,14 @@ impl<'a> Reader<'a> {
             grounds,
         };
         let topic = self.antecedent(&Topic::default());
-        self.emit(figure, quantity, topic, frame, &Left { is: true, ..Left::default() });
+        self.emit(
+            figure,
+            quantity,
+            topic,
+            frame,
+            &Left { is: true, status: Some(Status::Actual), ..Left::default() },
+        );
         self.scope.period = held;
-        self.status = status;
         self.base = Some(base.into());
     }
 
@@ -269,6 +273,7 @@ impl<'a> Reader<'a> {
         if figure.n == 0 {
             self.note_owner(&left.name);
         }
+        let right = if self.note_required(figure, &mut left, right) { "" } else { right };
         let part = self.weigh(&mut left, quantity, right);
         let adds = self.note_added(&mut left, quantity, chain.as_ref());
         let (verb, grade) = inherit(&mut left, quantity, chain.as_ref(), adds, leaps);

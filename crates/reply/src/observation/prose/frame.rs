@@ -104,6 +104,19 @@ impl Reader<'_> {
             frame.basis = goal_of(left).or(recovered(&left.name)).map(|of| of.trim_end_matches('的').into());
         }
         self.go_on(&mut frame, &told);
+        // 失业率3.6%，控制在4.5%的年度目标以内: what is asked for is of the kind of what there is.
+        let kind =
+            |topic: &&Topic| matches!(topic.measure, Some(Measure::Share | Measure::Rate | Measure::Growth));
+        if left.asked
+            && frame.measure == Measure::Rate
+            && let Some(last) = self.topics.iter().rfind(kind)
+        {
+            let row = &self.observations[last.index];
+            frame.measure = row.measure;
+            frame.direction = row.direction;
+            frame.basis.clone_from(&row.basis);
+            frame.grounds.default_rate = false;
+        }
         if let Some((measure, basis)) = told.came.clone().filter(|_| quantity.special == Special::Plain) {
             frame.measure = measure.unwrap_or(frame.measure);
             frame.basis = basis;

@@ -34,7 +34,8 @@ impl Reader<'_> {
         // 收购量居全省首位，核桃居第三位: the same measure, in the same field.
         let before = self.ranked.as_ref().filter(|_| left.ranks && !left.name.is_empty() && basis.is_none());
         let head = before.and_then(|(topic, _)| HEADS.suffix(&topic.indicator)).map(|(head, ())| head);
-        let basis = basis.or_else(|| before.and_then(|(_, field)| field.clone()));
+        let basis =
+            basis.or_else(|| before.and_then(|(_, field)| field.clone())).or_else(|| self.among.clone());
         if let Some(head) = head.filter(|head| head.chars().count() > 1 && HEADS.suffix(&left.name).is_none())
         {
             left.name.push_str(head);

@@ -79,12 +79,20 @@ impl Reader<'_> {
             return;
         }
         let index = self.observations.len();
-        let status = left.status.or(self.status).unwrap_or(match (self.scope.ahead, self.scope.planned) {
+        // 已全部执行，…到年底达到30%: what is done does not reach into a time to come.
+        let said = self.status.filter(|status| *status != Status::Actual || !self.scope.ahead);
+        let status = left.status.or(said).unwrap_or(match (self.scope.ahead, self.scope.planned) {
             (true, _) => Status::Target,
             // A plan's section that looks back: 2025年已完成….
             (false, true) if !self.is_past() => Status::Target,
             _ => Status::Actual,
         });
+        // 由65%提高到70%: where a plan begins is what there is.
+        let status = if left.from && !left.to { Status::Actual } else { status };
+        // 约需资金3亿元，其中可争取上级补助1亿元
+        let whole = self.whole.as_ref().filter(|_| left.within);
+        let whole = whole.map(|whole| self.observations[whole.index].status);
+        let status = if whole == Some(Status::Estimate) { Status::Estimate } else { status };
         let si = quantity.found.filter(|_| frame.measure != Measure::Rank).and_then(|found| {
             let number = found.in_base(quantity.value, quantity.power)?;
             Some(Si { number, unit: found.unit.base })
@@ -109,7 +117,7 @@ impl Reader<'_> {
             area: topic.area.clone(),
             subject: topic.subject.clone(),
             criterion: topic.criterion.clone(),
-            period: self.scope.period.clone(),
+            period: self.origin(figure.mark().span).or_else(|| self.scope.period.clone()),
             measure: frame.measure,
             number: quantity.value.to_f64() * sign,
             upper: quantity.upper.map(crate::numeral::Decimal::to_f64),

@@ -1,11 +1,12 @@
 //! Which time holds for a figure, and which is only what it is compared with.
 
-use super::super::Period;
 use super::super::words::{List, list};
-use super::{Kind, Mark, Reader};
+use super::super::{Date, Measure, Period};
+use super::{Held, Kind, Mark, Reader};
 use crate::Span;
+use crate::notation::is_word;
 use crate::observation::scan;
-use crate::period::{Bound, Time, When, listed_years};
+use crate::period::{Anchor, Bound, Time, When, listed_years};
 use std::borrow::Cow;
 
 impl Reader<'_> {
@@ -30,9 +31,18 @@ impl Reader<'_> {
         let of = |rest: &str| rest.starts_with(crate::numeral::may_begin);
         // 2000年底前建成的小区: which of them.
         let own = mark.span.of(self.text);
-        let until = if list!["底前", "末前"].ends(own) { Some(after) } else { after.strip_prefix('前') };
+        let until = if list!["底前", "末前"].ends(own) {
+            Some(after)
+        } else {
+            list!["前", "以前", "之前", "以后", "之后"].prefix(after).map(|word| &after[word.len()..])
+        };
         let bounds = until.is_some_and(|rest| scan::near(rest, 4).contains('的'));
+        // 年初确定的目标
+        let set =
+            || own == "年初" && list!["确定", "下达", "预算", "计划", "目标", "预期", "制定"].begins(after);
         bounds
+            || is_average(own, after)
+            || set()
             || MEASURED.begins(after)
             || match before.chars().next_back() {
                 Some('比') => !before.ends_with("占比"),
@@ -73,17 +83,66 @@ impl Reader<'_> {
             })
     }
 
-    /// 由上年的61.2%提高到62.1%: the only time of the clause is where its movement began, and holds no further.
-    pub(super) fn ends_in_origin(&self, marks: &[Mark], range: std::ops::Range<usize>, clause: Span) -> bool {
-        let last =
-            marks[range].iter().rfind(|mark| matches!(mark.kind, Kind::Time(_)) && !self.is_base(mark));
-        last.is_some_and(|time| {
+    /// Whether the last time of the clause is an end of its movement and holds no further: 由上年的61.2%提高到62.1%. Where both
+    /// ends have times (由2020年的14%提高到2023年的53%), what follows has the stretch from before, if there was one.
+    pub(super) fn ends_in_movement(
+        &self,
+        marks: &[Mark],
+        range: std::ops::Range<usize>,
+        clause: Span,
+        held: Option<&Period>,
+    ) -> bool {
+        let mut times =
+            marks[range].iter().filter(|mark| matches!(mark.kind, Kind::Time(_)) && !self.is_base(mark));
+        let Some(last) = times.next_back() else { return false };
+        let origin = |time: &Mark| {
             let before = &self.text[clause.start.min(time.span.start)..time.span.start];
-            let own = time.span.of(self.text);
-            let after = &self.text[time.span.end..clause.end.max(time.span.end)];
-            (before.ends_with(['由', '从']) || own.starts_with(['由', '从']))
-                && list!["到", "至", "调整为", "变为"].is_in(after)
-        })
+            before.ends_with(['由', '从']) || time.span.of(self.text).starts_with(['由', '从'])
+        };
+        let after = &self.text[last.span.end..clause.end.max(last.span.end)];
+        if origin(last) {
+            return list!["到", "至", "为"].is_in(after);
+        }
+        let reached = self.text[..last.span.start].ends_with(['到', '至', '为'])
+            || last.span.of(self.text).starts_with(['到', '至']);
+        let within = held.is_some_and(|held| list!["来", "间", "至", "-", "—", "－"].is_in(&held.text));
+        within && reached && after.starts_with('的') && times.next_back().is_some_and(origin)
+    }
+
+    /// The time that only words give to where a movement began: 原来 in 由原来的43万元降至28万元.
+    pub(super) fn origin(&self, figure: Span) -> Option<Period> {
+        let before = self.text[self.sentence.start.min(figure.start)..figure.start].strip_suffix('的')?;
+        let near = &before[scan::ceil(before, before.len().saturating_sub("由".len() * 9))..];
+        let (_, when) = near.rsplit_once(['由', '从'])?;
+        let told = list!["原来", "原先", "现在", "过去", "以往", "此前", "当初", "最初"].ends(when)
+            || when.ends_with('前') && when.chars().count() > 2;
+        let plain = when.chars().all(|c| is_word(c) && !c.is_ascii_digit());
+        (told && plain).then(|| Period { text: when.into(), start: None, end: None })
+    }
+
+    /// 湖滨小学等7所学校于去年9月投用: the time of what is said of those counted, behind their number.
+    pub(super) fn time_behind(&mut self, marks: &[Mark], range: std::ops::Range<usize>, first: usize) {
+        let Some(row) = self.observations.get(first..).and_then(<[_]>::last) else { return };
+        let evidence = row.evidence;
+        let Some(time) = marks[range.clone()].iter().find(|mark| mark.span.start >= evidence.end) else {
+            return;
+        };
+        if !matches!(time.kind, Kind::Time(_)) || self.is_base(time) || row.measure != Measure::Level {
+            return;
+        }
+        let noun = &self.text[evidence.end..time.span.start];
+        let after = &self.text[time.span.end..];
+        let said = noun.chars().count() <= 8
+            && noun.chars().all(is_word)
+            && !noun.contains(['的', '用', '比', '较'])
+            && VERBS_OF_BEGINNING.is_in(scan::near(after, 8));
+        if said {
+            self.times(marks, range, time.span.end);
+            let period = self.scope.period.clone();
+            if let Some(row) = self.observations.last_mut() {
+                row.period = period;
+            }
+        }
     }
 
     /// 2022年、2023年，…分别为A和B: each figure of the list has its own year.
@@ -102,6 +161,37 @@ impl Reader<'_> {
         }
     }
 
+    /// 计划2024年8月交付；: a day to come that a clause gives the thing only it speaks of holds to the end of the half-sentence.
+    pub(super) fn note_passing(
+        &mut self,
+        held: &Held,
+        marks: &[Mark],
+        range: std::ops::Range<usize>,
+        clause: Span,
+    ) {
+        let begins = || {
+            let time = marks[range].iter().find(|mark| matches!(mark.kind, Kind::Time(_)))?;
+            let after = &self.text[time.span.end..clause.end.max(time.span.end)];
+            Some(VERBS_OF_BEGINNING.is_in(scan::near(after, 12)))
+        };
+        if self.scope.ahead && !held.1 && self.passing.is_none() && begins() == Some(true) {
+            self.passing = Some(held.clone());
+        }
+    }
+
+    /// The last day of a time, in some year where the document fixes none: fit to be compared with that of a neighbour.
+    pub(super) fn ends_on(&self, time: Time) -> Option<Date> {
+        let year = self.anchor.year.or(self.anchor.today.map(|today| today.year)).unwrap_or(2000);
+        let today = self.anchor.today.unwrap_or(Date { year, month: 12, day: 31 });
+        time.days(Anchor { today: Some(today), year: Some(year) }).1
+    }
+
+    pub(super) fn end_passing(&mut self) {
+        if let Some(held) = self.passing.take() {
+            (self.scope.period, self.scope.ahead, self.status) = held;
+        }
+    }
+
     /// Times up to `end` set the period that holds from there.
     pub(super) fn times(&mut self, marks: &[Mark], range: std::ops::Range<usize>, end: usize) {
         for mark in &marks[range] {
@@ -116,6 +206,11 @@ impl Reader<'_> {
 
     fn set_period(&mut self, span: Span, time: Time) {
         let mut text = span.of(self.text);
+        // 而同期道路里程: of the time that holds.
+        if text == "同期" && self.scope.period.is_some() {
+            return;
+        }
+        text = text.strip_suffix("时间").unwrap_or(text);
         let mut time = time;
         // 到1982年的: the end of a movement, not a date until which.
         if time.bound == Bound::Until && self.text[span.end..].starts_with('的') {
@@ -127,12 +222,21 @@ impl Reader<'_> {
         } else if let (When::Relative(offset, _), Some(today)) = (time.when, self.anchor.today) {
             self.anchor.year = today.year.checked_add_signed(offset.into());
         }
+        self.until = self.ends_on(time);
         let (start, end) = time.days(self.anchor);
         let last = end.or(start);
+        let dated = !matches!(time.when, When::Part(_));
+        let begins_later = dated && start.zip(self.anchor.today).is_some_and(|(start, today)| start > today);
+        let ends_later = text.starts_with(['到', '至']) || text.ends_with('前');
         let next_year = matches!(time.when, When::Relative(1.., _));
+        // 今明两年, 三年内
+        let within = text.ends_with("年内") && !list!["近", "过去", "这"].begins(text);
+        let next_year = next_year || within || text.starts_with("今明");
         let ahead = time.bound == Bound::Until;
         self.scope.ahead = match (last, self.anchor.today) {
-            (Some(last), Some(today)) => last.year > today.year,
+            (Some(last), Some(today)) => {
+                last.year > today.year || within || begins_later || ends_later && last > today
+            }
             // Without a date of its own a document stands where the years it tells of end.
             (last, _) => {
                 let past = last.is_some_and(|last| self.told.is_some_and(|told| last.year <= told));
@@ -144,6 +248,21 @@ impl Reader<'_> {
         self.scope.period = Some(Period { text: (&*text).into(), start, end });
         self.period_since = span.start;
     }
+}
+
+/// What is said of a thing when it comes into use: 学校去年9月竣工.
+const VERBS_OF_BEGINNING: List = List::new(&[
+    "竣工", "投用", "开园", "开业", "开工", "交付", "建成", "投产", "通车", "开通", "完工", "启用", "开学",
+    "开馆", "运行", "运营", "投运", "发电",
+]);
+
+/// Whether years only say over how many a rate was averaged: 两年平均增长4.6%.
+fn is_average(own: &str, after: &str) -> bool {
+    own.strip_suffix('年').is_some_and(|count| {
+        crate::numeral::read(count).is_some_and(|n| n.len == count.len() && n.value.to_f64() < 100.0)
+    }) && after
+        .strip_prefix("平均")
+        .is_some_and(|rest| list!["增长", "增速", "增幅", "递增", "下降"].begins(rest))
 }
 
 /// What stands before 于 in a comparison: 高于, 快于, 相当于.

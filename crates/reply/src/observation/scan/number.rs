@@ -1,8 +1,8 @@
 //! How far does a number go: its range, its ratio, its sign, and what qualifies it?
 
-use super::super::Qualifier;
 use super::super::lexicon::{AFTER, BEFORE};
 use super::super::words::{List, list};
+use super::super::{Name, Qualifier};
 use super::time::clock;
 use super::{Kind, Mark, Quantity, Scanner, Special, floor, floor_back, is_digit, near};
 use crate::Span;
@@ -31,7 +31,7 @@ impl<'a> Scanner<'a, '_> {
 
     /// 持平.
     pub(super) fn flat(&mut self, len: usize) {
-        let plain = Quantity::new(Decimal::default(), self.names.shared("%"), unit::find("%"), self.at);
+        let plain = Quantity::new(Decimal::default(), Name::default(), unit::find("%"), self.at);
         self.push(len, Kind::Quantity(Quantity { special: Special::Flat, ..plain }));
     }
 

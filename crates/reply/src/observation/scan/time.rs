@@ -1,11 +1,18 @@
 //! Is a time written here, or the hour of a day?
 
-use super::super::words::List;
-use super::{Kind, Scanner, is_digit};
-use crate::notation::is_one_of;
+use super::super::words::{List, list};
+use super::{Kind, Mark, Scanner, floor_back, is_digit};
+use crate::Span;
+use crate::notation::{is_one_of, is_word};
 use crate::numeral::{self, Form, Numeral};
-use crate::period::{self, Time};
+use crate::period::{self, Time, When};
 use crate::unit;
+
+/// What begins and then goes on: 运行 in 运行半年来.
+const BEGINNINGS: List = List::new(&[
+    "运行", "实施", "开通", "成立", "启动", "开展", "施行", "执行", "建成", "投用", "运营", "推行", "试点",
+    "开业", "开园", "开馆", "创建", "改制", "组建", "上线", "落地", "投运",
+]);
 
 impl<'a> Scanner<'a, '_> {
     /// Marks the time that begins here; whether there is one.
@@ -29,8 +36,54 @@ impl<'a> Scanner<'a, '_> {
             self.at += time.len;
             return true;
         }
-        self.push(time.len, Kind::Time(time));
+        // 连续三年增长: how long without a break, no time.
+        let streak = time.when == When::Vague && self.before().ends_with("连续");
+        if streak && !after.starts_with("每年") {
+            self.at += time.len;
+            return true;
+        }
+        // 开通两个月来, 运行半年来
+        let since = list!["月来", "半年来"].ends(&rest[..time.len]);
+        let begun = since.then(|| self.event(12)).flatten();
+        let from = begun.filter(|&from| BEGINNINGS.ends(&self.text[from..self.at])).unwrap_or(self.at);
+        self.push_from(from, time.len, Kind::Time(time));
         true
+    }
+
+    /// Marks 活动期间 or 新办法实施以来, a time that an event gives at the beginning of a clause; whether there is one.
+    pub(super) fn since_event(&mut self) -> bool {
+        let rest = self.rest();
+        if !list!["以来", "期间"].begins(rest) {
+            return false;
+        }
+        let since = rest.starts_with('以');
+        let found = self.event(if since { 12 } else { 6 });
+        let vague = |from: usize| list!["长期", "一直", "历来", "多年"].ends(&self.text[from..self.at]);
+        let Some(from) = found.filter(|&from| !vague(from)) else { return false };
+        let len = "以来".len();
+        let after = &rest[len..];
+        // 党的…以来的路线 says since when something else was.
+        if after.starts_with(['的', '内']) || since && !after.starts_with(['，', ',']) {
+            return false;
+        }
+        let time = Time { len: self.at + len - from, when: When::Vague, bound: period::Bound::During };
+        self.push_from(from, len, Kind::Time(time));
+        true
+    }
+
+    /// Where the phrase that ends here begins, if nothing but its words, at most so many, stands between it and the mark before.
+    fn event(&self, most: usize) -> Option<usize> {
+        let from = self.marks.last().map_or(self.start, |mark| mark.span.end);
+        let from = from.max(floor_back(self.text, self.start, self.at, "年".len() * (most + 2)));
+        let phrase = &self.text[from..self.at];
+        let own = phrase.trim_start_matches(|c: char| !is_word(c) || matches!(c, '在' | '自' | '从'));
+        let sound = (2..=most).contains(&own.chars().count()) && own.chars().all(is_word);
+        sound.then(|| self.at - own.len())
+    }
+
+    fn push_from(&mut self, from: usize, len: usize, kind: Kind) {
+        self.marks.push(Mark { span: Span::new(from, self.at + len), kind });
+        self.at += len;
     }
 
     /// 2019完成产值: a year that lost its 年, at the beginning of a clause.
@@ -67,8 +120,8 @@ impl<'a> Scanner<'a, '_> {
 fn is_one_word(before: char, c: char) -> bool {
     let with = match c {
         '到' | '至' => "加高低升降增长少大展达得及直以乃甚做找看收受感复",
-        '前' => "以之目当提学空",
-        '年' => "多青中老近少0123456789",
+        '前' => "此以之目当提学空",
+        '年' => "多青中老近少数成0123456789",
         '国' => "中",
         '中' => "集其高初空",
         '全' => "安",
@@ -77,7 +130,7 @@ fn is_one_word(before: char, c: char) -> bool {
         _ => "",
     };
     is_one_of(before, with)
-        || numeral::may_begin(c) && matches!(before, '第' | '.' | '．')
+        || numeral::may_begin(c) && matches!(before, '第' | '.' | '．' | '个')
         || is_digit(c) && (before.is_ascii_alphanumeric() || matches!(before, '-' | '—'))
 }
 
