@@ -543,9 +543,14 @@ fn read_part(reader: &mut Reader<'_>) -> Option<Part> {
     if let Some((word, part)) = PARTS.prefix(reader.rest()) {
         reader.at += word.len();
         reader.take_any(list!["当季"]);
-        // 年内分配不均 tells of a distribution.
-        return (word != "年内" || !list!["分配", "分布", "变化", "波动"].begins(reader.rest()))
-            .then_some(part);
+        // 年内分配不均 tells of a distribution, 年内最高 of a month among others.
+        return (word != "年内"
+            || !list![
+                "分配", "分布", "变化", "波动", "最", "新高", "新低", "首次", "次高", "次低", "高点", "低点",
+                "高位", "低位", "各"
+            ]
+            .begins(reader.rest()))
+        .then_some(part);
     }
     read_months(reader)
 }

@@ -15,7 +15,7 @@ impl Reader<'_> {
         let text = &text[..scan::floor(text, 150)];
         let ways = || {
             !figures
-                && list!["方面", "以下工作"].is_in(text)
+                && list!["个方面", "以下工作"].is_in(text)
                 && PLANS.places(text).any(|(at, _, _)| is_tense(text, at))
         };
         opens_plan(text) || ways()
