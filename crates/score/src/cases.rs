@@ -82,6 +82,9 @@ pub const FOURTH: &str = "fourth";
 /// The frame of seven by a fourth annotator, which were unseen until the names that they showed to be cut wrongly were mended.
 pub const FIFTH: &str = "fifth";
 
+/// The frame of seven by a fifth annotator, from which nothing was learned; they are in no sum and only measure.
+pub const UNSEEN: &str = "unseen";
+
 impl Case {
     /// Compares a reading of this case's text with its rows.
     pub fn score<'a>(&'a self, reading: &'a Reading) -> Outcome<'a> {
@@ -91,7 +94,8 @@ impl Case {
 
 /// The cases of every `<frame>.txt`, `<frame>.prior.txt` and `<frame>.blind.txt` in `folder`, by file name, and then the documents: every
 /// `documents/<name>.txt` with the rows of its `<name>.obs.jsonl`, as a blind case, and those of `documents/open`, `documents/mended`,
-/// `documents/third`, `documents/fourth` and `documents/fifth` as open ones, the last four in frames of their own.
+/// `documents/third`, `documents/fourth` and `documents/fifth` as open ones and those of `documents/unseen` as blind ones, the last five in
+/// frames of their own.
 pub fn load(folder: &Path) -> Result<Vec<Case>, Error> {
     let mut cases = Vec::new();
     for file in texts(folder)? {
@@ -105,6 +109,7 @@ pub fn load(folder: &Path) -> Result<Vec<Case>, Error> {
         ("documents/third", THIRD, Half::Open),
         ("documents/fourth", FOURTH, Half::Open),
         ("documents/fifth", FIFTH, Half::Open),
+        ("documents/unseen", UNSEEN, Half::Blind),
     ];
     for (below, frame, half) in documents {
         for file in texts(&folder.join(below))? {
