@@ -14,7 +14,7 @@ use crate::i18n::Words;
 use crate::protocol::{Cell, Column, LINES, Line, Query, Row, Sort};
 use crate::state::{InOutline, Indicated, Shared};
 
-/// A figure whose row is less likely right than this is shown as doubtful: of documents that nobody had seen, one in seven of those was.
+/// A figure whose row is less likely right than this is shown as doubtful: in documents that nobody had seen, one in seven of those was right.
 const UNSURE: f32 = 0.4;
 
 /// The indicator table.

@@ -85,6 +85,9 @@ pub const FIFTH: &str = "fifth";
 /// The frame of seven by a fifth annotator, from which nothing was learned; they are in no sum and only measure.
 pub const UNSEEN: &str = "unseen";
 
+/// The frames of annotators other than the grammar was written beside: no ground of the confidence is fitted to them, and they tell how it holds.
+pub const OTHERS: [&str; 4] = [THIRD, FOURTH, FIFTH, UNSEEN];
+
 impl Case {
     /// Compares a reading of this case's text with its rows.
     pub fn score<'a>(&'a self, reading: &'a Reading) -> Outcome<'a> {

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use dafu::Hints;
 use dafu::wire::Reading;
-use score::cases::{self, Case, DOCUMENTS, FIFTH, FOURTH, Half, MENDED, THIRD, UNSEEN};
+use score::cases::{self, Case, DOCUMENTS, FIFTH, FOURTH, Half, MENDED, OTHERS, THIRD, UNSEEN};
 use score::{Reliability, Share, Tally};
 
 /// What the cases of one group give together.
@@ -41,9 +41,6 @@ const FLOORS: [(Half, &str, f64, f64); 13] = [
 
 /// The frames of whole documents, which tell more than sentences.
 const APART: [&str; 6] = [DOCUMENTS, MENDED, THIRD, FOURTH, FIFTH, UNSEEN];
-
-/// Those of annotators other than the grammar was written beside, where it is less sure to be right.
-const OTHERS: [&str; 4] = [THIRD, FOURTH, FIFTH, UNSEEN];
 
 /// The frame of an independent reader's sentences, which no sum of a half counts in.
 const SECOND: &str = "second";
