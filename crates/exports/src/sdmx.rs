@@ -1,5 +1,5 @@
 //! SDMX-CSV 2.0 (sdmx.org, SDMX 3.0 section "Data formats: SDMX-CSV"): the columns STRUCTURE, STRUCTURE_ID, ACTION,
-//! then dimensions, the measure, and attributes.
+//! then dimensions, measures and attributes. Of an observation only measures and attributes may be left empty.
 
 use crate::Text;
 use crate::csv::push_line;
@@ -7,8 +7,9 @@ use dafu::wire::{Direction, Observation, Reading, Status};
 use std::sync::Arc;
 
 /// The structure that the columns follow. `FIGURE` comes first among the dimensions and makes each key unique: two
-/// sentences of one reply may state the same figure.
-const STRUCTURE_ID: &str = "DAFU:REPLY_FIGURES(1.0.0)";
+/// sentences of one reply may state the same figure. It has no time dimension, which would ask for a time of every
+/// figure, where prose often gives none: `REF_PERIOD` is an attribute.
+const STRUCTURE_ID: &str = "DAFU:REPLY_FIGURES(2.0.0)";
 
 const HEAD: &[&str] = &[
     "STRUCTURE",
@@ -20,9 +21,9 @@ const HEAD: &[&str] = &[
     "SUBJECT",
     "CRITERION",
     "MEASURE",
-    "TIME_PERIOD",
     "OBS_VALUE",
     "UPPER_VALUE",
+    "REF_PERIOD",
     "UNIT_MEASURE",
     "OBS_STATUS",
     "QUALIFIER",
@@ -44,20 +45,23 @@ pub(crate) fn write(reading: &Reading) -> String {
 
 fn fields(observation: &Observation, evidence: &str) -> [String; HEAD.len()] {
     let sign = if observation.direction == Some(Direction::Down) { -1.0 } else { 1.0 };
-    let dimension = |value: &Option<Arc<str>>| value.as_deref().unwrap_or(NOT_APPLICABLE).to_owned();
+    let dimension = |value: Option<&Arc<str>>| match value {
+        Some(value) if !value.is_empty() => value.to_string(),
+        _ => NOT_APPLICABLE.to_owned(),
+    };
     [
         "datastructure".to_owned(),
         STRUCTURE_ID.to_owned(),
         "I".to_owned(),
         observation.id.to_string(),
-        dimension(&observation.area),
-        observation.indicator.to_string(),
-        dimension(&observation.subject),
-        dimension(&observation.criterion),
+        dimension(observation.area.as_ref()),
+        dimension(Some(&observation.indicator)),
+        dimension(observation.subject.as_ref()),
+        dimension(observation.criterion.as_ref()),
         code(&observation.measure),
-        time_period(observation),
         (sign * observation.number).to_string(),
         observation.upper.map_or(String::new(), |upper| (sign * upper).to_string()),
+        ref_period(observation),
         observation.unit.to_string(),
         status(observation.status).to_owned(),
         code(&observation.qualifier),
@@ -94,7 +98,7 @@ fn status(status: Status) -> &'static str {
 
 /// A year, half-year, quarter, month or day of the calendar in SDMX's own form; any other interval as a time range, which is its
 /// first day and how long it is (SDMX 3.0 section 6, "Time format"); nothing where the text gives no time.
-fn time_period(observation: &Observation) -> String {
+fn ref_period(observation: &Observation) -> String {
     let Some(period) = &observation.period else { return String::new() };
     let (Some(start), Some(end)) = (&period.start, &period.end) else { return String::new() };
     interval(start, end).unwrap_or_default()

@@ -70,15 +70,29 @@ fn marks_of_markdown_are_escaped() {
 }
 
 #[test]
-fn sdmx_has_a_value_in_every_row_and_its_own_time_periods() {
-    let csv = String::from_utf8(Export::SdmxCsv.write(&reading(), Language::Chinese)).unwrap();
-    let rows: Vec<&str> = csv.lines().collect();
-    assert!(rows[0].starts_with("STRUCTURE,STRUCTURE_ID,ACTION,"));
-    assert!(rows.len() > 1);
-    for row in &rows[1..] {
-        assert!(row.starts_with("datastructure,DAFU:REPLY_FIGURES(1.0.0),I,o"), "{row}");
-        assert!(row.contains(",2021,"), "{row}");
+fn sdmx_leaves_no_dimension_of_an_observation_empty() {
+    let mut reading = reading();
+    let timeless = &mut reading.observations[0];
+    (timeless.period, timeless.area, timeless.subject, timeless.criterion) = (None, None, None, None);
+    let rows = parse_csv(&Export::SdmxCsv.write(&reading, Language::Chinese));
+    let [head, rows @ ..] = &*rows else { panic!("there is no head") };
+    expect![
+        "STRUCTURE,STRUCTURE_ID,ACTION,FIGURE,REF_AREA,INDICATOR,SUBJECT,CRITERION,MEASURE,OBS_VALUE,UPPER_VALUE,REF_PERIOD,\
+        UNIT_MEASURE,OBS_STATUS,QUALIFIER,BASIS,PART_OF,EVIDENCE,CONFIDENCE"
+    ]
+    .assert_eq(&head.join(","));
+    let column = |name: &str| head.iter().position(|head| head == name).unwrap();
+    let (first, value, period) = (column("FIGURE"), column("OBS_VALUE"), column("REF_PERIOD"));
+    assert_eq!(rows.len(), reading.observations.len());
+    let mut keys: Vec<_> = rows.iter().map(|row| &row[first..value]).collect();
+    assert!(keys.iter().all(|key| key.iter().all(|dimension| !dimension.is_empty())), "{keys:?}");
+    keys.sort_unstable();
+    assert!(keys.is_sorted_by(|before, after| before < after), "{keys:?}");
+    for row in rows {
+        assert_eq!(row[..first], ["datastructure", "DAFU:REPLY_FIGURES(2.0.0)", "I"], "{row:?}");
+        assert!(row[value].parse::<f64>().is_ok(), "{row:?}");
     }
+    assert_eq!([&*rows[0][period], &rows[1][period]], ["", "2021"]);
 }
 
 /// The fields of CSV, by other people's understanding of RFC 4180; every line must have as many as the first.
