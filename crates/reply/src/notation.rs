@@ -5,6 +5,7 @@
 //! gives it, and points back into the text as it is shown.
 
 use crate::Span;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::str::Chars;
 
@@ -188,6 +189,14 @@ impl<'t> Characters<'t> {
             return Some(LOST);
         }
         Some(fold(c)).filter(|&c| c != ' ' && !is_invisible(c))
+    }
+}
+
+/// `text` without its white space: 单  位 → 单位.
+pub(crate) fn without_blanks(text: &str) -> Cow<'_, str> {
+    match text.contains(char::is_whitespace) {
+        true => text.split_whitespace().collect::<String>().into(),
+        false => text.into(),
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::document::Names;
 use super::words::list;
 use super::{Direction, Measure, Name, Observation, Period, Qualifier, Si, Source, Status};
+use crate::notation::without_blanks;
 use crate::numeral::{self, Decimal};
 use crate::period::{self, Anchor};
 use crate::unit;
@@ -14,34 +16,39 @@ use crate::{Span, Table};
 struct Column {
     measure: Measure,
     basis: Option<Name>,
-    unit: Option<String>,
+    /// Its own unit; a level without one has that of its row.
+    unit: Option<Measured>,
     period: Option<Period>,
     /// What the column adds to the names of its rows: 产量.
     name: String,
     is_unit: bool,
 }
 
-/// The observations of a table, in the order of its cells.
+/// A unit as written, and what it is in the inventory.
+#[derive(Clone, Debug, Default)]
+struct Measured {
+    unit: Name,
+    /// With the power of ten that is written before it.
+    found: Option<(unit::Found, u8)>,
+}
+
+/// The observations of a table, in the order of its cells. Those from `first` on are added to `out`.
 pub(super) fn read(
     text: &str,
     table: &Table,
     section: &Arc<[usize]>,
     anchor: Anchor,
-    first: usize,
-) -> Vec<Observation> {
+    names: &mut Names,
+    out: &mut Vec<Observation>,
+) {
     let caption = table.caption.map(|span| span.of(text)).unwrap_or_default();
     let period = find_period(caption, anchor);
-    let unit = table.unit.map(|span| squeeze(span.of(text)));
+    let unit = table.unit.map(|span| without_blanks(span.of(text)));
     let width = table.rows.iter().map(Vec::len).max().unwrap_or(0);
-    let columns: Vec<Column> = (0..width).map(|at| column(text, table, at, anchor)).collect();
-    let mut columns = columns;
+    let mut columns: Vec<Column> = (0..width).map(|at| column(text, table, at, anchor, names)).collect();
     // 产量, 同比增长: the growth is of the output too.
-    let levels: Vec<String> = columns
-        .iter()
-        .skip(1)
-        .filter(|c| c.measure == Measure::Level && !c.is_unit)
-        .map(|c| c.name.clone())
-        .collect();
+    let levels = columns.iter().skip(1).filter(|c| c.measure == Measure::Level && !c.is_unit);
+    let levels: Vec<String> = levels.map(|c| c.name.clone()).collect();
     if let [only] = &levels[..] {
         for column in columns.iter_mut().filter(|column| column.name.is_empty()) {
             column.name.clone_from(only);
@@ -49,14 +56,17 @@ pub(super) fn read(
     }
     let columns = columns;
     let unit_column = columns.iter().position(|column| column.is_unit);
-    let mut out: Vec<Observation> = Vec::new();
-    let mut group: Option<String> = None;
+    let mut group: Option<Name> = None;
     let mut row_unit: Option<String> = None;
+    let mut general = Measured::default();
     // The last row that is no part of another, by column: what 其中 breaks down.
     let mut whole: Vec<Option<usize>> = vec![None; width];
     for row in table.rows.iter().skip(table.header_rows) {
-        let Some(head) = row.first().filter(|cell| !squeeze(cell.of(text)).is_empty()) else { continue };
-        let written = squeeze(head.of(text));
+        let Some(head) = row.first() else { continue };
+        let written = without_blanks(head.of(text));
+        if written.is_empty() {
+            continue;
+        }
         let part = written.starts_with(['#', '＃']) || written.starts_with("其中");
         let (name, own_unit) = split_unit(
             written
@@ -66,57 +76,50 @@ pub(super) fn read(
         );
         // 大牲畜（万头）, #黄牛: the rows below go on in its unit.
         row_unit = own_unit.or(row_unit);
+        let of_row = unit_column.and_then(|at| row.get(at)).map(|cell| without_blanks(cell.of(text)));
+        let of_row = of_row.as_deref().filter(|unit| !unit.is_empty());
+        general.note(row_unit.as_deref().or(of_row).or(unit.as_deref()).unwrap_or_default(), names);
         let last = row.iter().rev().find(|cell| !cell.is_empty()).unwrap_or(head);
         let sentence = Span::new(head.start.min(last.start), last.end.max(head.end));
         let from = out.len();
+        let own_name = Name::from(name);
         for (at, cell) in row.iter().enumerate().skip(1).filter(|&(at, _)| Some(at) != unit_column) {
             let column = &columns[at];
-            let written = cell.of(text).trim();
-            let Some((value, negative)) = number(written) else { continue };
+            let Some((value, negative)) = number(cell.of(text).trim()) else { continue };
             let moves = matches!(column.measure, Measure::Growth | Measure::Change);
             if negative && !moves {
                 continue;
             }
-            let unit = match column.measure {
-                Measure::Rank => "位".to_owned(),
-                _ => {
-                    let of_row = unit_column
-                        .and_then(|at| row.get(at))
-                        .map(|cell| squeeze(cell.of(text)))
-                        .filter(|unit| !unit.is_empty());
-                    let general = (column.measure == Measure::Level)
-                        .then(|| row_unit.clone().or(of_row).or_else(|| unit.clone()))
-                        .flatten();
-                    column.unit.clone().or(general).unwrap_or_else(|| {
-                        if column.measure == Measure::Level { String::new() } else { "%".into() }
-                    })
-                }
-            };
+            let Measured { unit, found } = column.unit.as_ref().unwrap_or(&general);
             let direction = moves.then_some(match (negative, value == Decimal::default()) {
                 (_, true) => Direction::Flat,
                 (true, false) => Direction::Down,
                 (false, false) => Direction::Up,
             });
-            let indicator =
-                if name.ends_with(&column.name) { name.clone() } else { format!("{name}{}", column.name) };
-            let index = first + out.len();
+            let indicator = match name.ends_with(&column.name) {
+                true => own_name.clone(),
+                false => names.joined([name, &column.name]),
+            };
             let part_of = whole[at].filter(|_| part);
             if !part {
-                whole[at] = Some(index);
+                whole[at] = Some(out.len());
             }
+            let si = found.and_then(|(found, power)| {
+                Some(Si { number: found.in_base(value, power)?, unit: found.unit.base })
+            });
             out.push(Observation {
                 source: Source::Table,
                 section: section.clone(),
-                indicator: indicator.into(),
+                indicator,
                 area: None,
-                subject: group.as_deref().map(Name::from),
+                subject: group.clone(),
                 criterion: None,
                 period: column.period.clone().or_else(|| period.clone()),
                 measure: column.measure,
                 number: value.to_f64(),
                 upper: None,
-                si: in_base(value, &unit).filter(|_| column.measure != Measure::Rank),
-                unit: unit.into(),
+                si: si.filter(|_| column.measure != Measure::Rank),
+                unit: unit.clone(),
                 qualifier: Qualifier::Exact,
                 direction,
                 basis: column.basis.clone(),
@@ -131,71 +134,66 @@ pub(super) fn read(
         }
         // A row with a head and nothing else names the rows below it.
         if out.len() == from && row.iter().skip(1).all(|cell| cell.of(text).trim().is_empty()) {
-            group = Some(name);
+            group = Some(own_name);
             row_unit = None;
         }
     }
-    out
-}
-
-/// Text without the blanks that pad it: 单  位 → 单位.
-fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect()
 }
 
 /// A name and the unit in brackets at its end: 猪（万头） → 猪, 万头.
-fn split_unit(name: &str) -> (String, Option<String>) {
-    let Some(inner) = name.strip_suffix(['）', ')']) else { return (name.to_owned(), None) };
-    match inner.rfind(['（', '(']) {
-        Some(at) => {
-            let unit = inner[at..].trim_start_matches(['（', '(']).trim_start_matches(['±', '+']);
-            let known = unit.contains(['%', '％'])
-                || unit::find(unit.trim_start_matches(['百', '千', '万', '亿'])).is_some();
-            if known {
-                (name[..at].to_owned(), Some(unit.replace('％', "%")))
-            } else {
-                (name.to_owned(), None)
-            }
-        }
-        None => (name.to_owned(), None),
-    }
+fn split_unit(name: &str) -> (&str, Option<String>) {
+    let bracket = name.strip_suffix(['）', ')']).and_then(|inner| Some((inner, inner.rfind(['（', '('])?)));
+    let Some((inner, at)) = bracket else { return (name, None) };
+    let unit = inner[at..].trim_start_matches(['（', '(']).trim_start_matches(['±', '+']);
+    let known =
+        unit.contains(['%', '％']) || unit::find(unit.trim_start_matches(['百', '千', '万', '亿'])).is_some();
+    if known { (&name[..at], Some(unit.replace('％', "%"))) } else { (name, None) }
 }
 
-fn column(text: &str, table: &Table, at: usize, anchor: Anchor) -> Column {
+fn column(text: &str, table: &Table, at: usize, anchor: Anchor, names: &mut Names) -> Column {
     let mut title = String::new();
     for row in table.rows.iter().take(table.header_rows) {
         if let Some(cell) = row.get(at) {
-            title.push_str(&squeeze(cell.of(text)));
+            title.push_str(&without_blanks(cell.of(text)));
         }
     }
     let (name, unit) = split_unit(&title);
-    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
-    let measure = if has(&["百分点"]) {
+    let measure = if list!["百分点"].is_in(&title) {
         Measure::Change
-    } else if has(&["增长", "增速", "±", "增减", "涨幅", "升降", "同比", "比上年"]) {
+    } else if list!["增长", "增速", "±", "增减", "涨幅", "升降", "同比", "比上年"].is_in(&title)
+    {
         Measure::Growth
-    } else if has(&["比重", "占比", "构成", "份额"]) {
+    } else if list!["比重", "占比", "构成", "份额"].is_in(&title) {
         Measure::Share
-    } else if has(&["位次", "排名", "排位", "名次"]) {
+    } else if list!["位次", "排名", "排位", "名次"].is_in(&title) {
         Measure::Rank
     } else {
         Measure::Level
     };
-    let basis = ["比上年同期", "比上年", "同比", "环比"]
-        .into_iter()
-        .find(|basis| title.contains(basis))
-        .map(Name::from);
+    let moves = matches!(measure, Measure::Growth | Measure::Change);
+    let basis =
+        ["比上年同期", "比上年", "同比", "环比"].into_iter().find(|basis| moves && title.contains(basis));
     let period = find_period(&title, anchor).filter(|_| measure == Measure::Level);
     let generic = period.is_some()
         || measure != Measure::Level
         || list!["指标值", "数值", "绝对", "总量", "合计", "全年", "完成", "实绩", "本年", "累计", "实际"]
-            .is_in(&name);
+            .is_in(name);
+    let general = match measure {
+        Measure::Level => None,
+        Measure::Change => Some("个百分点"),
+        _ => Some("%"),
+    };
+    let unit = if measure == Measure::Rank { Some("位") } else { unit.as_deref().or(general) };
     Column {
         is_unit: name == "单位" || name == "计量单位",
-        basis: basis.filter(|_| matches!(measure, Measure::Growth | Measure::Change)),
-        name: if generic { String::new() } else { name },
+        basis: basis.map(Name::from),
+        name: if generic { String::new() } else { name.to_owned() },
         measure,
-        unit: unit.or_else(|| (measure == Measure::Change).then(|| "个百分点".to_owned())),
+        unit: unit.map(|unit| {
+            let mut measured = Measured::default();
+            measured.note(unit, names);
+            measured
+        }),
         period,
     }
 }
@@ -205,7 +203,7 @@ fn find_period(title: &str, anchor: Anchor) -> Option<Period> {
     title.char_indices().filter(|&(_, c)| period::may_begin(c)).find_map(|(at, _)| {
         let time = period::read(&title[at..])?;
         let (start, end) = time.days(anchor);
-        Some(Period { text: squeeze(&title[at..at + time.len]).into(), start, end })
+        Some(Period { text: (&*without_blanks(&title[at..at + time.len])).into(), start, end })
     })
 }
 
@@ -221,13 +219,16 @@ fn number(cell: &str) -> Option<(Decimal, bool)> {
     matches!(rest, "" | "%" | "％").then_some((read.value, negative))
 }
 
-fn in_base(value: Decimal, unit: &str) -> Option<Si> {
-    let bare = unit.trim_start_matches(['百', '千', '万', '亿']);
-    let scaled = numeral::read(&unit[..unit.len() - bare.len()]);
-    let power = scaled.map_or(0, |n| n.power);
-    let (found, power) = match unit::find(unit) {
-        Some(found) if found.len == unit.len() => (found, 0),
-        _ => (unit::find(bare).filter(|found| found.len == bare.len())?, power),
-    };
-    Some(Si { number: found.in_base(value, power)?, unit: found.unit.base })
+impl Measured {
+    /// Lets it be `unit`.
+    fn note(&mut self, unit: &str, names: &mut Names) {
+        if *self.unit == *unit {
+            return;
+        }
+        self.unit = names.shared(unit);
+        let bare = unit.trim_start_matches(['百', '千', '万', '亿']);
+        let whole = |text: &str| unit::find(text).filter(|found| found.len == text.len());
+        let power = || numeral::read(&unit[..unit.len() - bare.len()]).map_or(0, |n| n.power);
+        self.found = whole(unit).map(|found| (found, 0)).or_else(|| Some((whole(bare)?, power())));
+    }
 }

@@ -99,9 +99,8 @@ pub fn read(text: &str, layout: &Layout, doubts: &[Doubt]) -> Figures {
             BlockKind::Table => {
                 if let Some(table) = &block.table {
                     let section = current.map(|at| headings[at].path.clone()).unwrap_or_default();
-                    let first = reader.observations.len();
-                    let cells = cells::read(text, table, &section, reader.anchor, first);
-                    reader.observations.extend(cells);
+                    let Reader { names, observations, anchor, .. } = &mut reader;
+                    cells::read(text, table, &section, *anchor, names, observations);
                 }
             }
             _ => {}
@@ -136,7 +135,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Lets figures share their names: equal ones are the same from then on.
+    /// Lets figures share their names: equal ones are the same from then on. Units are, as soon as they are read.
     fn share(&mut self, figures: &mut [Observation]) {
         // What was said of the figure before, and the one name for it: most of it holds for the next, too.
         let mut last: [Option<(Name, Name)>; 6] = Default::default();
@@ -155,7 +154,6 @@ impl Names {
                     }
                 }
             }
-            figure.unit = self.shared(&figure.unit);
         }
     }
 

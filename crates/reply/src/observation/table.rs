@@ -1,5 +1,7 @@
 //! What figures have in common: rows of indicator tables, and series that can be compared.
 
+use std::hash::{Hash, Hasher};
+
 use foldhash::HashMap;
 
 use super::document::Names;
@@ -28,19 +30,38 @@ fn term(name: Option<&Name>) -> Term {
     name.map_or(0, |name| name.as_ptr() as usize)
 }
 
+/// What is asked for in a map: terms, which are mixed once for all that goes by their hash.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Key([Term; 8]);
+
+impl Key {
+    fn mixed(&self) -> u64 {
+        self.0.iter().fold(0, |hash: u64, &term| {
+            (hash.rotate_left(23) ^ term as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        })
+    }
+}
+
+impl Hash for Key {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.mixed());
+    }
+}
+
 /// The figures by section, in the order of the text, in which no section comes again. Figures of one (area, subject, indicator,
 /// criterion, period) share a row; where such a row has a figure of the measure already, another row begins: 增幅居苏南第一、全省第二位.
 fn tables(observations: &[Observation], names: &mut Names) -> Vec<IndicatorTable> {
-    let mut places: HashMap<[Term; 5], usize> = HashMap::default();
+    let mut places: HashMap<Key, usize> = HashMap::default();
     let mut label = String::new();
     let mut at = 0;
     let table = |figures: &[Observation]| {
         let mut rows: Vec<IndicatorRow> = Vec::new();
         places.clear();
         for o in figures {
-            let about =
-                [o.area.as_ref(), o.subject.as_ref(), o.criterion.as_ref(), Some(&o.indicator), period(o)];
-            let place = places.entry(about.map(term)).or_insert(usize::MAX);
+            let [area, subject, criterion] =
+                [&o.area, &o.subject, &o.criterion].map(|name| term(name.as_ref()));
+            let about = Key([area, subject, criterion, term(Some(&o.indicator)), term(period(o)), 0, 0, 0]);
+            let place = places.entry(about).or_insert(usize::MAX);
             match rows.get_mut(*place).filter(|row| row.cells.iter().all(|(m, _)| *m != o.measure)) {
                 Some(row) => row.cells.push(o.measure, at),
                 None => {
@@ -59,19 +80,20 @@ fn tables(observations: &[Observation], names: &mut Names) -> Vec<IndicatorTable
     observations.chunk_by(|a, b| a.section == b.section).map(table).collect()
 }
 
-/// What the figures of a series have in common: indicator, measure, unit, basis, area and criterion, and what tells apart those
-/// that differ in subject (`Some` of status and period) from those that differ in period (subject and months).
-type Common = ([Term; 5], Measure, Option<(Status, Term)>, Term, i32);
-
-/// What the series have in common that a figure may belong to.
-fn common(o: &Observation) -> impl Iterator<Item = Common> {
+/// What the series have in common that a figure may belong to: indicator, unit, basis, area, criterion and measure, and what
+/// tells apart those that differ in subject (status and period) from those that differ in period (subject and months).
+fn common(o: &Observation) -> impl Iterator<Item = Key> {
     let names = [Some(&o.indicator), Some(&o.unit), o.basis.as_ref(), o.area.as_ref(), o.criterion.as_ref()];
-    let names = names.map(term);
+    let [indicator, unit, basis, area, criterion] = names.map(term);
     let subject = term(o.subject.as_ref());
-    let by_subject =
-        o.subject.is_some().then_some((names, o.measure, Some((o.status, term(period(o)))), 0, 0));
+    let key = move |kind: usize, period: Term, subject: Term| {
+        let kind = kind << 3 | o.measure as usize;
+        Key([indicator, unit, basis, area, criterion, kind, period, subject])
+    };
+    let by_subject = o.subject.is_some().then(|| key(o.status as usize + 1, term(period(o)), 0));
+    // Of months there are fewer than 2^20, or as many below zero where a stretch ends before it begins.
     let by_period = months(o).into_iter().flatten();
-    let by_period = by_period.map(move |months| (names, o.measure, None, subject, months));
+    let by_period = by_period.map(move |months| key(((months & 0xff_ffff) as usize) << 2, 0, subject));
     by_subject.into_iter().chain(by_period).filter(|_| o.upper.is_none())
 }
 
@@ -79,7 +101,7 @@ fn common(o: &Observation) -> impl Iterator<Item = Common> {
 /// what they have reached or by what they are to reach, never across; over time, what is to be reached goes on from what was.
 fn series(observations: &[Observation]) -> Vec<Series> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut places: HashMap<Common, usize> = HashMap::default();
+    let mut places: HashMap<Key, usize> = HashMap::default();
     let mut seen = Seen::new(observations.len());
     observations.iter().flat_map(common).for_each(|common| seen.see(&common));
     for (at, o) in observations.iter().enumerate() {
@@ -92,7 +114,10 @@ fn series(observations: &[Observation]) -> Vec<Series> {
         }
     }
     groups.retain(|group| group.len() > 1);
-    groups.iter_mut().for_each(|group| drop_repeated(group, observations));
+    let mut said = HashMap::default();
+    for (at, group) in groups.iter_mut().enumerate() {
+        drop_repeated(group, at, observations, &mut said);
+    }
     groups.retain(|group| group.len() > 1);
     order::by(&mut groups, Vec::cmp);
     groups.dedup();
@@ -122,38 +147,39 @@ impl Seen {
         Self { once: vec![0; words], again: vec![0; words] }
     }
 
-    fn place(&self, (names, measure, same, subject, months): &Common) -> (usize, u64) {
-        let (status, period) = same.map_or((0, 0), |(status, period)| (status as u64 + 1, period));
-        let kind = (*measure as u64) << 40 | status << 32 | u64::from(*months as u32);
-        let terms = names.iter().chain([&period, subject]).map(|&term| term as u64);
-        let hash =
-            terms.fold(kind, |hash, term| (hash.rotate_left(23) ^ term).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    fn place(&self, thing: &Key) -> (usize, u64) {
+        let hash = thing.mixed();
         ((hash >> 32) as usize & (self.once.len() - 1), 1 << (hash >> 26 & 63))
     }
 
-    fn see(&mut self, thing: &Common) {
+    fn see(&mut self, thing: &Key) {
         let (word, bit) = self.place(thing);
         self.again[word] |= self.once[word] & bit;
         self.once[word] |= bit;
     }
 
-    fn may_be_again(&self, thing: &Common) -> bool {
+    fn may_be_again(&self, thing: &Key) -> bool {
         let (word, bit) = self.place(thing);
         self.again[word] & bit != 0
     }
 }
 
-/// Of figures that say the same of the same, one stays; where they contradict each other, none of the group can be compared.
-fn drop_repeated(group: &mut Vec<usize>, observations: &[Observation]) {
-    let mut said = HashMap::default();
+/// Of figures that say the same of the same, one stays; where they contradict each other, none of the group, the one with the
+/// number `of`, can be compared. What was said of each is kept in `said`.
+fn drop_repeated(group: &mut Vec<usize>, of: usize, all: &[Observation], said: &mut HashMap<Key, usize>) {
     let mut agrees = true;
     group.retain(|&at| {
-        let o = &observations[at];
-        let dates = o.period.as_ref().map(|period| (period.start, period.end));
-        let dates = dates.filter(|dates| *dates != (None, None));
-        let told_apart = (term(o.subject.as_ref()), dates.ok_or(term(period(o))));
+        let o = &all[at];
+        let day = |date: Option<Date>| {
+            date.map_or(0, |date| {
+                usize::from(date.year) << 9 | usize::from(date.month) << 5 | usize::from(date.day)
+            })
+        };
+        let days = o.period.as_ref().map_or([0, 0], |period| [day(period.start), day(period.end)]);
+        let written = if days == [0, 0] { term(period(o)) } else { 0 };
+        let told_apart = Key([of, term(o.subject.as_ref()), days[0], days[1], written, 0, 0, 0]);
         let first = *said.entry(told_apart).or_insert(at);
-        agrees &= observations[first].number == o.number && observations[first].direction == o.direction;
+        agrees &= all[first].number == o.number && all[first].direction == o.direction;
         first == at
     });
     if !agrees {

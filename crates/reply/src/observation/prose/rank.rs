@@ -49,7 +49,7 @@ impl Reader<'_> {
             Some(chain)
         } else {
             let run = self.run(figure);
-            let quantity = rank_quantity(rank, figure.mark().span.start);
+            let quantity = self.place(rank, figure.mark().span.start);
             let mut named =
                 Left { area: left.area.clone().filter(|_| !left.name.is_empty()), ..left.clone() };
             if basis.is_some() && named.area == basis && left.against.is_none() {
@@ -84,10 +84,17 @@ impl Reader<'_> {
         grounds: Grounds,
         left: &Left,
     ) {
-        let quantity = rank_quantity(rank, figure.mark().span.start);
+        let quantity = self.place(rank, figure.mark().span.start);
         let frame =
             Frame { measure: Measure::Rank, direction: None, basis, qualifier: quantity.qualifier, grounds };
         self.emit(figure, &quantity, topic, frame, left);
+    }
+
+    /// A place in an order as a quantity.
+    fn place(&mut self, rank: Rank, at: usize) -> Quantity {
+        let value = crate::numeral::Decimal::new((rank.place * 10.0).round() as u64, -1);
+        let qualifier = if rank.at_most { Qualifier::AtMost } else { Qualifier::Exact };
+        Quantity { qualifier, ..Quantity::new(value, self.names.shared("位"), None, at) }
     }
 }
 
@@ -105,10 +112,4 @@ fn in_contest(field: Name, name: &mut String) -> Name {
     }
     name.push_str(&field[at..]);
     field[..at].into()
-}
-
-fn rank_quantity(rank: Rank, at: usize) -> Quantity {
-    let value = crate::numeral::Decimal::new((rank.place * 10.0).round() as u64, -1);
-    let qualifier = if rank.at_most { Qualifier::AtMost } else { Qualifier::Exact };
-    Quantity { qualifier, ..Quantity::new(value, "位".into(), None, at) }
 }

@@ -4,10 +4,9 @@ use super::super::words::{List, list};
 use super::super::{Date, Measure, Period};
 use super::{Held, Kind, Mark, Reader};
 use crate::Span;
-use crate::notation::is_word;
+use crate::notation::{is_word, without_blanks};
 use crate::observation::scan;
 use crate::period::{Anchor, Bound, Time, When, listed_years};
-use std::borrow::Cow;
 
 impl Reader<'_> {
     /// Whether a time is what something is measured against: 比上年, 是2010年的.
@@ -285,12 +284,4 @@ pub(super) fn latest_year(text: &str) -> Option<u16> {
             time.year().filter(|_| !before.ends_with(['到', '至', '—', '-', '～', '－']))
         })
         .max()
-}
-
-/// `text` without its white space.
-fn without_blanks(text: &str) -> Cow<'_, str> {
-    match text.contains(char::is_whitespace) {
-        true => text.split_whitespace().collect::<String>().into(),
-        false => text.into(),
-    }
 }
