@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::notation::{is_one_of, longest_first};
+use crate::notation::is_one_of;
 use crate::numeral::{self, Decimal};
 use crate::observation::words::{Places, begins, list};
 
@@ -163,20 +163,23 @@ const INVENTORY: &[(&str, Dimension, &str)] = &[
 
 struct Inventory {
     units: Vec<Unit>,
-    /// Units by their first character.
+    /// Units by their first two characters.
     places: Places,
 }
 
 static UNITS: LazyLock<Inventory> = LazyLock::new(|| {
     let mut units: Vec<Unit> =
         INVENTORY.iter().flat_map(|&(base, dimension, list)| parse(base, dimension, list)).collect();
-    longest_first(&mut units, |unit| (first(unit.symbol), unit.symbol.len()));
-    let places = Places::new(&mut units.iter().map(|unit| first(unit.symbol).into()));
+    order::by_number(&mut units, |unit| (key(unit.symbol) << 8) | (0xff - unit.symbol.len() as u64));
+    let places = Places::new(&mut units.iter().map(|unit| key(unit.symbol)));
     Inventory { units, places }
 });
 
-fn first(symbol: &str) -> char {
-    symbol.chars().next().unwrap_or_default()
+/// What a unit is found by: its first character and the next, if it has one.
+fn key(symbol: &str) -> u64 {
+    let mut chars = symbol.chars();
+    let first = chars.next().map_or(0, u64::from);
+    first << 24 | chars.next().map_or(0, u64::from)
 }
 
 fn parse(base: &'static str, dimension: Dimension, list: &'static str) -> impl Iterator<Item = Unit> {
@@ -214,18 +217,22 @@ pub fn find(text: &str) -> Option<Found> {
 
 fn find_simple(text: &str) -> Option<&'static Unit> {
     let inventory = &*UNITS;
-    let c = text.chars().next()?;
-    inventory.units[inventory.places.of(c.into())].iter().find(|unit| {
-        begins(text, unit.symbol) && {
-            let rest = &text[unit.symbol.len()..];
-            rest.chars().next().is_none_or(|next| {
-                let glued = unit.symbol.is_ascii() && next.is_ascii_alphanumeric() && unit.symbol != "%";
-                // 30所以上: 所以 is a word, 以上 belongs to the figure.
-                let word = || is_one_of(next, unit.unless) && !list!["以上", "以下", "以内"].begins(rest);
-                !(glued || word())
-            })
-        }
-    })
+    let of = |key| inventory.units[inventory.places.of(key)].iter().find(|unit| fits(unit, text));
+    let two = key(text);
+    of(two).or_else(|| of(two & !0xff_ffff))
+}
+
+/// Whether `text` begins with the unit, and not with a longer word that begins so.
+fn fits(unit: &Unit, text: &str) -> bool {
+    begins(text, unit.symbol) && {
+        let rest = &text[unit.symbol.len()..];
+        rest.chars().next().is_none_or(|next| {
+            let glued = unit.symbol.is_ascii() && next.is_ascii_alphanumeric() && unit.symbol != "%";
+            // 30所以上: 所以 is a word, 以上 belongs to the figure.
+            let word = || is_one_of(next, unit.unless) && !list!["以上", "以下", "以内"].begins(rest);
+            !(glued || word())
+        })
+    }
 }
 
 impl Found {

@@ -180,6 +180,11 @@ impl<T: Copy> Words<T> {
         })
     }
 
+    /// Whether one of the words stands anywhere in `text`.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        self.places(text).next().is_some()
+    }
+
     /// Whether `text` is one of the words.
     pub(super) fn has(&self, text: &str) -> bool {
         self.prefix(text).is_some_and(|(word, _)| word.len() == text.len())

@@ -62,11 +62,10 @@ pub(super) fn governing_verb(name: &str) -> &str {
     if !verb.is_empty() {
         return verb;
     }
-    let Some((at, word, ())) = LIST_VERBS.find_inside(name) else { return "" };
-    let sound = word.chars().count() > 1
-        && at + word.len() < name.len()
-        && at <= "省市县镇村".len()
-        && SUBJECTS.suffix(&name[..at]).is_some();
+    let mut near = LIST_VERBS.places(name).take_while(|&(at, ..)| at <= "省市县镇村".len());
+    let Some((at, word, ())) = near.find(|&(at, ..)| at > 0) else { return "" };
+    let sound =
+        word.chars().count() > 1 && at + word.len() < name.len() && SUBJECTS.suffix(&name[..at]).is_some();
     if sound { &name[..at + word.len()] } else { "" }
 }
 

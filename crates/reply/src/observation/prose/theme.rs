@@ -2,7 +2,7 @@
 
 use super::super::label;
 use super::super::lexicon::AREAS;
-use super::super::words::{List, list};
+use super::super::words::{List, Words, list};
 use super::super::{Measure, Name};
 use super::names::{leading_verb, names_people};
 use super::{Reader, Topic};
@@ -11,94 +11,16 @@ use crate::notation::{is_letter, is_word};
 use crate::unit::Dimension;
 
 /// Names that say what is measured, but of nothing in particular.
-const BARE: &List = list![
-    "投资",
-    "投资额",
-    "总投资",
-    "项目",
-    "工程",
-    "面积",
-    "建筑面积",
-    "占地面积",
-    "里程",
-    "长度",
-    "人数",
-    "户数",
-    "套数",
-    "数量",
-    "车辆",
-    "租金",
-    "均价",
-    "产值",
-    "产量",
-    "产能",
-    "规模",
-    "补助",
-    "补贴",
-    "补助标准",
-    "额度",
-    "标准",
-    "站点",
-    "网点",
-    "线路",
-    "岗位",
-    "群众",
-    "房源",
-    "试点",
-    "用户",
-    "成本",
-    "合同",
-    "订单",
-    "贷款",
-    "缴存额",
-    "提取额",
-    "发放额",
-    "交易额",
-    "成交额",
-    "库容",
-    "容量",
-    "装机规模",
-    "处理能力",
-    "服务人口",
-    "投入",
-    "营业额",
-    "销售额",
-    "受益人口",
-    "受益群众",
-    "受益农户",
-    "受益人数",
-    "从业人员",
-    "损失",
-    "班额",
-    "节水",
-    "节电",
-    "节能",
-    "用工",
-    "用户数",
-    "覆盖面",
-    "寿命",
-    "服务半径",
-    "工资",
-    "薪酬",
-    "年龄",
-    "时长",
-    "时间",
-    "响应时间",
-    "收费",
-    "票价",
-    "单价",
-    "客流",
-    "客流量",
-    "交通量",
-    "车流量",
-    "限额",
-    "合同金额",
-    "补贴支出",
-    "补助资金",
-    "奖补资金",
-    "班次",
-    "实缴"
-];
+static BARE: Words<()> = Words::new(&[(
+    "投资 投资额 总投资 项目 工程 面积 建筑面积 占地面积 里程 长度 人数 户数 套数 数量 \
+     车辆 租金 均价 产值 产量 产能 规模 补助 补贴 补助标准 额度 标准 站点 网点 线路 \
+     岗位 群众 房源 试点 用户 成本 合同 订单 贷款 缴存额 提取额 发放额 交易额 成交额 \
+     库容 容量 装机规模 处理能力 服务人口 投入 营业额 销售额 受益人口 受益群众 受益农户 \
+     受益人数 从业人员 损失 班额 节水 节电 节能 用工 用户数 覆盖面 寿命 服务半径 工资 \
+     薪酬 年龄 时长 时间 响应时间 收费 票价 单价 客流 客流量 交通量 车流量 限额 合同金额 \
+     补贴支出 补助资金 奖补资金 班次 实缴",
+    (),
+)]);
 
 /// Sums that are spent on the theme of a heading, but not on what stands beside them.
 const SPENT: &List = list!["资金", "经费", "投入", "财政资金", "专项资金", "奖补资金", "补助资金"];
@@ -126,11 +48,11 @@ pub(super) fn has_own_rate(name: &str) -> bool {
 }
 
 /// Words around the head of a name that say how it was reckoned or when.
-const RECKONED: &List = list![
-    "平均", "年均", "月均", "户均", "亩均", "日均", "人均", "每", "概算", "累计", "总", "年度", "年", "月",
-    "实际", "计划", "预计", "当年", "首期", "运营", "在建", "现行", "建成", "开工", "完工", "竣工", "续建",
-    "配套", "一期", "全年", "现行", "已", "共", "新"
-];
+static RECKONED: Words<()> = Words::new(&[(
+    "平均 年均 月均 户均 亩均 日均 人均 每 概算 累计 总 年度 年 月 实际 计划 预计 \
+     当年 首期 运营 在建 现行 建成 开工 完工 竣工 续建 配套 一期 全年 现行 已 共 新",
+    (),
+)]);
 
 /// Verbs at the beginning of a title that say what is done with its theme.
 const DOING: &List = list![
@@ -254,6 +176,13 @@ pub(super) fn run_in(paragraph: &str) -> Option<&str> {
     titled.then(|| theme_of(title)).flatten()
 }
 
+/// Words that a theme has none of: they say how things go, or speak of the reply itself.
+static TIDINGS: Words<()> = Words::new(&[(
+    "加快 改善 提升 向好 稳定 增长 持续 不断 逐步 明显 显著 关于 你 您 反映 诉求 留言 计划 提案 建议 办理 围绕 \
+     内容 执行 情况 回顾 总体 打算 突出 复苏 矛盾 短板 不足 回升 放缓 承压 分化",
+    (),
+)]);
+
 /// Whether `name` can stand for what a paragraph is about.
 fn is_theme(name: &str) -> bool {
     (3..=14).contains(&name.chars().count())
@@ -261,13 +190,7 @@ fn is_theme(name: &str) -> bool {
             is_letter(c) && !matches!(c, '和' | '与' | '及' | '其' | '等' | '的' | '我' | '各' | '未')
         })
         && !name.contains(|c| crate::numeral::may_begin(c) && crate::numeral::chinese_digit(c).is_none())
-        && !list![
-            "加快", "改善", "提升", "向好", "稳定", "增长", "持续", "不断", "逐步", "明显", "显著", "关于",
-            "你", "您", "反映", "诉求", "留言", "计划", "提案", "建议", "办理", "围绕", "内容", "执行",
-            "情况", "回顾", "总体", "打算", "突出", "复苏", "矛盾", "短板", "不足", "回升", "放缓", "承压",
-            "分化"
-        ]
-        .is_in(name)
+        && !TIDINGS.is_in(name)
         && !is_bare(name)
         && !list!["相关", "有关", "各类", "其他"].begins(name)
         && label::predicate(name, 1).is_none()
@@ -277,7 +200,7 @@ fn is_theme(name: &str) -> bool {
 pub(super) fn is_bare(name: &str) -> bool {
     let object = leading_verb(name).1;
     let mut head = object;
-    while let Some(word) = RECKONED.prefix(head).filter(|word| word.len() < head.len()) {
+    while let Some((word, ())) = RECKONED.prefix(head).filter(|(word, ())| word.len() < head.len()) {
         head = &head[word.len()..];
     }
     let rate = head.ends_with('率') && (2..=3).contains(&head.chars().count()) && !OWN_RATES.has(head);
@@ -344,13 +267,11 @@ impl Reader<'_> {
         let manner = list!["高标准"].suffix(verb).map_or(0, str::len);
         let object = &topic.name[topic.name.len() - object.len() - manner..];
         let object = without(without(object, "面积"), "里程");
-        if list!["惠及", "覆盖", "支持", "受益", "服务", "涉及"].begins(verb)
-            || !is_theme(object)
-            || names_people(object)
-        {
-            return;
-        }
-        if self.theme.as_deref() != Some(object) {
+        let named = self.theme.as_deref() != Some(object)
+            && !list!["惠及", "覆盖", "支持", "受益", "服务", "涉及"].begins(verb)
+            && is_theme(object)
+            && !names_people(object);
+        if named {
             self.theme = Some(object.into());
         }
     }
