@@ -270,7 +270,13 @@ pub(crate) struct CharacterSet(Vec<u64>);
 
 impl CharacterSet {
     pub(crate) fn contains(&self, c: char) -> bool {
-        self.0.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 != 0)
+        self.has_code(c.into())
+    }
+
+    /// Whether the character of this code is one of them.
+    #[inline]
+    pub(crate) fn has_code(&self, code: u32) -> bool {
+        self.0.get(code as usize / 64).is_some_and(|bits| bits >> (code % 64) & 1 != 0)
     }
 }
 

@@ -173,10 +173,19 @@ impl<T: Copy> Words<T> {
     /// Every place in `text` where a word stands, with the longest that does.
     pub(super) fn places(&self, text: &str) -> impl Iterator<Item = (usize, &'static str, T)> {
         let index = self.beginnings();
-        text.char_indices().filter_map(move |(at, c)| {
-            let word = index.edges.contains(c).then(|| index.first(&text[at..]))??;
-            let (word, meaning) = self.meaning(word);
-            Some((at, word, meaning))
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            loop {
+                let at = next;
+                let (code, len) = code_at(text.as_bytes(), at)?;
+                next += len;
+                if index.edges.has_code(code)
+                    && let Some(word) = index.first(&text[at..])
+                {
+                    let (word, meaning) = self.meaning(word);
+                    return Some((at, word, meaning));
+                }
+            }
         })
     }
 
@@ -248,6 +257,18 @@ const fn low_bits(bytes: &[u8], from: usize, len: usize) -> u32 {
         1 => bytes[from] as u32,
         _ => (bytes[from + len - 2] as u32 & 63) << 6 | bytes[from + len - 1] as u32 & 63,
     }
+}
+
+/// The code of the character that begins at `at` and its length in bytes; 0 for one beyond the basic plane.
+#[inline(always)]
+fn code_at(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+    let low = |from: usize| u32::from(bytes[at + from] & 63);
+    Some(match *bytes.get(at)? {
+        c @ 0..0x80 => (c.into(), 1),
+        c @ 0xE0..0xF0 => (u32::from(c & 15) << 12 | low(1) << 6 | low(2), 3),
+        c @ 0x80..0xE0 => (u32::from(c & 31) << 6 | low(1), 2),
+        0xF0.. => (0, 4),
+    })
 }
 
 /// Whether `text` begins with `word`, which is not empty: one byte tells nearly always that it does not.
