@@ -97,6 +97,10 @@ pub(super) fn counted(noun: &str, predicate: &str) -> String {
 
 /// What the unit says of the measure where the name leaves it unsaid: 数 to what is counted, 面积 to what is measured in 亩.
 pub(super) fn completion(name: &str, dimension: Option<Dimension>, unit: &str) -> &'static str {
+    use Dimension::{Area, Count, Length, People, Times};
+    if !matches!(dimension, Some(Count | People | Times | Area | Length)) {
+        return "";
+    }
     let ends = |tails: &List| tails.ends(name);
     match dimension {
         Some(Dimension::People) if unit.ends_with('位') && name.ends_with("排名") || name.ends_with('率') => {

@@ -162,14 +162,18 @@ impl Reader<'_> {
     }
 }
 
-/// Lets a further member of a list have what the first says for all, and gives the verb and the grade that go on.
+/// Lets a further member of a list have what the first says for all, and gives the verb and the grade that go on to its `next`.
 pub(super) fn inherit(
     left: &mut Left,
     quantity: &Quantity,
     list: Option<&Chain>,
     adds: bool,
     leaps: bool,
+    next: bool,
 ) -> (String, Option<String>) {
+    if list.is_none() && !next {
+        return Default::default();
+    }
     let own = governing_verb(&left.name);
     let verb = match list {
         Some(list) if own.is_empty() && !adds => list.verb.clone(),

@@ -276,7 +276,8 @@ impl<'a> Reader<'a> {
         let right = if self.note_required(figure, &mut left, right) { "" } else { right };
         let part = self.weigh(&mut left, quantity, right);
         let adds = self.note_added(&mut left, quantity, chain.as_ref());
-        let (verb, grade) = inherit(&mut left, quantity, chain.as_ref(), adds, leaps);
+        let next = figure.n + 1 < figure.items.len();
+        let (verb, grade) = inherit(&mut left, quantity, chain.as_ref(), adds, leaps, next);
         self.carry_beginning(figure, &mut left, quantity, right);
         let mut grounds = Grounds::default();
         let run = self.run(figure);

@@ -116,7 +116,7 @@ impl Reader<'_> {
                 ..base
             }];
         }
-        if let Some(goal) = goal_of(left).filter(|_| dimension == Some(Dimension::Ratio)) {
+        if let Some(goal) = Some(left).filter(|_| dimension == Some(Dimension::Ratio)).and_then(goal_of) {
             // 完成年度目标的104.6%: so much of the goal for what was just measured.
             let mut of = self.recent(if left.each { run } else { 1 });
             if of.is_empty() || !left.each {
@@ -165,7 +165,7 @@ impl Reader<'_> {
         }
         // 2024年计划改造72个: the object is the one just named.
         let counted =
-            leading_verb(name).1.is_empty() && right.is_empty() && !list!["造林", "绿化", "清淤"].ends(name);
+            right.is_empty() && leading_verb(name).1.is_empty() && !list!["造林", "绿化", "清淤"].ends(name);
         // 2023年财政安排防火经费1.2亿元。今年市级预算安排6200万元: the same was done to the same.
         let again = right.is_empty().then(|| self.object_again(name, quantity)).flatten();
         if let Some(object) = again {
@@ -716,9 +716,11 @@ impl Reader<'_> {
     /// What the clause just before speaks of: 课后服务 of 学校课后服务实现全覆盖，参与率81.4%.
     fn spoken_before(&self, name: &str) -> Option<Name> {
         // In a report one clause after the other is about something else.
+        let clause = self.waiting.as_deref()?;
         let short = self.letter && name.chars().count() <= 5 && !has_own_rate(name);
-        let leaves_open = (is_bare(name) || short) && !leading_verb(name).1.is_empty();
-        let clause = self.waiting.as_deref().filter(|_| leaves_open)?;
+        if !(is_bare(name) || short) || leading_verb(name).1.is_empty() {
+            return None;
+        }
         let clause = super::lead(clause).unwrap_or(clause);
         // A verb that ends the clause is its predicate too: 服务圈基本形成.
         let clause = format!("{clause}，");
@@ -738,14 +740,15 @@ impl Reader<'_> {
 
     /// What the sentence counted first: 养老护理员 of 养老护理员4906人，平均年龄51岁.
     fn counted_here(&self, name: &str) -> Option<Name> {
-        let said = self
-            .topics
-            .get(self.sentence_from..)
-            .filter(|_| is_bare(name) && !leading_verb(name).1.is_empty())?;
+        let said = self.topics.get(self.sentence_from..)?;
         let counted = |topic: &&Topic| {
             !topic.part && matches!(topic.dimension, Some(Dimension::Count | Dimension::People))
         };
-        let thing = founded(leading_verb(&said.iter().find(counted)?.name).1);
+        let counted = said.iter().find(counted)?;
+        if !is_bare(name) || leading_verb(name).1.is_empty() {
+            return None;
+        }
+        let thing = founded(leading_verb(&counted.name).1);
         Some(thing)
             .filter(|thing| thing.chars().count() > 1 && !is_bare(thing) && !thing.contains('未'))
             .map(Name::from)
