@@ -61,12 +61,25 @@ pub fn is_han(c: char) -> bool {
 
 /// Whether `c` is a letter of any script; of most characters of Chinese text it is known at once.
 pub(crate) fn is_letter(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphabetic()
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphabetic(),
+        '\u{4E00}'..='\u{9FFF}' => true,
+        _ => !is_sign(c) && c.is_alphabetic(),
+    }
 }
 
 /// Whether `c` is a letter or a number of any script.
 pub(crate) fn is_word(c: char) -> bool {
-    is_letter(c) || c.is_numeric()
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        '\u{4E00}'..='\u{9FFF}' => true,
+        _ => !is_sign(c) && (c.is_alphabetic() || c.is_numeric()),
+    }
+}
+
+/// Whether `c` is one of the punctuation that Chinese text has most of.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}')
 }
 
 /// Whether `c` is one of a few `characters`.
@@ -297,4 +310,16 @@ pub(crate) fn longest_first<T>(words: &mut [T], edge: impl Fn(&T) -> (char, usiz
         let (edge, length) = edge(word);
         (u64::from(edge as u32) << 32) | (u64::from(u32::MAX) - length as u64)
     });
+}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_and_words_are_what_unicode_says() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+            assert_eq!(is_word(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
 }

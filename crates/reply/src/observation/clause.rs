@@ -682,20 +682,33 @@ fn is_base(what: &str) -> bool {
 
 /// Splits off 高于全市平均水平 at the end of `text`.
 fn compared(text: &str) -> Option<(&str, Direction, &str)> {
-    const UP: List =
-        List::new(&["高于", "高出", "快于", "超出", "超过了", "超过", "优于", "好于", "多于", "超", "领先"]);
-    const DOWN: List = List::new(&["低于", "慢于", "少于", "落后于", "落后"]);
+    const DOWN: &List = list!["低于", "慢于", "少于", "落后于", "落后"];
+    const WORDS: List = List::new(&[
+        "高于",
+        "高出",
+        "快于",
+        "超出",
+        "超过了",
+        "超过",
+        "优于",
+        "好于",
+        "多于",
+        "超",
+        "领先",
+        "低于",
+        "慢于",
+        "少于",
+        "落后于",
+        "落后",
+    ]);
     const BEGINS: [char; 14] =
         ['长', '大', '高', '级', '市', '低', '额', '标', '越', '前', '短', '特', '强', '导'];
     let from = super::scan::floor(text, text.len().saturating_sub(75));
-    let last = |words: &List| {
-        let places = words.places(&text[from..]).map(|(at, word)| (from + at, word));
-        // 超长期国债: a word of its own.
-        places.rev().find(|&(at, word)| !(word == "超" && text[at + word.len()..].starts_with(BEGINS)))
-    };
-    let up = last(&UP).map(|place| (place, Direction::Up));
-    let down = last(&DOWN).map(|place| (place, Direction::Down));
-    let ((at, word), direction) = up.into_iter().chain(down).max_by_key(|((at, _), _)| *at)?;
+    let mut places = WORDS.places(&text[from..]).map(|(at, word)| (from + at, word)).rev();
+    // 超长期国债: a word of its own.
+    let own = |word, after: &str| word == "超" && after.starts_with(BEGINS);
+    let (at, word) = places.find(|&(at, word)| !own(word, &text[at + word.len()..]))?;
+    let direction = if DOWN.has(word) { Direction::Down } else { Direction::Up };
     let what = &text[at + word.len()..];
     // 快于城镇居民: whatever 于 leads to is what it is compared with.
     let led = word.ends_with('于') && (2..=16).contains(&what.chars().count());

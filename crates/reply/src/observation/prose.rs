@@ -428,7 +428,8 @@ impl<'a> Reader<'a> {
     }
 
     fn clause(&mut self, marks: &[Mark], range: std::ops::Range<usize>, clause: Span, figures: bool) {
-        if opens_point(clause.of(self.text)) {
+        let opening = clause.of(self.text).trim_start();
+        if opens_point(opening) {
             (self.scope.period, self.scope.area, self.scope.ahead) = self.opened.clone();
             self.sentence_topic = None;
             self.theme.clone_from(&self.scope.theme);
@@ -448,7 +449,7 @@ impl<'a> Reader<'a> {
         self.end_estimate(marks.get(range.start), clause);
         self.note_status(clause);
         self.note_toward(clause);
-        if clause.of(self.text).trim() == "其中" {
+        if opening.strip_prefix("其中").is_some_and(|rest| rest.trim_start().is_empty()) {
             self.within = true;
             return;
         }
@@ -469,7 +470,7 @@ impl<'a> Reader<'a> {
         }
         let bounds = self.bounds(marks, &items, clause);
         items.retain(|at| bounds.binary_search(at).is_err());
-        let asks = clause.of(self.text).trim_start().starts_with('请');
+        let asks = opening.starts_with('请');
         items.retain(|&at| {
             let Kind::Quantity(quantity) = &marks[at].kind else { return true };
             // 请各单位1名负责人到会: how many are asked to come is no figure.
@@ -734,10 +735,12 @@ fn strip_and(text: &str) -> (bool, &str) {
     (true, rest.trim_start())
 }
 
-/// Whether a clause begins a further point of a list inside the paragraph: 二是, （2）.
+/// Whether a clause that begins with `text` begins a further point of a list inside the paragraph: 二是, （2）.
 fn opens_point(text: &str) -> bool {
-    let text = text.trim_start();
     let later = |c: char| matches!(c, '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '2'..='9');
+    if !text.starts_with(|c| later(c) || matches!(c, '第' | '其' | '(' | '（')) {
+        return false;
+    }
     let rest = text.trim_start_matches(['(', '（']);
     // 第二，加强培训
     let ordinal = text.strip_prefix(['第', '其']).and_then(|rest| rest.strip_prefix(later));

@@ -7,6 +7,7 @@ mod quantity;
 mod rank;
 mod time;
 
+use super::words::code_at;
 use super::{Name, Qualifier};
 use crate::Span;
 use crate::numeral::{self, Decimal};
@@ -171,12 +172,17 @@ pub(super) fn scan(text: &str, within: Span, mut marks: Vec<Mark>, names: &mut N
     let Span { start, end } = within;
     let mut scanner = Scanner { text, end, start, at: start, marks, opened: Vec::new(), names };
     while scanner.at < scanner.end {
-        let next = scanner.rest().char_indices().find(|&(_, c)| {
-            let code = c as usize;
-            code < 0x10000 && STARTS[code / 64] >> (code % 64) & 1 == 1
-        });
-        let Some((plain, _)) = next else { break };
+        let rest = scanner.rest().as_bytes();
+        let mut plain = 0;
+        while let Some((code, len)) = code_at(rest, plain)
+            && STARTS[code as usize / 64] >> (code % 64) & 1 == 0
+        {
+            plain += len;
+        }
         scanner.at += plain;
+        if scanner.at == scanner.end {
+            break;
+        }
         scanner.step();
     }
     let mut marks = scanner.marks;

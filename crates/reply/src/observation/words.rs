@@ -259,15 +259,16 @@ const fn low_bits(bytes: &[u8], from: usize, len: usize) -> u32 {
     }
 }
 
-/// The code of the character that begins at `at` and its length in bytes; 0 for one beyond the basic plane.
+/// The code of the character that begins at `at` and its length in bytes; U+FFFF, which is no character, for one beyond the
+/// basic plane.
 #[inline(always)]
-fn code_at(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+pub(super) fn code_at(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     let low = |from: usize| u32::from(bytes[at + from] & 63);
     Some(match *bytes.get(at)? {
         c @ 0..0x80 => (c.into(), 1),
         c @ 0xE0..0xF0 => (u32::from(c & 15) << 12 | low(1) << 6 | low(2), 3),
         c @ 0x80..0xE0 => (u32::from(c & 31) << 6 | low(1), 2),
-        0xF0.. => (0, 4),
+        0xF0.. => (0xFFFF, 4),
     })
 }
 

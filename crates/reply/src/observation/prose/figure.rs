@@ -84,7 +84,8 @@ impl<'a> Reader<'a> {
         if let Kind::Quantity(quantity) = &mark.kind {
             set_right(&mut left, body, quantity);
         }
-        left.name = label::clip(&left.name).to_owned();
+        let cut = left.name.len() - label::clip(&left.name).len();
+        left.name.drain(..cut);
         if let Kind::Quantity(quantity) = &mark.kind {
             set_beside(&mut left, quantity);
         }

@@ -239,6 +239,9 @@ pub(super) fn leading_verb(name: &str) -> (&str, &str) {
             at += and.len();
         }
     }
+    if end == 0 {
+        return ("", name);
+    }
     // 建设用地, 出口额: a noun that begins like a verb.
     if name[end..].starts_with(['用', '额', '率', '量', '业', '单', '者', '总', '型', '比'])
         || end == name.len() && HEADS.has(name)

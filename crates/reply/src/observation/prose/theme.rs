@@ -243,11 +243,12 @@ impl Reader<'_> {
     /// 开展光伏扶贫试点，建成电站26座: the trial that a clause names is what its verbs are told of.
     pub(super) fn note_trial(&mut self, clause: Span) {
         let text = clause.of(self.text).trim_end_matches("工作");
+        let Some(text) = text.strip_suffix("试点") else { return };
         let Some((at, verb)) = list!["开展", "推进", "推行"].places(text).next_back() else { return };
         let trial = text[at + verb.len()..].trim_start_matches(['了', '的']);
-        let named = trial.strip_suffix("试点").filter(|name| (2..=12).contains(&name.chars().count()));
-        if named.is_some_and(|name| name.chars().all(|c| c.is_alphabetic() || matches!(c, '“' | '”'))) {
-            self.theme = named.map(Name::from);
+        let named = (2..=12).contains(&trial.chars().count());
+        if named && trial.chars().all(|c| c.is_alphabetic() || matches!(c, '“' | '”')) {
+            self.theme = Some(trial.into());
             self.owner.clone_from(&self.theme);
         }
     }

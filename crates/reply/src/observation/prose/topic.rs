@@ -567,8 +567,8 @@ impl Reader<'_> {
             {
                 topic.subject = self.reached_from();
             }
-        } else if topic.area == base.area && left.area.is_none() && body_of(name).is_none() {
-            topic.subject = self.body_here();
+        } else if topic.area == base.area && left.area.is_none() {
+            topic.subject = self.body_here().filter(|_| body_of(name).is_none());
         }
         if left.share.is_some() && topic.subject.is_none() {
             topic.subject.clone_from(&self.among);
