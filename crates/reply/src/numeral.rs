@@ -51,10 +51,20 @@ impl Decimal {
     ///
     /// The library reads any number there is, by tables that alone would be a sixtieth of the worker.
     pub fn to_f64(self) -> f64 {
+        /// The powers of ten that are exact.
+        const SCALES: [f64; 23] = {
+            let (mut scales, mut at) = ([1.0; 23], 1);
+            while at < scales.len() {
+                scales[at] = scales[at - 1] * 10.0;
+                at += 1;
+            }
+            scales
+        };
         let power = self.exponent.unsigned_abs();
         // Both operands are exact below these bounds, so one correctly rounded operation gives the nearest double.
-        if self.digits < 1 << 53 && power <= 22 {
-            let scale = 10f64.powi(power.into());
+        if self.digits < 1 << 53
+            && let Some(scale) = SCALES.get(usize::from(power))
+        {
             return if self.exponent < 0 { self.digits as f64 / scale } else { self.digits as f64 * scale };
         }
         if self.exponent < 0 {

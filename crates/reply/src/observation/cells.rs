@@ -68,12 +68,9 @@ pub(super) fn read(
             continue;
         }
         let part = written.starts_with(['#', '＃']) || written.starts_with("其中");
-        let (name, own_unit) = split_unit(
-            written
-                .trim_start_matches(['#', '＃'])
-                .trim_start_matches("其中")
-                .trim_start_matches(['：', ':']),
-        );
+        let name = written.trim_start_matches(['#', '＃']);
+        let name = name.strip_prefix("其中").unwrap_or(name).trim_start_matches(['：', ':']);
+        let (name, own_unit) = split_unit(name);
         // 大牲畜（万头）, #黄牛: the rows below go on in its unit.
         row_unit = own_unit.or(row_unit);
         let of_row = unit_column.and_then(|at| row.get(at)).map(|cell| without_blanks(cell.of(text)));

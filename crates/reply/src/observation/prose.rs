@@ -164,6 +164,8 @@ pub(super) struct Reader<'a> {
     phrases: Phrases,
     /// The names of all figures.
     pub(super) names: Names,
+    /// The room that the figures of the clause before took.
+    items: Vec<usize>,
     /// The room that the marks of the paragraph before took.
     marks: Vec<Mark>,
     /// Whether the document is a reply.
@@ -210,6 +212,7 @@ impl<'a> Reader<'a> {
             home: None,
             phrases: Phrases::default(),
             names: Names::default(),
+            items: Vec::new(),
             marks: Vec::new(),
             letter: false,
         }
@@ -453,7 +456,8 @@ impl<'a> Reader<'a> {
             self.within = true;
             return;
         }
-        let mut items: Vec<usize> = Vec::new();
+        let mut items = std::mem::take(&mut self.items);
+        items.clear();
         let mut groups: Vec<(usize, usize)> = Vec::new();
         let mut at = range.start;
         while at < range.end {
@@ -538,6 +542,7 @@ impl<'a> Reader<'a> {
         for group in groups {
             self.group(marks, group);
         }
+        self.items = items;
     }
 
     /// Whether a count is of the first of an order, 前10家企业, and none of all there are.

@@ -100,18 +100,26 @@ fn common(o: &Observation) -> impl Iterator<Item = Key> {
 /// Figures of one indicator, measure, unit and basis that differ in subject only, or in period only. Subjects are compared by
 /// what they have reached or by what they are to reach, never across; over time, what is to be reached goes on from what was.
 fn series(observations: &[Observation]) -> Vec<Series> {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
+    // The groups of the figures, and how many figures each has.
+    let mut grouped: Vec<(usize, usize)> = Vec::new();
+    let mut sizes: Vec<usize> = Vec::new();
     let mut places: HashMap<Key, usize> = HashMap::default();
     let mut seen = Seen::new(observations.len());
     observations.iter().flat_map(common).for_each(|common| seen.see(&common));
     for (at, o) in observations.iter().enumerate() {
         for common in common(o).filter(|common| seen.may_be_again(common)) {
-            let place = *places.entry(common).or_insert(groups.len());
-            if place == groups.len() {
-                groups.push(Vec::new());
+            let place = *places.entry(common).or_insert(sizes.len());
+            if place == sizes.len() {
+                sizes.push(0);
             }
-            groups[place].push(at);
+            sizes[place] += 1;
+            grouped.push((place, at));
         }
+    }
+    let room = |&size: &usize| if size > 1 { Vec::with_capacity(size) } else { Vec::new() };
+    let mut groups: Vec<Vec<usize>> = sizes.iter().map(room).collect();
+    for (place, at) in grouped.into_iter().filter(|&(place, _)| sizes[place] > 1) {
+        groups[place].push(at);
     }
     groups.retain(|group| group.len() > 1);
     let mut said = HashMap::default();

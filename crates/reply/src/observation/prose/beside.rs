@@ -77,7 +77,7 @@ impl Reader<'_> {
             }
             left.name.drain(..adverbs);
         }
-        let pulls = quantity.dimension() == Some(Dimension::Money) && left.name.contains("拉动");
+        let pulls = quantity.dimension() == Some(Dimension::Money) && list!["拉动"].is_in(&left.name);
         let adds = left.adds
             || pulls
             || left.name.starts_with("增设")
