@@ -119,7 +119,7 @@ pub(super) struct Reader<'a> {
     /// Whose verbs the paragraph tells of: 住房公积金 新增开户, …; 发放贷款.
     owner: Option<Name>,
     /// What the paragraph said was done to what, for a verb that comes again without its object.
-    acted: Vec<Topic>,
+    acted: Vec<(Option<Dimension>, Name)>,
     /// The period and the area in which the paragraph began, and whether that period lies ahead.
     opened: (Option<Period>, Option<Name>, bool),
     /// The growth of a whole that sectors or kinds make up: 规模以上工业增加值, 居民消费价格.

@@ -282,8 +282,10 @@ impl<'a> Reader<'a> {
         self.carry_beginning(figure, &mut left, quantity, right);
         let mut grounds = Grounds::default();
         let run = self.run(figure);
-        let topics = self.resolve(figure, &left, quantity, right, run, &mut grounds);
-        let first = topics.first().cloned().unwrap_or_default();
+        let mut topics = self.resolve(figure, &left, quantity, right, run, &mut grounds);
+        // Nothing goes on from the last figure of a clause.
+        let first = if next { topics.first().cloned() } else { topics.drain(..).next() };
+        let first = first.unwrap_or_default();
         let told = Told { left: &left, quantity, right, part, run, continues, of: &first, came, grounds };
         let frame = self.settled(told);
         let chain = Chain {

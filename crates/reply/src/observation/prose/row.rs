@@ -154,7 +154,7 @@ impl Reader<'_> {
             self.ranked = Some((topic.clone(), frame.basis.clone()));
         }
         if matches!(frame.measure, Measure::Level | Measure::Change) && self.acted.len() < 32 {
-            self.acted.push(topic.clone());
+            self.acted.push((topic.dimension, topic.name.clone()));
         }
         if !derived && frame.measure != Measure::Rank {
             if !topic.part && frame.measure == Measure::Level {

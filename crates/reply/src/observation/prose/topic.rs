@@ -350,10 +350,10 @@ impl Reader<'_> {
     /// What the verb that `name` ends in was done to before: 森林防灭火经费 for 市级预算安排, or the last object counted in the same unit.
     fn object_again(&self, name: &str, quantity: &Quantity) -> Option<Name> {
         let (verb, ()) = LIST_VERBS.suffix(name).filter(|(verb, ())| verb.chars().count() > 1)?;
-        let like = |topic: &&Topic| topic.dimension == quantity.dimension();
-        let same = self.acted.iter().rev().filter(like).find_map(|topic| {
-            let at = topic.name.rfind(verb)? + verb.len();
-            Some(&topic.name[at..]).filter(|object| !object.is_empty())
+        let like = |(dimension, _): &&(Option<Dimension>, Name)| *dimension == quantity.dimension();
+        let same = self.acted.iter().rev().filter(like).find_map(|(_, name)| {
+            let at = name.rfind(verb)? + verb.len();
+            Some(&name[at..]).filter(|object| !object.is_empty())
         });
         let made = list!["建设", "新建", "改建", "扩建", "改造", "筹集", "盘活"].ends(name);
         let last =
