@@ -284,7 +284,7 @@ impl<'a> Reader<'a> {
         let run = self.run(figure);
         let mut topics = self.resolve(figure, &left, quantity, right, run, &mut grounds);
         // Nothing goes on from the last figure of a clause.
-        let first = if next { topics.first().cloned() } else { topics.drain(..).next() };
+        let first = if next || topics.len() > 1 { topics.first().cloned() } else { topics.pop() };
         let first = first.unwrap_or_default();
         let told = Told { left: &left, quantity, right, part, run, continues, of: &first, came, grounds };
         let frame = self.settled(told);
