@@ -263,12 +263,13 @@ const fn low_bits(bytes: &[u8], from: usize, len: usize) -> u32 {
 /// basic plane.
 #[inline(always)]
 pub(super) fn code_at(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
-    let low = |from: usize| u32::from(bytes[at + from] & 63);
-    Some(match *bytes.get(at)? {
-        c @ 0..0x80 => (c.into(), 1),
-        c @ 0xE0..0xF0 => (u32::from(c & 15) << 12 | low(1) << 6 | low(2), 3),
-        c @ 0x80..0xE0 => (u32::from(c & 31) << 6 | low(1), 2),
-        0xF0.. => (0xFFFF, 4),
+    let bits = |byte: u8, mask: u8, shift: u32| u32::from(byte & mask) << shift;
+    Some(match *bytes.get(at..)? {
+        [] => return None,
+        [c @ 0..0x80, ..] => (c.into(), 1),
+        [a @ 0xE0..0xF0, b, c, ..] => (bits(a, 15, 12) | bits(b, 63, 6) | bits(c, 63, 0), 3),
+        [a @ 0x80..0xE0, b, ..] => (bits(a, 31, 6) | bits(b, 63, 0), 2),
+        _ => (0xFFFF, 4),
     })
 }
 
