@@ -173,19 +173,21 @@ impl<T: Copy> Words<T> {
     /// Every place in `text` where a word stands, with the longest that does.
     pub(super) fn places(&self, text: &str) -> impl Iterator<Item = (usize, &'static str, T)> {
         let index = self.beginnings();
-        let mut next = 0;
+        let bytes = text.as_bytes();
+        let mut from = 0;
         std::iter::from_fn(move || {
-            loop {
-                let at = next;
-                let (code, len) = code_at(text.as_bytes(), at)?;
-                next += len;
+            let mut at = from;
+            while let Some((code, len)) = code_at(bytes, at) {
+                from = at + len;
                 if index.edges.has_code(code)
                     && let Some(word) = index.first(&text[at..])
                 {
                     let (word, meaning) = self.meaning(word);
                     return Some((at, word, meaning));
                 }
+                at = from;
             }
+            None
         })
     }
 
