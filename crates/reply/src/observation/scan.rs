@@ -170,8 +170,8 @@ const fn may_begin(c: char) -> bool {
 pub(super) fn scan(text: &str, within: Span, mut marks: Vec<Mark>, names: &mut Names) -> Vec<Mark> {
     marks.clear();
     let Span { start, end } = within;
-    let mut scanner = Scanner { text, end, start, at: start, marks, opened: Vec::new(), names };
-    while scanner.at < scanner.end {
+    let mut scanner = Scanner { text: &text[..end], start, at: start, marks, opened: Vec::new(), names };
+    while scanner.at < end {
         let rest = scanner.rest().as_bytes();
         let mut plain = 0;
         while let Some((code, len)) = code_at(rest, plain)
@@ -180,7 +180,7 @@ pub(super) fn scan(text: &str, within: Span, mut marks: Vec<Mark>, names: &mut N
             plain += len;
         }
         scanner.at += plain;
-        if scanner.at == scanner.end {
+        if scanner.at == end {
             break;
         }
         scanner.step();
@@ -191,9 +191,9 @@ pub(super) fn scan(text: &str, within: Span, mut marks: Vec<Mark>, names: &mut N
 }
 
 struct Scanner<'a, 'n> {
+    /// What is scanned, with all that stands before it.
     text: &'a str,
     start: usize,
-    end: usize,
     at: usize,
     marks: Vec<Mark>,
     opened: Vec<usize>,
@@ -202,7 +202,7 @@ struct Scanner<'a, 'n> {
 
 impl<'a> Scanner<'a, '_> {
     fn rest(&self) -> &'a str {
-        &self.text[self.at..self.end]
+        &self.text[self.at..]
     }
 
     fn before(&self) -> &'a str {
@@ -217,7 +217,7 @@ impl<'a> Scanner<'a, '_> {
     fn step(&mut self) {
         let rest = self.rest();
         let Some(c) = rest.chars().next() else {
-            self.at = self.end;
+            self.at = self.text.len();
             return;
         };
         let len = c.len_utf8();
