@@ -426,6 +426,8 @@ names! {
         SavedDamaged,
         /// The text has no Chinese in it. No arguments.
         NoChinese,
+        /// What stands there makes no Chinese: it is another language, or its charset was taken for another. No arguments.
+        HardlyChinese,
         /// See [`reply::Code::NotAReply`].
         NotAReply,
         /// Bytes that the charset does not allow. `count`.

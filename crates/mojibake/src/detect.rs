@@ -6,7 +6,7 @@ use memchr::memmem;
 
 use crate::marks::Scan;
 use crate::model::{EDGE, OTHER};
-use crate::{Charset, How, Model, Options, Received};
+use crate::{Charset, How, Model, Options, Received, explain, fluency};
 
 /// How much of a file is read to tell its charset.
 const SAMPLE: usize = 16 << 10;
@@ -22,7 +22,7 @@ pub struct Candidate {
     pub charset: Charset,
     /// How well the bytes read in it: log-probability per byte, higher is better.
     pub score: f32,
-    /// The first characters as they read in it.
+    /// The first characters beyond ASCII, and those of their line, as they read in it.
     pub preview: String,
 }
 
@@ -90,7 +90,7 @@ fn is_false(text: &str) -> bool {
 }
 
 /// Whether bytes are UTF-8 by chance: HZ and UTF-16 can be all ASCII, and a few hanzi in GBK can look like letters of two
-/// bytes.
+/// bytes. Greek read as GBK is hanzi too, but by chance.
 fn only_looks_valid(bytes: &[u8], model: &Model) -> bool {
     let hz = || memmem::find(bytes, b"~{").is_some_and(|at| memmem::find(&bytes[at..], b"~}").is_some());
     if bytes.is_ascii() && hz() {
@@ -102,10 +102,10 @@ fn only_looks_valid(bytes: &[u8], model: &Model) -> bool {
     let short = Some(bytes).filter(|bytes| bytes.len() < 256);
     let Some(text) = short.and_then(|bytes| std::str::from_utf8(bytes).ok()) else { return false };
     let beyond = |c: &char| !c.is_ascii();
-    let gbk = || Charset::Gb18030.text(bytes);
-    text.chars().any(|c| beyond(&c))
+    let gbk = || model.fluency(&Charset::Gb18030.text(bytes));
+    text.chars().filter(beyond).nth(2).is_some()
         && text.chars().filter(beyond).all(|c| ('\u{100}'..'\u{800}').contains(&c))
-        && model.fluency(&gbk()) > model.fluency(text) + 4.0
+        && gbk() > fluency::CHANCE.max(model.fluency(text) + 4.0)
 }
 
 /// All charsets, those that the bytes read best in first.
@@ -131,7 +131,7 @@ fn ranked(bytes: &[u8], most: usize, model: &Model) -> Vec<Candidate> {
             let text = charset.text(sample);
             let whole = sample.len() == bytes.len();
             let score = probability(&text, charset, whole, model) / sample.len().max(1) as f32;
-            Candidate { charset, score, preview: text.chars().take(80).collect() }
+            Candidate { charset, score, preview: explain::preview(&text) }
         })
         .collect();
     order::by_number(&mut candidates, |candidate| order::highest_first(candidate.score));

@@ -29,7 +29,7 @@ pub struct Chain {
     /// How much the text then reads like Chinese, per character beyond ASCII: about -5 for official prose, below -10 for
     /// hanzi by chance.
     pub score: f32,
-    /// The first characters as they then read.
+    /// The first characters beyond ASCII, and those of their line, as they then read.
     pub preview: String,
 }
 
@@ -72,15 +72,12 @@ pub fn explain(bytes: &[u8], options: &Options) -> Explanation {
 
 /// How the text reads in each way from where it first is more than ASCII.
 fn chains(received: &Received, model: &Model) -> Vec<Chain> {
-    let text = &received.text;
-    let first = text.bytes().position(|byte| !byte.is_ascii()).unwrap_or(0);
-    let start = text[..first].rfind('\n').map_or(0, |at| at + 1);
-    let end = text.floor_char_boundary(start + SAMPLE);
-    let sample = &text[start..end];
+    let text = beyond_ascii(&received.text);
+    let sample = &text[..text.floor_char_boundary(SAMPLE)];
     let chain = |&damage: &Damage| {
         let options = Options { damage: Some(damage), ..Options::default() };
         let decoded = Received { text: sample.to_owned(), ..*received }.repair(&options);
-        let preview = decoded.text.trim().chars().take(PREVIEW).collect();
+        let preview = preview(&decoded.text);
         let changed = decoded.repairs.iter().any(|repair| repair.kind != Kind::Unresolved);
         (changed, Chain { damage, score: fluency::beyond_ascii(model, &decoded.text), preview })
     };
@@ -91,6 +88,17 @@ fn chains(received: &Received, model: &Model) -> Vec<Chain> {
         unchanged(a).cmp(&unchanged(b)).then_with(by_score)
     });
     chains.into_iter().map(|chain| chain.1).collect()
+}
+
+/// From the first line on that is more than ASCII, in which all ways of reading agree.
+fn beyond_ascii(text: &str) -> &str {
+    let first = text.bytes().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    &text[text[..first].rfind('\n').map_or(0, |at| at + 1)..]
+}
+
+/// The first characters by which one way of reading can be told from another.
+pub(crate) fn preview(text: &str) -> String {
+    beyond_ascii(text).trim().chars().take(PREVIEW).collect()
 }
 
 fn found(decoded: &Decoded) -> Vec<Found> {

@@ -75,6 +75,7 @@ mod windows1252;
 pub use decode::{decode, receive};
 pub use detect::Candidate;
 pub use explain::{Chain, Explanation, Found, explain};
+pub use fluency::is_foreign;
 pub use fold::fold;
 pub use model::{Model, simplified};
 pub use repairs::Repairs;

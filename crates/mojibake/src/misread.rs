@@ -163,7 +163,8 @@ impl<'a> Repairer<'a> {
             let fluency = |text: &str| fluency::beyond_ascii(self.model, text);
             shows &= whole > 0 && fluency(&signs.reading) > fluency(text);
         } else if pairs {
-            shows &= (whole > signs.cut || whole >= 3) && fluency::better(self.model, text, &signs.reading);
+            shows &= (whole > signs.cut || whole >= 3)
+                && fluency::better_in_hanzi(self.model, text, &signs.reading);
         }
         if !shows && !forced {
             return false;

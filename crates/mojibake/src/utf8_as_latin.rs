@@ -462,7 +462,8 @@ pub(crate) fn may_show<'e>(line: &str, document: impl Fn() -> &'e Evidence) -> b
 /// Whether a line shows the damage well enough to be repaired.
 pub(crate) fn shows(model: &Model, units: &[Unit], document: &Evidence) -> bool {
     let mut sure = 0;
-    let mut beside = 0;
+    // Lead bytes beside hanzi, and whether one has a byte behind it: é alone is a letter far more often than 遍 that lost both.
+    let (mut beside, mut followed) = (0, false);
     let hanzi = |c: char| ('\u{3000}'..='\u{9fff}').contains(&c) || ('\u{ff01}'..='\u{ff5e}').contains(&c);
     let mut at = 0;
     while at < units.len() {
@@ -488,12 +489,13 @@ pub(crate) fn shows(model: &Model, units: &[Unit], document: &Evidence) -> bool 
         let lead = units[at].byte.is_some_and(|b| matches!(b, 0xe2..=0xe9 | 0xef));
         let after = units.get(at + 1).map(|unit| unit.c);
         beside += usize::from(lead && (before.is_some_and(hanzi) || after.is_some_and(hanzi)));
+        followed |= lead && units.get(at + 1).is_some_and(|unit| matches!(unit.byte, Some(0x80..=0xbf)));
         at += 1;
     }
     all_cut(units)
         || sure == 1 && (document.intact >= 4 || units.len() <= 8 || beside > 0)
         || beside > 0 && document.intact >= 2
-        || beside > 1
+        || beside > 1 && followed
         || document.intact >= 4
             && units.iter().any(|unit| unit.byte.is_some())
             && !units.iter().any(|unit| unit.c.is_ascii_alphabetic())

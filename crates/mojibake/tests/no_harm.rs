@@ -47,3 +47,54 @@ fn two_megabytes_of_them() {
         decoded.repairs.first().map(|r| decoded.original(&r).to_owned())
     );
 }
+
+/// Signs that lists and tables of Chinese documents have in rows, and letters of other languages.
+const ROWS: &[&str] = &[
+    "①②③④⑤⑥⑦⑧⑨⑩",
+    "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽",
+    "⒈⒉⒊⒋⒌⒍⒎⒏⒐",
+    "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩",
+    "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ",
+    "ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ",
+    "■□▲△◆◇○●◎★☆※",
+    "→←↑↓↖↗↘↙",
+    "─│┌┐└┘├┤┬┴┼",
+    "▁▂▃▄▅▆▇█▉▊▋▌▍▎▏",
+    "℃‰§№℡㎎㎏㎜㎝㎞㎡",
+    "×÷±≈≠≤≥∞∑∏∫√∠⊥∥",
+    "〔〕【】〖〗〈〉《》「」『』",
+    "０１２３４５６７８９",
+    "ＡＢＣＤＥＦＧＨ",
+    "αβγδεζηθικλμνξοπρστυφχψω",
+    "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ",
+    "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+    "あいうえおかきくけこ",
+    "アイウエオカキクケコ",
+    "ㄅㄆㄇㄈㄉㄊㄋㄌ",
+    "āáǎàōóǒòēéěèīíǐì",
+    "ÄÖÜßéèçñ",
+    "甲乙丙丁戊己庚辛",
+];
+
+#[test]
+fn rows_of_signs_alone_and_beside_a_word() {
+    for row in ROWS {
+        let signs: Vec<String> = row.chars().map(String::from).collect();
+        for from in 0..signs.len() {
+            for to in from + 1..=signs.len() {
+                for separator in ["", " ", "、"] {
+                    let row = signs[from..to].join(separator);
+                    for text in [
+                        row.clone(),
+                        format!("序号：{row}"),
+                        format!("{row}情况"),
+                        format!("一、措施\n{row}是"),
+                    ] {
+                        let decoded = decode(text.as_bytes(), &Options::default());
+                        assert_eq!((&*decoded.text, decoded.repairs.len()), (&*text, 0));
+                    }
+                }
+            }
+        }
+    }
+}

@@ -57,6 +57,12 @@ pub fn diagnostic(diagnostic: &Diagnostic, language: Language) -> String {
              file."
                 .to_owned(),
         ),
+        Code::HardlyChinese => (
+            "这些字连不成中文：可能是其他语言的文件，或编码判断有误。请试着指定编码，或另选文件。".to_owned(),
+            "These characters make no Chinese: the file may be in another language, or in another encoding than was taken. \
+             Try another encoding, or choose another file."
+                .to_owned(),
+        ),
         Code::NotAReply => (
             "文中没有看到答复的格式，按一般文本显示；如果选错了文件，请另选。".to_owned(),
             "Nothing here looks like a reply; it is shown as plain text. If it is the wrong file, choose another.".to_owned(),

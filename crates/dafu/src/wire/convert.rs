@@ -256,7 +256,16 @@ fn diagnostics(
             if no_chinese {
                 diagnostics.push(about_file(Code::NoChinese, Severity::Warning, []));
             }
-            let told = |d: &reply::Diagnostic| !(no_chinese && d.code == reply::Code::NotAReply);
+            let no_reply = of_document.iter().any(|d| d.code == reply::Code::NotAReply);
+            let hardly_chinese = !no_chinese && no_reply && mojibake::is_foreign(reading.text());
+            if hardly_chinese {
+                diagnostics.push(about_file(Code::HardlyChinese, Severity::Warning, []));
+            }
+            let told = |d: &reply::Diagnostic| match d.code {
+                reply::Code::NotAReply => !no_chinese && !hardly_chinese,
+                reply::Code::FigureUnresolved => !hardly_chinese,
+                _ => true,
+            };
             diagnostics.extend(of_document.into_iter().filter(told).map(|d| at.diagnostic(d)));
             diagnostics
         }

@@ -76,6 +76,10 @@ pub fn read_page(text: &str, doubts: &[Doubt], furniture: &[Span]) -> Layout {
     let sections = outline::read(&mut sheet, &body.apart, body.end);
     let kind = kind(&sheet);
     let mut diagnostics = std::mem::take(&mut sheet.diagnostics);
+    let metadata = sheet.metadata();
+    if metadata.is_empty() && furniture.is_empty() {
+        sheet.blocks = without_furniture(text, sheet.blocks);
+    }
     diagnostics.extend(furniture_left_out(text, &sheet.blocks));
     if matches!(kind, DocumentKind::Notice | DocumentKind::Report | DocumentKind::Other)
         && !text.trim().is_empty()
@@ -87,7 +91,6 @@ pub fn read_page(text: &str, doubts: &[Doubt], furniture: &[Span]) -> Layout {
             args: Vec::new(),
         });
     }
-    let metadata = sheet.metadata();
     Layout { kind, metadata, sections, blocks: sheet.blocks, diagnostics }
 }
 
@@ -107,6 +110,26 @@ fn kind(sheet: &sheet::Sheet<'_>) -> DocumentKind {
         _ if says(&["报告", "公报"]) => DocumentKind::Report,
         _ => DocumentKind::Other,
     }
+}
+
+/// What looked like a page's furniture is text like any other where neither the file is a page nor the text a document.
+fn without_furniture(text: &str, blocks: Vec<Block>) -> Vec<Block> {
+    let mut kept = Vec::new();
+    for block in blocks {
+        if block.kind != BlockKind::Furniture {
+            kept.push(block);
+            continue;
+        }
+        let mut start = block.span.start;
+        for line in block.span.of(text).split_inclusive('\n') {
+            let span = lines::trim(text, Span::new(start, start + line.len()));
+            start += line.len();
+            if span.start < span.end {
+                kept.push(Block { kind: BlockKind::Paragraph, span, table: None });
+            }
+        }
+    }
+    kept
 }
 
 /// Says how many lines of the page's own were left out.
