@@ -1,7 +1,7 @@
 // What is not a reply, or not whole, gets a clear word or a readable document; never a blank page.
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { drop, expect, file, sample, settled, start, test } from "./support.mjs";
 
@@ -58,29 +58,28 @@ for (const language of ["zh", "en"]) {
     });
   }
 
-  test(`too large: told with the limit and what to do, ${language}`, async ({ page }) => {
+  test(`too large: told with the limit and what to do, ${language}`, async ({ page }, info) => {
     await start(page, `/#lang=${language}`);
-    await dropLarge(page, "关于提案的答复。\n");
+    await page.setInputFiles("#file", large(info, "关于提案的答复。\n"));
     const card = page.locator(".message.is-error");
     await expect(card).toContainText(language === "zh" ? "文件太大，超过本页的上限" : "larger than this page can read");
     await expect(card).toContainText("300.0 MB > 256.0 MB");
     await expect(card).toContainText(language === "zh" ? "拆成几份" : "Split it");
     // What is no text is still called what it is.
-    await dropLarge(page, "\u001aEß£ \0\0\0");
+    await page.setInputFiles("#file", large(info, "\u001aEß£ \0\0\0"));
     await expect(card.locator("h1")).not.toContainText(language === "zh" ? "文件太大" : "larger");
     await expect(card.locator(".message-seen")).toContainText("300.0 MB");
+    rmSync(info.outputDir, { recursive: true });
   });
 }
 
-/** Drops a file of 300 MB that repeats a text. */
-async function dropLarge(page, part) {
-  const dataTransfer = await page.evaluateHandle((part) => {
-    const megabyte = new TextEncoder().encode(part.repeat(1_000_000 / new TextEncoder().encode(part).length + 1)).slice(0, 1_000_000);
-    const data = new DataTransfer();
-    data.items.add(new File(Array(300).fill(megabyte), "reply.txt"));
-    return data;
-  }, part);
-  await page.dispatchEvent("body", "drop", { dataTransfer });
+/** A file on disk of 300 MB that repeats a text: what a page makes itself is kept in memory, where two of them need not fit. */
+function large(info, part) {
+  const path = info.outputPath("reply.txt");
+  const megabyte = Buffer.alloc(1_000_000, part);
+  writeFileSync(path, megabyte);
+  for (let written = 1; written < 300; written++) appendFileSync(path, megabyte);
+  return path;
 }
 
 const png = Buffer.from("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489", "hex");
