@@ -17,14 +17,6 @@ const BURST: f32 = 0.6;
 const SURE: f32 = 0.9;
 /// From this probability on a reading is beyond doubt.
 const SURE_ENOUGH: f32 = 0.98;
-/// The lattice is too sure of itself by about the power 3.5, measured on text held out from the model.
-fn calibrated(confidence: f32) -> f32 {
-    confidence.powi(3) * confidence.sqrt()
-}
-/// Below this probability a reading is more likely wrong than right.
-const EVEN: f32 = 0.5;
-/// Up to such a share of unsure readings the others can be trusted.
-const USUAL: f32 = 0.1;
 /// As many places without a say count in every group.
 const DOUBT: f32 = 3.0;
 /// The least probability a reading has in a group.
@@ -155,7 +147,6 @@ impl Part {
 
     /// Reads every place again in the light of the others.
     fn settle(&self, model: &Model, out: &mut Output<'_>) {
-        let mut unsure = 0;
         for place in &self.places {
             let Some(repair) = out.repairs.get(place.repair) else { continue };
             let alone = Readings::of(&out.text, &repair);
@@ -174,17 +165,9 @@ impl Part {
                 }
                 readings.rank();
             }
-            let [(best, confidence), ..] = readings.as_mut_slice() else { continue };
-            *confidence = calibrated(*confidence);
-            unsure += usize::from(*confidence < EVEN);
+            let Some((best, _)) = readings.as_mut_slice().first_mut() else { continue };
             out.text.replace_range(repair.range, best.encode_utf8(&mut [0; 4]));
             out.repairs.reread(place.repair, readings.as_slice());
-        }
-        // Where many are unsure, those that are sure stand beside wrong ones.
-        let share = unsure as f32 / (self.places.len() as f32 + DOUBT);
-        if share > USUAL {
-            let factor = 1.0 - (share - USUAL);
-            self.places.iter().for_each(|place| out.repairs.doubt(place.repair, factor));
         }
     }
 
@@ -328,7 +311,9 @@ fn word(c: char) -> bool {
 
 /// What tells the groups that a repair is in from all others: hashes of what was received and of the neighbour.
 fn marks(out: &Output<'_>, repair: &Repair, [before, behind]: [Option<char>; 2]) -> [Option<u64>; 2] {
+    // What was swallowed stands in ASCII, and leaves the same mark as what was lost.
     let mut original = Mix::default();
+    original.write_usize(repair.range.len());
     original.write(out.received()[repair.source.clone()].as_bytes());
     let mark = |side: u8, c: char| {
         let mut hash = original;

@@ -50,6 +50,7 @@
 mod agreement;
 mod balance;
 mod charset;
+mod confidence;
 mod damage;
 mod decode;
 mod detect;

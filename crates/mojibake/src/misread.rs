@@ -441,7 +441,8 @@ impl<'a> Repairer<'a> {
             }
             return;
         }
-        if line.intact(from) == Some((arc.c, to)) {
+        let swallowed = !self.chain.of_pairs() && line.ascii(from) == Some(arc.c);
+        if swallowed || line.intact(from) == Some((arc.c, to)) {
             out.reversed(source, arc.c.encode_utf8(&mut [0; 4]), self.chain.damage());
             return;
         }

@@ -87,6 +87,14 @@ impl<'a> Output<'a> {
         self.record(range, source, Kind::Unresolved, damage, 0.0, Alternatives::default());
     }
 
+    /// Puts what was received back for an inferred character, which takes as many bytes.
+    pub(crate) fn give_up(&mut self, index: usize) {
+        let Some(repair) = self.repairs.get(index) else { return };
+        let Some(stood) = self.text[repair.range.clone()].chars().next() else { return };
+        self.text.replace_range(repair.range, &self.received[repair.source]);
+        self.repairs.give_up(index, stood);
+    }
+
     fn push(&mut self, text: &str) -> Range<usize> {
         self.write_waiting();
         let start = self.text.len();

@@ -139,6 +139,22 @@ impl Repairs {
         }
     }
 
+    /// Says how probable the reading of a repair is.
+    pub(crate) fn trust(&mut self, index: usize, confidence: f32) {
+        self.records[index].confidence = packed(confidence);
+    }
+
+    /// Makes an inferred character one that could not be restored: what stood there is the first of its alternatives.
+    pub(crate) fn give_up(&mut self, index: usize, stood: char) {
+        let mut last = (stood, self.records[index].confidence);
+        for at in self.alternatives(index) {
+            std::mem::swap(&mut last.0, &mut self.characters[at]);
+            std::mem::swap(&mut last.1, &mut self.probabilities[at]);
+        }
+        let record = &mut self.records[index];
+        (record.kind, record.confidence) = (Kind::Unresolved, 0);
+    }
+
     /// Makes a repair less sure.
     pub(crate) fn doubt(&mut self, index: usize, factor: f32) {
         let confidence = &mut self.records[index].confidence;

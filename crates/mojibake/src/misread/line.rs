@@ -228,11 +228,12 @@ impl Line {
         matches!(self.token(place.piece), None | Some(Token::Byte(b'\n' | b'\r')))
     }
 
-    /// What was received between two places. A piece that two characters share belongs to the first.
+    /// What was received between two places. A piece that two characters share belongs to the first, unless it stands for what
+    /// the second was swallowed with.
     pub(super) fn source(&self, from: Place, to: Place) -> Range<usize> {
         let offset = |place: Place| match (place.part, self.pieces.get(place.piece)) {
             (_, None) => self.pieces.last().map_or(0, |last| last.end),
-            (Part::None, Some(piece)) => piece.start,
+            (Part::None | Part::ByteBeforeAscii, Some(piece)) => piece.start,
             (_, Some(piece)) => piece.end,
         };
         offset(from)..offset(to)
