@@ -68,7 +68,7 @@ pub(crate) struct Read {
 /// What is not left to the reading.
 #[derive(clap::Args, Clone, Copy)]
 pub(crate) struct Forced {
-    /// Charset of the files: auto, or a label such as gb18030, big5, utf-16le
+    /// Charset of the files: auto, or a label such as GB18030, Big5, UTF-16LE
     #[arg(short, long, value_name = "LABEL", default_value = "auto", value_parser = encoding)]
     pub(crate) encoding: Encoding,
     /// Damage to undo, and no other: auto, none, or a name such as utf8-as-gbk

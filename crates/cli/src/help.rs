@@ -38,7 +38,7 @@ const TEXTS: &[(&str, &str, &str)] = &[
     ("", "version", "显示版本"),
     ("read", "files", "要读的文件和文件夹；- 为标准输入"),
     ("read", "format", FORMAT),
-    ("", "encoding", "文件的编码：auto（自动），或 gb18030、big5、utf-16le 等 [默认：auto]"),
+    ("", "encoding", "文件的编码：auto（自动），或 GB18030、Big5、UTF-16LE 等 [默认：auto]"),
     ("", "damage", "要还原的损坏，只此一种：auto（自动）、none（不还原），或 utf8-as-gbk 等 [默认：auto]"),
     ("read", "output", "写入这个文件；有多个文件或文件夹时，写入这个文件夹"),
     ("read", "jobs", "同时读几个文件 [默认：处理器个数]"),

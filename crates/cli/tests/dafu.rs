@@ -125,7 +125,7 @@ fn a_wrong_command_line() {
     assert_eq!(run(&["read"], b"").status.code(), Some(2));
     let output = run(&["read", "-", "--encoding", "koi8-r"], b"");
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("gb18030"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("GB18030"), "{}", stderr(&output));
 }
 
 #[test]
@@ -311,7 +311,7 @@ fn help_and_complaints_follow_the_language() {
                   消息、表头等所用的语言：zh 或 en [默认按环境变量]
 
           -e, --encoding <LABEL>
-                  文件的编码：auto（自动），或 gb18030、big5、utf-16le 等 [默认：auto]
+                  文件的编码：auto（自动），或 GB18030、Big5、UTF-16LE 等 [默认：auto]
 
               --damage <NAME>
                   要还原的损坏，只此一种：auto（自动）、none（不还原），或 utf8-as-gbk 等 [默认：auto]
@@ -359,7 +359,7 @@ fn help_and_complaints_follow_the_language() {
         (
             &["read", "-", "--lang", "zh", "--encoding", "klingon"],
             expect![[r#"
-            dafu: 错误：“klingon”不能用作 --encoding <LABEL>（known: auto, UTF-8, gb18030, Big5, UTF-16LE, UTF-16BE, HZ-GB-2312, windows-1252）。用法见 dafu --help。
+            dafu: 错误：“klingon”不能用作 --encoding <LABEL>（known: auto, UTF-8, GB18030, Big5, UTF-16LE, UTF-16BE, HZ-GB-2312, Windows-1252）。用法见 dafu --help。
         "#]],
         ),
     ] {

@@ -71,20 +71,22 @@ pub(crate) fn calibrate(out: &mut Output<'_>) {
 
 fn calibrate_part(out: &mut Output<'_>, part: Range<usize>) {
     let inferred: Vec<usize> = out.repairs.inferred(part).collect();
-    let mut unsure = 0;
+    let (mut unsure, mut all) = (0, 0);
     for &index in &inferred {
         let Some(repair) = out.repairs.get(index) else { continue };
         let left = Left::of(&repair, &out.received()[repair.source.clone()]);
         let confidence = left.calibrated(repair.confidence);
-        unsure += usize::from(confidence < EVEN);
-        if left == Left::Nothing && confidence < EVEN {
+        out.repairs.trust(index, confidence);
+        let even = confidence >= EVEN;
+        // What vanished says nothing of how well the text reads.
+        if left != Left::Nothing {
+            (unsure, all) = (unsure + usize::from(!even), all + 1);
+        } else if !even {
             out.give_up(index);
-        } else {
-            out.repairs.trust(index, confidence);
         }
     }
     // Where many are unsure, those that are sure stand beside wrong ones.
-    let share = unsure as f32 / (inferred.len() as f32 + SURE);
+    let share = unsure as f32 / (all as f32 + SURE);
     if share > USUAL {
         let factor = 1.0 - (share - USUAL);
         inferred.iter().for_each(|&index| out.repairs.doubt(index, factor));

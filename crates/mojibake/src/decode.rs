@@ -10,7 +10,8 @@ use crate::misread::{BIG5_AS_GB18030, GB18030_AS_BIG5, UTF8_AS_GBK};
 use crate::output::Output;
 use crate::utf8_as_latin::{self, Evidence, Losses, Repairer, Unit};
 use crate::{
-    Damage, Decoded, Model, Options, Received, agreement, balance, confidence, detect, fluency, hanzi, misread, whole,
+    Damage, Decoded, Model, Options, Received, agreement, balance, confidence, detect, fluency, hanzi,
+    misread, whole,
 };
 
 /// Decodes `bytes` and repairs what was damaged before they were written.

@@ -146,10 +146,12 @@ impl Repairs {
 
     /// Makes an inferred character one that could not be restored: what stood there is the first of its alternatives.
     pub(crate) fn give_up(&mut self, index: usize, stood: char) {
-        let mut last = (stood, self.records[index].confidence);
-        for at in self.alternatives(index) {
-            std::mem::swap(&mut last.0, &mut self.characters[at]);
-            std::mem::swap(&mut last.1, &mut self.probabilities[at]);
+        let others = self.alternatives(index);
+        if !others.is_empty() {
+            self.characters[others.clone()].rotate_right(1);
+            self.probabilities[others.clone()].rotate_right(1);
+            self.characters[others.start] = stood;
+            self.probabilities[others.start] = self.records[index].confidence;
         }
         let record = &mut self.records[index];
         (record.kind, record.confidence) = (Kind::Unresolved, 0);
