@@ -9,8 +9,8 @@
 //!   bytes are restored wrongly; each inferred character tells how sure it is.
 //! - Where all of the bytes 80 to 9F are gone (ISO-8859-1 with its control characters stripped), every character has
 //!   lost something, and a quarter of them comes back wrong.
-//! - UTF-8 read as GBK by an editor that puts question marks: a digit, bracket or comma that was swallowed is chosen by
-//!   its context, and which digit it was is mostly unknown.
+//! - UTF-8 read as GBK by an editor that puts question marks: which digit was swallowed is mostly unknown, so its question
+//!   mark stays and is recorded as unresolved.
 //! - Big5 read as GBK by a decoder that puts U+FFFD loses one character in three; one in thirteen comes back wrong.
 //! - What became U+FFFD by itself (锟斤拷, `\u{fffd}\u{fffd}`) is gone: it is recorded and stands as received.
 //! - Japanese, Korean and Cyrillic charsets are not told apart; such bytes are read in the charset that fits best.
