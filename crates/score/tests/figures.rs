@@ -45,8 +45,8 @@ const APART: [&str; 6] = [DOCUMENTS, MENDED, THIRD, FOURTH, FIFTH, UNSEEN];
 /// The frame of an independent reader's sentences, which no sum of a half counts in.
 const SECOND: &str = "second";
 
-/// Prior cases of times and statuses and of what figures are set beside, written against what whole documents showed; no sum counts them.
-const LATER: [&str; 3] = ["period", "status", "beside"];
+/// Prior cases of times and statuses, of what figures are set beside and of answers to deputies; no sum counts them.
+const LATER: [&str; 4] = ["period", "status", "beside", "answers"];
 
 /// Least share of the rows with a confidence of 0.9 or more that are right in every field.
 const SURE: f64 = 0.97;
