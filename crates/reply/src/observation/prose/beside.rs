@@ -145,7 +145,8 @@ impl Reader<'_> {
     fn carried_per(&self, figure: &Figure<'_>, left: &Left, quantity: &Quantity) -> Option<String> {
         let counts = |dimension| matches!(dimension, Some(Dimension::Count | Dimension::People));
         let last = self.topics.get(self.sentence_from..)?.last()?;
-        let apart = figure.range.start > 0
+        let apart = figure.n == 0
+            && figure.range.start > 0
             && matches!(
                 figure.marks[figure.range.start - 1].kind,
                 Kind::Semicolon | Kind::Stop | Kind::Open(_)
@@ -155,10 +156,11 @@ impl Reader<'_> {
             return None;
         }
         let name = last.subject.as_deref().filter(|subject| subject.starts_with('每')).unwrap_or(&last.name);
-        let scaled = name.strip_prefix('每')?.starts_with(['百', '千', '万', '十']);
+        let (_, counted) = name.split_once('每').filter(|(whose, _)| whose.chars().count() <= 10)?;
+        let scaled = counted.starts_with(['百', '千', '万', '十']);
         let mut units = list!["人口", "居民", "人", "户"].words();
-        let end = units.find_map(|of| name.find(of).map(|at| at + of.len())).filter(|_| scaled)?;
-        Some(name[..end].to_owned())
+        let end = units.find_map(|of| counted.find(of).map(|at| at + of.len())).filter(|_| scaled)?;
+        Some(name[..name.len() - counted.len() + end].to_owned())
     }
 }
 

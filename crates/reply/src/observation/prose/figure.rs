@@ -306,6 +306,7 @@ impl<'a> Reader<'a> {
             left,
         };
         self.emit(figure, quantity, first, frame, &chain.left);
+        self.note_described(quantity, right);
         Some(chain)
     }
 

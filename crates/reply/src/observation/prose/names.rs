@@ -251,6 +251,21 @@ pub(super) fn leading_verb(name: &str) -> (&str, &str) {
     name.split_at(end)
 }
 
+/// What became of things or people counted before, which a name that says no more leaves unsaid: 毕业返岗, 联合审查.
+static STATES: Words<()> = Words::new(&[(
+    "离职 在编 在岗 返岗 上岗 到岗 毕业 结业 在建 停用 使用 上牌 入股 脱贫 剩余 其余 回流 移交 回收 实有 需 联合 审查 审批 验收 在册 现场",
+    (),
+)]);
+
+/// The name without what was done at its beginning: nothing of 竣工投用, 医学生 of 毕业返岗医学生.
+pub(super) fn undeed(name: &str) -> &str {
+    let mut rest = leading_verb(name).1;
+    while let Some((word, ())) = STATES.prefix(rest) {
+        rest = leading_verb(&rest[word.len()..]).1;
+    }
+    rest
+}
+
 /// The area at the beginning of a phrase that says whose a figure is.
 pub(super) fn own_area(whose: &str) -> (Option<&str>, &str) {
     match AREAS.prefix(whose) {

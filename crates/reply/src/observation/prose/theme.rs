@@ -1,7 +1,8 @@
 //! The theme of a paragraph: the thing that its figures are about where their own names leave it unsaid.
 
 use super::super::label;
-use super::super::lexicon::AREAS;
+use super::super::lexicon::{AREAS, SUBJECTS};
+use super::super::scan::Quantity;
 use super::super::words::{List, Words, list};
 use super::super::{Measure, Name};
 use super::names::{leading_verb, names_people};
@@ -274,6 +275,19 @@ impl Reader<'_> {
             && !names_people(object);
         if named {
             self.theme = Some(object.into());
+        }
+    }
+
+    /// 总投资12.6亿元的古道小镇项目，已完成投资3.5亿元: what a sum describes is what the sentence goes on to tell of.
+    pub(super) fn note_described(&mut self, quantity: &Quantity, right: &str) {
+        let sum = quantity.dimension() == Some(Dimension::Money) && self.sentence_topic.is_none();
+        let Some(noun) = right.strip_prefix('的').filter(|_| sum) else { return };
+        let thing = label::noun_and_predicate(noun).0.trim_end_matches(['已', '于', '将']);
+        let sound = (4..=14).contains(&thing.chars().count())
+            && thing.chars().all(|c| is_letter(c) && !matches!(c, '等' | '的'))
+            && SUBJECTS.suffix(thing).is_some();
+        if sound {
+            self.sentence_topic = Some(thing.into());
         }
     }
 

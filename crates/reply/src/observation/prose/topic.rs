@@ -9,8 +9,8 @@ use super::super::words::{List, Words, list};
 use super::super::{Measure, Name, Status};
 use super::names::{
     body_of, group_of, head_of_kind, is_goal, is_of_firms, is_rate_alone, is_sector, leading_verb,
-    names_people, own_area, same_kind, sector_measure, shared_kind, stands_alone, stem_of, undone, varied,
-    without_bound, without_grade,
+    names_people, own_area, same_kind, sector_measure, shared_kind, stands_alone, stem_of, undeed, undone,
+    varied, without_bound, without_grade,
 };
 use super::theme::{has_own_rate, is_bare};
 use super::{Figure, Reader, Topic};
@@ -164,8 +164,10 @@ impl Reader<'_> {
             }
         }
         // 2024年计划改造72个: the object is the one just named.
-        let counted =
-            right.is_empty() && leading_verb(name).1.is_empty() && !list!["造林", "绿化", "清淤"].ends(name);
+        let counted = right.is_empty()
+            && undeed(name).is_empty()
+            && !(dimension == Some(Dimension::People) && REACHING.begins(name))
+            && !list!["造林", "绿化", "清淤"].ends(name);
         // 2023年财政安排防火经费1.2亿元。今年市级预算安排6200万元: the same was done to the same.
         let again = right.is_empty().then(|| self.object_again(name, quantity)).flatten();
         if let Some(object) = again {
@@ -339,12 +341,11 @@ impl Reader<'_> {
         if quantity.dimension() == Some(Dimension::Ratio) {
             return Some(leading_verb(&self.topics.iter().rfind(counts)?.name).1.into());
         }
-        let like = self.topics.iter().rev().find(|topic| {
-            matches!(topic.dimension, Some(Dimension::Count))
-                && self.observations[topic.index].unit == quantity.unit
-        });
-        let of = like.or(Some(last).filter(|last| last.dimension == quantity.dimension()))?;
-        Some(leading_verb(&of.name).1.into())
+        let like = |topic: &&Topic| counts(topic) && self.observations[topic.index].unit == quantity.unit;
+        let object =
+            |topic: &Topic| Some(undeed(&topic.name)).filter(|of| of.chars().count() > 1).map(Name::from);
+        let last = || Some(last).filter(|last| last.dimension == quantity.dimension()).and_then(object);
+        self.topics.iter().rev().filter(like).find_map(object).or_else(last)
     }
 
     /// What the verb that `name` ends in was done to before: 森林防灭火经费 for 市级预算安排, or the last object counted in the same unit.
@@ -641,6 +642,7 @@ impl Reader<'_> {
             let people = quantity.dimension() == Some(Dimension::People) && name.chars().count() <= 6;
             topic.subject = (self.each_of(name).or_else(|| self.event_here(name)))
                 .or_else(|| self.spoken_before(name))
+                .or_else(|| self.sentence_topic.clone().filter(|_| is_bare(name)))
                 .or_else(|| self.theme_for(name).cloned())
                 .or_else(|| self.counted_here(name))
                 .or_else(|| self.told_of(name, quantity).filter(|_| left.moves.is_none()))
@@ -1047,9 +1049,9 @@ pub(super) fn is_told_of_counted(name: &str) -> bool {
 
 /// Verbs that reach from what was just measured to someone: 惠及教师5200人.
 const REACHING: List = List::new(&[
-    "惠及", "覆盖", "涉及", "支持", "受益", "服务", "带动", "吸纳", "辐射", "配备", "储备", "入驻", "加装",
-    "集聚", "聚集", "汇集", "攻克", "撬动", "落户", "孵化", "容纳", "收治", "接诊", "配送", "运送", "承担",
-    "承接", "处置", "开设", "转化", "招收", "灌溉",
+    "惠及", "覆盖", "涉及", "支持", "受益", "服务", "带动", "吸纳", "辐射", "配备", "入驻", "加装", "集聚",
+    "聚集", "汇集", "攻克", "撬动", "落户", "孵化", "容纳", "收治", "接诊", "配送", "运送", "承担", "承接",
+    "处置", "开设", "转化", "招收", "灌溉",
 ]);
 
 /// Words for what one thing does to another: 拉动经济增长.
