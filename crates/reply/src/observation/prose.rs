@@ -7,6 +7,7 @@ mod frame;
 mod names;
 mod rank;
 mod row;
+mod standard;
 mod status;
 mod theme;
 mod times;

@@ -291,17 +291,6 @@ impl Reader<'_> {
         }
     }
 
-    /// 对家庭经济困难幼儿，按每人每学年1200元资助: whom the figures of the sentence are for.
-    pub(super) fn note_toward(&mut self, clause: Span) {
-        let Some(text) = clause.of(self.text).trim_start().strip_prefix('对') else { return };
-        let end =
-            list!["按", "给予", "发放", "实行", "采取", "一次性"].find(text).map_or(text.len(), |(at, _)| at);
-        let whom = text[..end].trim_start_matches("新引进的").trim();
-        if (3..=20).contains(&whom.chars().count()) && whom.chars().all(is_letter) && !whom.contains('的') {
-            self.toward = Some(whom.into());
-        }
-    }
-
     /// 住房公积金新增开户职工: what stands before a verb inside the name of a figure.
     pub(super) fn note_owner(&mut self, name: &str) {
         const DONE_WITH: List = List::new(&[
@@ -325,7 +314,7 @@ impl Reader<'_> {
         let agent = list!["财政", "政府", "部门", "单位", "机关", "法院", "局", "委", "厅", "院", "会", "级"]
             .ends(owner);
         let acts = !leading_verb(owner).0.is_empty()
-            || owner.starts_with(['为', '对', '以', '用', '在', '由', '向', '要']);
+            || owner.starts_with(['为', '对', '以', '用', '在', '由', '向', '要', '每']);
         if at + verb.len() < name.len() && !agent && !acts && is_theme(owner) {
             self.theme = Some(owner.into());
             self.owner = self.theme.clone();

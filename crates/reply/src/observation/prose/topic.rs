@@ -73,6 +73,9 @@ impl Reader<'_> {
             }
         }
         let counts_or_sums = !matches!(dimension, None | Some(Dimension::Ratio));
+        if let Some(topic) = self.standard(figure, left, quantity, &base) {
+            return vec![topic];
+        }
         // 投入6.5亿元用于民生: what the sum is for is no name.
         let spent =
             !name.is_empty() && dimension == Some(Dimension::Money) && label::PART_VERBS.begins(right);
@@ -127,13 +130,6 @@ impl Reader<'_> {
                 topic.indicator = format!("{}{}完成率", &*topic.name, goal.trim_end_matches('的')).into();
             }
             return of;
-        }
-        // 按每人每学年1200元的标准资助: what each of those provided for is given.
-        if let Some(whom) =
-            self.toward.clone().filter(|_| dimension == Some(Dimension::Money) && left.per.is_some())
-        {
-            let indicator = Name::from(format!("{}补助标准", &*left.per.clone().unwrap_or_default()));
-            return vec![Topic { subject: Some(whom), name: indicator.clone(), indicator, ..base }];
         }
         let anaphor = ANAPHORS.prefix(name).filter(|(word, _)| word.len() == name.len());
         if right.is_empty()
