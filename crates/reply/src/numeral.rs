@@ -185,6 +185,12 @@ pub(crate) const fn chinese_digit(c: char) -> Option<u64> {
     })
 }
 
+/// Whether `c` is written in formal numerals, as on cheques, or in those and all others.
+const fn is_formal(c: char) -> bool {
+    matches!(c, '零' | '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟')
+        || is_large_unit(c)
+}
+
 /// The power of ten below 万 that `c` stands for.
 const fn small_unit(c: char) -> Option<u32> {
     match c {
@@ -196,7 +202,7 @@ const fn small_unit(c: char) -> Option<u32> {
 }
 
 /// Whether `c` is 万 or 亿, in today's characters or those before the reform.
-fn is_large_unit(c: char) -> bool {
+const fn is_large_unit(c: char) -> bool {
     matches!(c, '万' | '萬' | '亿' | '億')
 }
 
@@ -349,6 +355,8 @@ pub fn read(text: &str) -> Option<Numeral> {
         '过' => proportion("过半", 50, true, text),
         // Asked of every character after 年 and 到: nearly all of them begin no numeral.
         _ if !may_begin(first) && first != '半' => None,
+        // 队伍28支, 大陆三家: no digit, for a formal one does not stand beside others.
+        '伍' | '陆' if text[first.len_utf8()..].starts_with(|c| may_begin(c) && !is_formal(c)) => None,
         _ => read_fraction(text).or_else(|| read_chinese(text)),
     }
 }

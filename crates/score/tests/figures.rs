@@ -23,7 +23,7 @@ struct Group {
 
 /// Least F1 of values and share of rows right in every field, for all open and all blind cases.
 /// They rise with the grammar and never fall.
-const FLOORS: [(Half, &str, f64, f64); 13] = [
+const FLOORS: [(Half, &str, f64, f64); 14] = [
     (Half::Open, "all", 0.99, 0.97),
     (Half::Open, DOCUMENTS, 0.99, 0.93),
     (Half::Open, MENDED, 0.99, 0.87),
@@ -32,6 +32,7 @@ const FLOORS: [(Half, &str, f64, f64); 13] = [
     (Half::Prior, "period", 1.0, 0.92),
     (Half::Prior, "status", 1.0, 0.8),
     (Half::Prior, "beside", 1.0, 0.71),
+    (Half::Prior, "answers", 0.99, 0.78),
     (Half::Blind, "all", 0.99, 0.895),
     (Half::Open, THIRD, 0.985, 0.74),
     (Half::Open, FOURTH, 0.98, 0.75),

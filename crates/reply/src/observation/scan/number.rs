@@ -41,7 +41,8 @@ impl<'a> Scanner<'a, '_> {
         let Some(numeral) = numeral::read(rest) else {
             // 几十, 数百 and runs of digits that are no number: passed over as a whole, so that no part of them counts.
             let digit = |c: char| is_digit(c) || numeral::chinese_digit(c).is_some();
-            let digits = rest.starts_with(digit);
+            // 队伍28支: the number begins behind it.
+            let digits = rest.starts_with(digit) && !rest.starts_with(['伍', '陆']);
             let run = rest.char_indices().find(|&(at, c)| {
                 at > 0 && !(digits && digit(c)) && !matches!(c, '十' | '百' | '千' | '万' | '亿')
             });
