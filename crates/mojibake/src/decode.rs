@@ -8,7 +8,7 @@ use crate::double_byte::{BIG5, DoubleByte, GB18030};
 use crate::marks::{LOST, Scan};
 use crate::misread::{BIG5_AS_GB18030, GB18030_AS_BIG5, UTF8_AS_GBK};
 use crate::output::Output;
-use crate::utf8_as_latin::{self, Evidence, Losses, Repairer, Unit};
+use crate::utf8_as_latin::{self, Evidence, Line, Losses, Repairer};
 use crate::{
     Damage, Decoded, Model, Options, Received, agreement, balance, confidence, detect, fluency, hanzi,
     misread, whole,
@@ -85,12 +85,12 @@ impl<'a> Document<'a> {
             if !self.scan.leads() {
                 return evidence;
             }
-            let (mut units, mut bytes) = (Vec::new(), Vec::new());
+            let (mut pieces, mut bytes) = (Line::default(), Vec::new());
             for line in lines(self.text).filter(|line| self.scan.line(self.text, line).leads) {
                 let content = &self.text[line.clone()];
                 if whole::read_back(content, &mut bytes).is_none() {
-                    utf8_as_latin::units(content, line.start, &mut units);
-                    evidence.gather(self.model, &units);
+                    pieces.read(self.model, content, line.start);
+                    evidence.gather(&pieces);
                 } else if !whole::is_far_from_utf8(&bytes) {
                     evidence.gather_bytes(self.model, &bytes);
                 }
@@ -103,15 +103,15 @@ impl<'a> Document<'a> {
     fn twice(&self) -> &Evidence {
         self.twice.get_or_init(|| {
             let mut evidence = Evidence::default();
-            let (mut units, mut once, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
+            let (mut pieces, mut once, mut bytes) = (Line::default(), Vec::new(), Vec::new());
             for line in lines(self.text).filter(|line| self.scan.line(self.text, line).leads) {
                 let content = &self.text[line.clone()];
                 let once = whole::undone(content, &mut once);
                 if once.and_then(|once| whole::read_back(once, &mut bytes)).is_some() {
                     evidence.gather_bytes(self.model, &bytes);
                 } else {
-                    utf8_as_latin::units(content, line.start, &mut units);
-                    evidence.gather(self.model, &utf8_as_latin::undone(&units));
+                    pieces.read(self.model, content, line.start);
+                    evidence.gather(&pieces.undone(self.model));
                 }
             }
             evidence
@@ -126,7 +126,7 @@ impl<'a> Document<'a> {
         let (mut gbk, mut confused) = (None, Vec::new());
         // The damage of the last line of GBK or Big5 read as Windows-1252.
         let mut behind = None;
-        let mut units = Vec::new();
+        let mut pieces = Line::default();
         let forced = options.damage.is_some();
         let may = |damage| options.damage.is_none_or(|only| only == damage);
         for line in lines(self.text) {
@@ -157,12 +157,12 @@ impl<'a> Document<'a> {
                 }
             }
             if marks.latin && (forced || read_back || utf8_as_latin::may_show(content, || self.once())) {
-                utf8_as_latin::units(content, line.start, &mut units);
+                pieces.read(self.model, content, line.start);
                 let once =
-                    self.shows_twice(&units, options.damage).filter(|_| may(Damage::Utf8AsWindows1252Twice));
-                let intact = |units: &[Unit]| !forced && utf8_as_latin::mostly_intact(units);
-                if !intact(&units)
-                    && !once.as_deref().is_some_and(intact)
+                    self.shows_twice(&pieces, options.damage).filter(|_| may(Damage::Utf8AsWindows1252Twice));
+                let intact = |line: &Line| !forced && line.shape.is_mostly_intact();
+                if !intact(&pieces)
+                    && !once.as_ref().is_some_and(intact)
                     && let Some(bytes) = hanzi::latin_bytes(content)
                     && let Some((text, damage)) = self.behind_latin(content, &bytes, options.damage, behind)
                 {
@@ -177,11 +177,11 @@ impl<'a> Document<'a> {
                     continue;
                 }
                 if (may(Damage::Utf8AsWindows1252) || may(Damage::Utf8AsWindows1254))
-                    && (forced || utf8_as_latin::shows(self.model, &units, self.once()))
+                    && (forced || utf8_as_latin::shows(self.model, &pieces, self.once()))
                 {
-                    let losses = self.once().losses(&units);
+                    let losses = self.once().losses(&pieces);
                     let latin = self.repairer(&mut repairers[0], self.once(), losses, options);
-                    latin.line(&units, Damage::Utf8AsWindows1252, out);
+                    latin.line(&pieces, Damage::Utf8AsWindows1252, out);
                     continue;
                 }
             }
@@ -249,17 +249,17 @@ impl<'a> Document<'a> {
         sure
     }
 
-    fn shows_twice(&self, units: &[Unit], forced: Option<Damage>) -> Option<Vec<Unit>> {
+    fn shows_twice(&self, line: &Line, forced: Option<Damage>) -> Option<Line> {
         if forced.is_some() {
-            return Some(utf8_as_latin::undone(units));
+            return Some(line.undone(self.model));
         }
-        if !utf8_as_latin::may_be_doubled(units) {
+        if !line.shape.may_be_doubled() {
             return None;
         }
-        let once = utf8_as_latin::undone(units);
-        let bytes = once.iter().filter(|unit| unit.byte.is_some()).count();
-        let others = once.iter().filter(|unit| unit.byte.is_none() && !unit.c.is_ascii()).count();
-        (bytes > others * 4 && utf8_as_latin::shows(self.model, &once, self.twice())).then_some(once)
+        let once = line.undone(self.model);
+        let others = once.units.iter().filter(|unit| unit.byte.is_none() && !unit.c.is_ascii()).count();
+        let shows = once.shape.bytes > others * 4 && utf8_as_latin::shows(self.model, &once, self.twice());
+        shows.then_some(once)
     }
 
     /// GBK or Big5 behind the bytes of a line; `expected` is what lines before it were.
