@@ -56,9 +56,9 @@ struct Part {
 
 /// An inferred character.
 struct Place {
-    repair: usize,
-    /// The groups that it is in by what stands before and behind it.
-    groups: [Option<usize>; 2],
+    repair: u32,
+    /// The groups that it is in by what stands before and behind it; [`NONE`] where nothing does.
+    groups: [u32; 2],
     /// What stands before and behind it.
     sides: [Option<char>; 2],
 }
@@ -72,16 +72,20 @@ struct Witness {
 /// The places that show the same damaged character beside the same neighbour.
 struct Group {
     places: f32,
-    /// Index of the first thing they say.
-    said: Option<usize>,
+    /// Index of the first thing they say; [`NONE`] where they say nothing.
+    said: u32,
 }
 
 /// What the places of a group say: a reading, and the sum of the probabilities that they give it.
 struct Said {
     reading: char,
     sum: f32,
-    next: Option<usize>,
+    /// Index of the next thing that they say, or [`NONE`].
+    next: u32,
 }
+
+/// The index of nothing.
+const NONE: u32 = u32::MAX;
 
 impl Part {
     fn gather(out: &Output<'_>, repairs: Range<usize>) -> Self {
@@ -93,22 +97,21 @@ impl Part {
             length: 0.0,
             witness: Witness::default(),
         };
-        let mut known: HashMap<u64, usize, Mixed> =
-            HashMap::with_capacity_and_hasher(repairs.len(), Mixed::default());
+        let mut known: HashMap<u64, u32, Mixed> =
+            HashMap::with_capacity_and_hasher(repairs.len() / 2, Mixed::default());
         for index in out.repairs.inferred(repairs) {
             let Some(repair) = out.repairs.get(index) else { continue };
             let sides = sides(out, &repair);
             let groups = marks(out, &repair, sides).map(|mark| {
-                mark.map(|mark| {
-                    *known.entry(mark).or_insert_with(|| {
-                        part.groups.push(Group { places: 0.0, said: None });
-                        part.groups.len() - 1
-                    })
-                })
+                let new = || {
+                    part.groups.push(Group { places: 0.0, said: NONE });
+                    part.groups.len() as u32 - 1
+                };
+                mark.map_or(NONE, |mark| *known.entry(mark).or_insert_with(new))
             });
             let readings = Readings::of(&out.text, &repair);
-            for group in groups.into_iter().flatten() {
-                part.groups[group].places += 1.0;
+            for group in groups.into_iter().filter(|&group| group != NONE) {
+                part.groups[group as usize].places += 1.0;
                 readings
                     .as_slice()
                     .iter()
@@ -126,33 +129,42 @@ impl Part {
                     part.witness.ask(sides, reading);
                 }
             }
-            part.places.push(Place { repair: index, groups, sides });
+            part.places.push(Place { repair: index as u32, groups, sides });
         }
         part
     }
 
-    fn say(&mut self, group: usize, reading: char, probability: f32) {
+    fn say(&mut self, group: u32, reading: char, probability: f32) {
         if let Some(said) = self.find(group, reading) {
             self.said[said].sum += probability;
             return;
         }
-        let next = self.groups[group].said.replace(self.said.len());
-        self.said.push(Said { reading, sum: probability, next });
+        let first = &mut self.groups[group as usize].said;
+        self.said.push(Said { reading, sum: probability, next: *first });
+        *first = self.said.len() as u32 - 1;
     }
 
-    fn find(&self, group: usize, reading: char) -> Option<usize> {
-        std::iter::successors(self.groups[group].said, |&said| self.said[said].next)
-            .find(|&said| self.said[said].reading == reading)
+    fn find(&self, group: u32, reading: char) -> Option<usize> {
+        let mut next = self.groups[group as usize].said;
+        while let Some(said) = self.said.get(next as usize) {
+            if said.reading == reading {
+                return Some(next as usize);
+            }
+            next = said.next;
+        }
+        None
     }
 
     /// Reads every place again in the light of the others.
     fn settle(&self, model: &Model, out: &mut Output<'_>) {
         for place in &self.places {
-            let Some(repair) = out.repairs.get(place.repair) else { continue };
+            let index = place.repair as usize;
+            let Some(repair) = out.repairs.get(index) else { continue };
             let alone = Readings::of(&out.text, &repair);
             let mut readings = alone;
             if !repair.alternatives.is_empty() {
-                place.groups.into_iter().flatten().for_each(|group| self.hear(group, &alone, &mut readings));
+                let groups = place.groups.into_iter().filter(|&group| group != NONE);
+                groups.for_each(|group| self.hear(group, &alone, &mut readings));
                 for ((reading, probability), (_, alone)) in
                     readings.as_mut_slice().iter_mut().zip(alone.as_slice())
                 {
@@ -166,14 +178,16 @@ impl Part {
                 readings.rank();
             }
             let Some((best, _)) = readings.as_mut_slice().first_mut() else { continue };
-            out.text.replace_range(repair.range, best.encode_utf8(&mut [0; 4]));
-            out.repairs.reread(place.repair, readings.as_slice());
+            if *best != alone.places[0].0 {
+                out.text.replace_range(repair.range, best.encode_utf8(&mut [0; 4]));
+            }
+            out.repairs.reread(index, readings.as_slice());
         }
     }
 
     /// Weighs the readings of a place by what the other places of a group say.
-    fn hear(&self, group: usize, alone: &Readings, readings: &mut Readings) {
-        let others = self.groups[group].places - 1.0;
+    fn hear(&self, group: u32, alone: &Readings, readings: &mut Readings) {
+        let others = self.groups[group as usize].places - 1.0;
         if others == 0.0 {
             return;
         }

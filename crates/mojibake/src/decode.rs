@@ -89,7 +89,7 @@ impl<'a> Document<'a> {
             for line in lines(self.text).filter(|line| self.scan.line(self.text, line).leads) {
                 let content = &self.text[line.clone()];
                 if whole::read_back(content, &mut bytes).is_none() {
-                    pieces.read(self.model, content, line.start);
+                    pieces.glance(self.model, content);
                     evidence.gather(&pieces);
                 } else if !whole::is_far_from_utf8(&bytes) {
                     evidence.gather_bytes(self.model, &bytes);
@@ -110,7 +110,7 @@ impl<'a> Document<'a> {
                 if once.and_then(|once| whole::read_back(once, &mut bytes)).is_some() {
                     evidence.gather_bytes(self.model, &bytes);
                 } else {
-                    pieces.read(self.model, content, line.start);
+                    pieces.glance(self.model, content);
                     evidence.gather(&pieces.undone(self.model));
                 }
             }

@@ -65,7 +65,13 @@ pub(crate) struct Line {
 impl Line {
     /// Takes a text that was read as a charset of single bytes to pieces.
     pub(crate) fn read(&mut self, model: &Model, text: &str, offset: usize) {
-        split(text, offset, &mut self.units);
+        split(text, offset, false, &mut self.units);
+        self.shape = Shape::of(model, &mut self.units);
+    }
+
+    /// Like [`Line::read`] where only its shape is asked for: of hanzi in a row there is one.
+    pub(crate) fn glance(&mut self, model: &Model, text: &str) {
+        split(text, 0, true, &mut self.units);
         self.shape = Shape::of(model, &mut self.units);
     }
 
@@ -148,7 +154,8 @@ impl Shape {
     }
 }
 
-fn split(text: &str, offset: usize, out: &mut Vec<Unit>) {
+/// The characters of a text that was read as a charset of single bytes; the first alone of each run of hanzi if it is `short`.
+fn split(text: &str, offset: usize, short: bool, out: &mut Vec<Unit>) {
     out.clear();
     let mut rest = text.as_bytes();
     let mut start = offset as u32;
@@ -165,6 +172,13 @@ fn split(text: &str, offset: usize, out: &mut Vec<Unit>) {
                 let code =
                     u32::from(lead & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f);
                 let c = char::from_u32(code).unwrap_or_default();
+                let mut after = after;
+                while short
+                    && lead > 0xe4
+                    && let [0xe5..=0xee, _, _, ref next @ ..] = *after
+                {
+                    after = next;
+                }
                 (c, if lead == 0xe2 { byte(c) } else { None }, after)
             }
             _ => match text[text.len() - rest.len()..].chars().next() {
