@@ -10,9 +10,14 @@ use crate::windows1252::HOLES;
 pub(super) const WILD: u8 = 1;
 /// The share of characters of Chinese prose that have a byte AD, which is often 中.
 const HYPHENS: f32 = 0.022;
-/// From so many characters on that stand complete it is no chance that none has a byte 8E or 9E.
-const TURKISH: usize = 80;
-/// So many of them count as much as one step of a score.
+/// The share of characters of Chinese prose that have a byte 8E or 9E, which Windows-1254 lacks.
+const TURKISH: f32 = 0.045;
+/// From so many characters on that stand complete it is no chance that none has one.
+const TURKISH_SURE: usize = 80;
+/// What speaks against it that a line has lost its own, in steps of a score: where others have theirs or too few stand
+/// complete to tell, and where as many do as nearly tell.
+const TURKISH_AGAINST: [i16; 2] = [8, 2];
+/// So many characters take a step off it.
 const TURKISH_STEP: i16 = 4;
 /// From so many bytes A0 to BF on it is no chance that there are none from 80 to 9F.
 const CONTROLS: usize = 6;
@@ -153,6 +158,22 @@ impl Seen {
     fn lacks_hyphens(&self) -> bool {
         (self.bytes[0xad - 0x80] as f32) < HYPHENS * 0.6 * self.sequences as f32
     }
+
+    /// How many bytes there are that Windows-1254 lacks.
+    fn turkish(&self) -> usize {
+        self.bytes[0x8e - 0x80] + self.bytes[0x9e - 0x80]
+    }
+
+    /// What speaks against it that a line without 8E and 9E has lost them, in steps; `None` where it has not.
+    fn against_turkish(&self) -> Option<i16> {
+        let [most, least] = TURKISH_AGAINST;
+        let (count, usual) = (self.turkish() as f32, TURKISH * self.sequences as f32);
+        match self.sequences {
+            _ if count > 0.0 => (count + usual.sqrt() < usual).then_some(most),
+            TURKISH_SURE.. => Some(0),
+            few => Some((most - few as i16 / TURKISH_STEP).max(least)),
+        }
+    }
 }
 
 impl Evidence {
@@ -203,19 +224,16 @@ impl Evidence {
     pub(crate) fn losses(&self, Line { units, shape }: &Line) -> Losses {
         let trace = shape.trace;
         let seen = &self.traces[trace as usize];
-        let none =
-            |from: usize, to: usize| seen.bytes[from - 0x80..=to - 0x80].iter().all(|&count| count == 0);
         let enough = trace == Trace::Dropped && seen.sequences >= 8;
-        let may_be_turkish = trace != Trace::Kept && none(0x8e, 0x8e) && none(0x9e, 0x9e);
-        let lacking = TURKISH.saturating_sub(seen.sequences) as i16;
+        let may_be_turkish = trace != Trace::Kept && shape.seen.turkish() == 0;
         Losses {
             holes: trace != Trace::Kept,
             replaced: trace == Trace::Replaced,
-            turkish: may_be_turkish.then_some(-lacking / TURKISH_STEP),
+            turkish: seen.against_turkish().filter(|_| may_be_turkish).map(|against| -against),
             controls: trace == Trace::Dropped && seen.anywhere[0] == 0 && seen.anywhere[1] >= CONTROLS,
             // Some lines of a file may have kept theirs.
             hyphen: seen.lacks_hyphens() && !shape.hyphen,
-            space: none(0xa0, 0xa0) && (enough || !shape.blank && cut_by_space(units)),
+            space: seen.bytes[0xa0 - 0x80] == 0 && (enough || !shape.blank && cut_by_space(units)),
         }
     }
 }
