@@ -1,6 +1,9 @@
-//! Writes a model file: sections of base-128 numbers that a general compressor then makes small.
+//! Writes a model file: its characters in base-128 numbers that a general compressor then makes small, its n-grams so that
+//! none could.
 
-use mojibake::model::{MAGIC, STEP};
+use mojibake::model::coder::{Coder, Context, Likelihood, SMALLEST};
+use mojibake::model::packed::{Runs, walk};
+use mojibake::model::{FIRST, Last, MAGIC, STEP};
 
 /// A model before it is packed.
 #[derive(Debug, Default)]
@@ -38,41 +41,84 @@ impl Draft {
             last = c as u32;
         }
         [classes, deltas, twins].iter().for_each(|s| section(&mut file, s));
-        self.pack_grams().iter().for_each(|s| section(&mut file, s));
+        self.pack_grams(&mut file);
         file
     }
 
-    fn pack_grams(&self) -> [Vec<u8>; 4] {
-        let [mut first, mut second, mut third, mut weights] = [const { Vec::new() }; 4];
-        let kept: Vec<(u64, i8)> = self
-            .grams
-            .iter()
-            .map(|&(key, weight)| (key, quantised(weight)))
-            .filter(|gram| gram.1 != 0)
-            .collect();
-        let part = |key: u64, shift: u32| (key >> shift & 0x1fff) as u32;
-        let mut last_a = 0;
-        for group in kept.chunk_by(|x, y| x.0 >> 26 == y.0 >> 26) {
-            let a = part(group[0].0, 26);
-            number(&mut first, a - last_a);
-            last_a = a;
-            let runs: Vec<_> = group.chunk_by(|x, y| x.0 >> 13 == y.0 >> 13).collect();
-            number(&mut first, runs.len() as u32);
-            let mut last_b = 0;
-            for run in runs {
-                let b = part(run[0].0, 13);
-                number(&mut second, b - last_b);
-                number(&mut second, run.len() as u32);
-                last_b = b;
-                let mut last_c = 0;
-                for &(key, weight) in run {
-                    number(&mut third, part(key, 0) - last_c);
-                    last_c = part(key, 0);
-                    weights.push(weight as u8);
-                }
+    fn pack_grams(&self, file: &mut Vec<u8>) {
+        let mut runs = Runs::new();
+        for &(key, weight) in &self.grams {
+            let [a, b, id] = [26, 13, 0].map(|shift| (key >> shift & 0x1fff) as u16);
+            let weight = quantised(weight);
+            if weight != 0 {
+                runs.entry([a, b]).or_default().push(Last { id, weight });
             }
         }
-        [first, second, third, weights]
+        number(file, runs.values().map(Vec::len).sum::<usize>() as u32);
+        let mut writer = Writer::default();
+        let alphabet = usize::from(FIRST) + self.characters.len();
+        walk(&mut writer, alphabet, &runs, |_, _| Some(())).expect("n-grams of characters that are known");
+        file.extend(writer.done());
+    }
+}
+
+/// An arithmetic coder, as LZMA has it: what a carry may still change is kept back.
+struct Writer {
+    low: u64,
+    range: u32,
+    /// The last byte that is not FF.
+    kept: u8,
+    /// How many FF stand behind it.
+    full: usize,
+    out: Vec<u8>,
+    likelihoods: Vec<Likelihood>,
+}
+
+impl Default for Writer {
+    fn default() -> Self {
+        let likelihoods = vec![Likelihood::default(); Context::PLACES];
+        Self { low: 0, range: u32::MAX, kept: 0, full: 0, out: Vec::new(), likelihoods }
+    }
+}
+
+impl Coder for Writer {
+    const WRITES: bool = true;
+
+    fn bit(&mut self, context: usize, yes: bool) -> bool {
+        let likelihood = &mut self.likelihoods[context];
+        let bound = likelihood.of(self.range);
+        likelihood.learn(yes);
+        if yes {
+            self.range = bound;
+        } else {
+            self.low += u64::from(bound);
+            self.range -= bound;
+        }
+        while self.range < SMALLEST {
+            self.range <<= 8;
+            self.shift();
+        }
+        yes
+    }
+}
+
+impl Writer {
+    fn shift(&mut self) {
+        let (carry, byte) = ((self.low >> 32) as u8, (self.low >> 24) as u8);
+        if carry == 0 && byte == 0xff {
+            self.full += 1;
+        } else {
+            self.out.push(self.kept.wrapping_add(carry));
+            self.out.extend(std::iter::repeat_n(0xff_u8.wrapping_add(carry), self.full));
+            (self.kept, self.full) = (byte, 0);
+        }
+        self.low = self.low << 8 & 0xffff_ffff;
+    }
+
+    /// What was written; the first byte is always 0.
+    fn done(mut self) -> impl Iterator<Item = u8> {
+        (0..5).for_each(|_| self.shift());
+        self.out.into_iter().skip(1)
     }
 }
 
@@ -125,6 +171,24 @@ mod tests {
         for &(a, b) in &pairs {
             assert_eq!(model.bigram(a, b), f32::from(quantised(weight((a, b)))) * STEP);
             assert_eq!(model.bigram(b, 0), 0.0);
+        }
+    }
+
+    /// Of few characters, so that trigrams are made of shorter n-grams in every way there is.
+    #[test]
+    fn trigrams_are_unpacked_whatever_they_are_made_of() {
+        let ids = FIRST..FIRST + 12;
+        let characters: Vec<(u32, char)> = (0..12).map(|i| (20, char_at(0x4e00 + i))).collect();
+        let weight = |key: u64| f32::from((key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 56) as u8) % 11.0 - 5.0;
+        let known = || ids.clone().chain([GAP]);
+        let all = known().flat_map(|a| known().map(move |b| [a, b])).filter(|&known| known != [GAP, GAP]);
+        let all: Vec<_> = all.flat_map(|known| ids.clone().map(move |c| (known, c))).collect();
+        let gram = |&([a, b], c): &([u16; 2], u16)| (key(a, b, c), weight(key(a, b, c)));
+        let draft = Draft { characters, twins: Vec::new(), grams: all.iter().map(gram).collect() };
+
+        let model = Model::parse(&draft.pack()).expect("a model");
+        for &([a, b], c) in &all {
+            assert_eq!(model.weight([a, b], c), i32::from(quantised(weight(key(a, b, c)))));
         }
     }
 

@@ -33,9 +33,11 @@ pub(crate) fn class_of(c: char) -> Id {
 
 /// The last character of an n-gram, and its weight in steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Last {
-    pub(crate) id: Id,
-    pub(crate) weight: i8,
+pub struct Last {
+    /// The character.
+    pub id: Id,
+    /// What it adds that it stands there, in steps.
+    pub weight: i8,
 }
 
 /// The last characters of one class behind what is known.

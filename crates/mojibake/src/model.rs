@@ -5,10 +5,16 @@
 //! of. The weights were fitted so that among all characters a damaged one can have been the right one wins; see
 //! `docs/MOJIBAKE.md`.
 
+pub mod coder;
+pub mod packed;
+
 use std::sync::LazyLock;
 
+pub use crate::grams::Last;
+
 use crate::fold;
-use crate::grams::{Grams, Last, class_of};
+use crate::grams::{Grams, class_of};
+use coder::Reader;
 
 /// A character as the model knows it.
 pub type Id = u16;
@@ -160,38 +166,20 @@ impl Model {
     }
 
     fn parse_grams(&mut self, input: &mut Input<'_>) -> Option<()> {
-        let [mut first, mut second, mut third, mut weights] = [
-            Input(input.section()?),
-            Input(input.section()?),
-            Input(input.section()?),
-            Input(input.section()?),
-        ];
-        self.grams = Grams::with_room_for(weights.0.len());
-        let mut run = Vec::new();
-        let mut a = 0;
-        while !first.0.is_empty() {
-            a += first.number()?;
-            let mut b = 0;
-            for _ in 0..first.number()? {
-                b += second.number()?;
-                let mut c = 0;
-                run.clear();
-                for _ in 0..second.number()? {
-                    c += third.number()?;
-                    let class = *self.classes.get(c as usize)?;
-                    run.push((class, Last { id: c as Id, weight: weights.byte()? as i8 }));
-                }
-                self.add([a as Id, b as Id], &mut run)?;
-            }
-        }
-        weights.0.is_empty().then_some(())
+        let count = input.number().filter(|&count| count <= MOST_GRAMS)?;
+        self.grams = Grams::with_room_for(count as usize);
+        let mut reader = Reader::new(std::mem::take(&mut input.0));
+        let alphabet = self.chars.len();
+        packed::walk(&mut reader, alphabet, &packed::Runs::new(), |known, run| self.add(known, run))?;
+        reader.is_done().then_some(())
     }
 
     /// Adds all n-grams that begin with `known`.
-    fn add(&mut self, known: [Id; 2], run: &mut [(Id, Last)]) -> Option<()> {
-        order::by_number(run, |&(class, _)| class.into());
-        for alike in run.chunk_by(|a, b| a.0 == b.0) {
-            self.grams.insert(known, alike[0].0, alike.iter().map(|&(_, last)| last))?;
+    fn add(&mut self, known: [Id; 2], run: &mut [Last]) -> Option<()> {
+        let class = |last: &Last| self.classes[usize::from(last.id)];
+        order::by_number(run, |last| u64::from(class(last)) << Id::BITS | u64::from(last.id));
+        for alike in run.chunk_by(|a, b| class(a) == class(b)) {
+            self.grams.insert(known, class(&alike[0]), alike.iter().copied())?;
         }
         Some(())
     }
@@ -277,7 +265,7 @@ impl Model {
 
     /// What it adds that `c` stands after two known characters, one of which may be [`GAP`], in steps.
     #[inline]
-    pub(crate) fn weight(&self, known: [Id; 2], c: Id) -> i32 {
+    pub fn weight(&self, known: [Id; 2], c: Id) -> i32 {
         let mut weight = 0;
         self.behind(known, self.class(c), |last| {
             if last.id == c {
@@ -320,7 +308,9 @@ const FOLDED: Id = 0x4000;
 /// Of a character that only pads.
 const PAD: Id = Id::MAX;
 /// How a model file begins.
-pub const MAGIC: &[u8] = b"moji\x01";
+pub const MAGIC: &[u8] = b"moji\x02";
+/// A file that tells of more n-grams is no model.
+const MOST_GRAMS: u32 = 1 << 20;
 
 /// Where the sections of a model file end that tell its characters: classes, code points, twins.
 const fn end_of_alphabet(file: &[u8]) -> usize {
