@@ -99,6 +99,13 @@ pub struct Words {
     pub section: &'static str,
     pub sentence: &'static str,
     pub confidence: &'static str,
+    /// How likely all of a figure's row is right, in per cent.
+    pub row_confidence: fn(&str) -> String,
+    /// What of a figure to check, and why.
+    pub to_check: fn(&str) -> String,
+    pub value_as_written: &'static str,
+    pub carried: &'static str,
+    pub marks_of_figures: &'static str,
     pub show_sentence: &'static str,
     pub previous: &'static str,
     pub next: &'static str,

@@ -4,8 +4,8 @@
 //! [`Overview::chunks`], a few bytes for every page of text, and the outline: everything else is asked for by range.
 
 use dafu::wire::{
-    Alternative, BlockKind, Code, Damage, Diagnostic, Direction, DocumentKind, Field, Measure, Observation,
-    Qualifier, RepairKind, Severity, Source, Status,
+    Alternative, BlockKind, Caveats, Code, Damage, Diagnostic, Direction, DocumentKind, Field, Measure,
+    Observation, Qualifier, RepairKind, Severity, Source, Status,
 };
 use exports::Export;
 use phrases::Language;
@@ -522,8 +522,8 @@ message! {
         pub value: Value,
         /// What it is measured against.
         pub basis: Option<Arc<str>>,
-        /// Probability that it is right, 0 to 1.
-        pub confidence: f32,
+        /// What of it to check.
+        pub caveats: Caveats,
     }
 
     /// A value as it is shown.

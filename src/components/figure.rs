@@ -1,5 +1,5 @@
-use dafu::wire::{Qualifier, Status};
-use phrases::Language;
+use dafu::wire::{ObservationSource, Qualifier, Status};
+use phrases::{Language, Part};
 use yew::prelude::*;
 
 use super::focus::use_returning_focus;
@@ -36,6 +36,18 @@ pub fn FigureCard(props: &Props) -> Html {
             .filter(|value| !value.is_empty())
             .map(|value| html! { <div><dt>{ label }</dt><dd lang="zh-CN">{ value }</dd></div> })
     };
+    let [before, quote, after] = &figure.quote;
+    // What its own sentence does not say was said before it.
+    let carried = |value: &str| {
+        let said = [before, quote, after].iter().any(|part| part.contains(value));
+        (!said && o.source == ObservationSource::Prose)
+            .then(|| html! { <em class="carried" lang={words.tag}>{ words.carried }</em> })
+    };
+    let of = |label: &'static str, value: Option<&str>| {
+        value.map(
+            |value| html! { <div><dt>{ label }</dt><dd lang="zh-CN">{ value }{ carried(value) }</dd></div> },
+        )
+    };
     let said = |label: &'static str, value: Option<&'static str>| {
         value.map(|value| html! { <div><dt>{ label }</dt><dd>{ value }</dd></div> })
     };
@@ -43,7 +55,7 @@ pub fn FigureCard(props: &Props) -> Html {
         let interval = period.start.as_ref().zip(period.end.as_ref());
         let interval = interval
             .map(|(start, end)| html! { <span class="interval">{ format!("{start} – {end}") }</span> });
-        html! { <div class="is-wide"><dt>{ words.period }</dt><dd lang="zh-CN">{ &period.text }{ interval }</dd></div> }
+        html! { <div class="is-wide"><dt>{ words.period }</dt><dd lang="zh-CN">{ &period.text }{ carried(&period.text) }{ interval }</dd></div> }
     });
     let base =
         o.si.as_ref()
@@ -68,7 +80,14 @@ pub fn FigureCard(props: &Props) -> Html {
         let (desk, unit, number) = (desk.clone(), figure.unit, figure.figure);
         move |_: MouseEvent| desk.go(unit, Target::Figure(number))
     };
-    let [before, quote, after] = &figure.quote;
+    let check = (!o.caveats.is_empty()).then(|| {
+        let as_written = !Part::Value.in_doubt(o.caveats);
+        html! {
+            <p class="card-check">{ (words.to_check)(&phrases::caveats(o.caveats, language)) }
+                if as_written { { words.value_as_written } }
+                <small>{ (words.row_confidence)(&(words.score)(o.confidence)) }</small></p>
+        }
+    });
     html! {
         <aside class="figure-card" aria-label={words.figure}>
             <header>
@@ -85,13 +104,14 @@ pub fn FigureCard(props: &Props) -> Html {
             </header>
             <p class="card-value" lang="zh-CN"><span class="number">{ number }</span><span class="unit">{ unit }</span></p>
             <p class="card-indicator" lang="zh-CN">{ &o.indicator }</p>
+            { check }
             <blockquote class="card-quote" lang="zh-CN" aria-label={words.sentence}>
                 { before }<mark>{ quote }</mark>{ after }
             </blockquote>
             <dl class="card-fields">
                 { period }
-                { text(words.area, o.area.as_deref()) }
-                { text(words.subject, o.subject.as_deref()) }
+                { of(words.area, o.area.as_deref()) }
+                { of(words.subject, o.subject.as_deref()) }
                 { text(words.criterion, o.criterion.as_deref()) }
                 { text(words.basis, o.basis.as_deref()) }
                 { said(words.qualifier, (o.qualifier != Qualifier::Exact).then(|| phrases::qualifier(o.qualifier, language))) }
@@ -102,9 +122,6 @@ pub fn FigureCard(props: &Props) -> Html {
                 { text(words.members, Some(&members)) }
                 { text(words.section, section.as_deref()) }
                 { said(words.source, Some(phrases::observation_source(o.source, language))) }
-                <div><dt>{ words.confidence }</dt>
-                    <dd><meter min="0" max="1" value={o.confidence.to_string()} aria-label={words.confidence} />
-                        { (words.percent)(o.confidence) }</dd></div>
             </dl>
             <button class="button is-go" onclick={go}>{ words.show_sentence }</button>
         </aside>

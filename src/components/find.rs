@@ -20,8 +20,10 @@ use crate::state::{Entries, Find, Shared, View};
 const NAMED: usize = 20;
 /// Rows that are drawn at once when other words are found, from so many before the match that is gone to: a screen of them.
 /// The others come when those are painted.
-const SEEN: u32 = 20;
+const SEEN: u32 = 30;
 const BEFORE: u32 = 2;
+/// Characters before a match that a row of one line has room for.
+const CLOSE: usize = 5;
 /// A section with more matches keeps its name in sight while they are scrolled through: each name that does is a layer of its own,
 /// which the browser has to put together in every frame.
 const LONG: usize = 6;
@@ -203,10 +205,14 @@ fn Results(props: &ResultsProps) -> Html {
         }
         let [before, own, after] = &found.context;
         let current = (*current == Some(number)).then_some("true");
+        let (early, close) =
+            before.split_at(before.char_indices().nth_back(CLOSE - 1).map_or(0, |(at, _)| at));
         html! {
             <li key={number} class="found-place">
                 <button class="found-row" tabindex={if reached == Some(number) { "0" } else { "-1" }} aria-current={current}
-                    lang="zh-CN" onclick={move |_| desk.go_to_match(number)}>{ before }<mark>{ own }</mark>{ after }</button>
+                    lang="zh-CN" onclick={move |_| desk.go_to_match(number)}>
+                    if !early.is_empty() { <span class="found-early">{ early }</span> }
+                    { close }<mark>{ own }</mark>{ after }</button>
             </li>
         }
     };

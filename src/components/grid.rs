@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use dafu::wire::{Measure, Status};
-use phrases::Language;
+use phrases::{Language, Part};
 use yew::prelude::*;
 
 use super::icon::Icon;
@@ -13,9 +13,6 @@ use crate::desk::Desk;
 use crate::i18n::Words;
 use crate::protocol::{Cell, Column, LINES, Line, Query, Row, Sort};
 use crate::state::{InOutline, Indicated, Shared};
-
-/// A figure whose row is less likely right than this is shown as doubtful: in documents that nobody had seen, one in seven of those was right.
-const UNSURE: f32 = 0.4;
 
 /// The indicator table.
 pub struct Grid<'a> {
@@ -169,6 +166,9 @@ impl PageProps {
         let cell = |measure: Measure| row.cells.iter().find(|cell| cell.measure == measure);
         let placed = || (1..).zip(self.columns.iter().copied());
         let first = row.cells.first();
+        // A name that its own clause gives serves the figures after it, too.
+        let doubted = first.filter(|_| row.cells.iter().all(|cell| Part::Name.in_doubt(cell.caveats)));
+        let (doubtful, title) = (doubted.map(|_| "is-doubtful"), doubted.map(|cell| self.to_check(cell)));
         html! {
             <tr class={classes!("row", chosen.then_some("is-chosen"), selected.then_some("is-selected"))}
                 aria-rowindex={(number + 2).to_string()} aria-selected={selected.to_string()} aria-current={chosen.then_some("true")}
@@ -176,7 +176,7 @@ impl PageProps {
                 data-says={first.map(|cell| cell.sentence.to_string())}>
                 <th class="row-label" scope="row" data-column="0" tabindex={self.tab(number, 0)} lang="zh-CN">
                     <span class="tick" data-tick={number.to_string()} aria-hidden="true" />
-                    <span class="row-name">{ &row.label }</span>{ period }{ status }
+                    <span class={classes!("row-name", doubtful)} {title}>{ &row.label }</span>{ period }{ status }
                     { for placed().filter_map(|(place, measure)| Some(self.beside(place, cell(measure)?))) }
                 </th>
                 { for placed().map(|(place, measure)| self.cell(number, place, cell(measure))) }
@@ -205,13 +205,19 @@ impl PageProps {
         let chosen = self.chosen.is_some_and(|(figure, _)| figure == cell.figure);
         let (number, unit) = shown(cell);
         let long = (number.chars().count() > 7).then_some("is-long");
-        let doubtful = (cell.confidence < UNSURE).then_some("is-doubtful");
+        let doubtful = [Part::Value, Part::Kind].iter().any(|part| part.in_doubt(cell.caveats));
+        let title = doubtful.then(|| self.to_check(cell));
+        let doubtful = doubtful.then_some("is-doubtful");
         html! {
             <td class={classes!(class, chosen.then_some("is-chosen"), doubtful, long)} data-column={column} {tabindex}
                 data-cell={cell.figure.to_string()} data-says={cell.sentence.to_string()} lang="zh-CN">
-                <span class="number">{ number }</span><span class="unit">{ unit }</span>
+                <span class="number" {title}>{ number }</span><span class="unit">{ unit }</span>
             </td>
         }
+    }
+
+    fn to_check(&self, cell: &Cell) -> String {
+        (self.words.to_check)(&phrases::caveats(cell.caveats, self.language))
     }
 
     fn tab(&self, line: u32, column: usize) -> &'static str {

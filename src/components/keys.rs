@@ -35,6 +35,7 @@ pub fn Keys(props: &Props) -> Html {
                     { Icon::Close.draw() }
                 </button>
             </div>
+            <p class="keys-note">{ words.marks_of_figures }</p>
             <dl class="keys">{ for words.key_list.iter().map(key) }</dl>
         </section>
     }

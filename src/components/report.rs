@@ -166,14 +166,14 @@ fn tables(view: &View, report: &Report, words: &Words, language: Language) -> Ht
                 <thead><tr><th>{ words.item }</th><th>{ words.period }</th>
                     { for measures.iter().map(|&measure| html! { <th class="is-value">{ phrases::measure(measure, language) }</th> }) }
                 </tr></thead>
-                <tbody lang="zh-CN">{ for rows.iter().map(|&row| table_row(row, &measures, language)) }</tbody>
+                <tbody lang="zh-CN">{ for rows.iter().map(|&row| table_row(row, &measures, words, language)) }</tbody>
             </table>
         }
     });
     html! { <>{ for tables }</> }
 }
 
-fn table_row(row: &Row, measures: &[Measure], language: Language) -> Html {
+fn table_row(row: &Row, measures: &[Measure], words: &Words, language: Language) -> Html {
     let status = row.cells.iter().map(|cell| cell.value.status).find(|status| *status != Status::Actual);
     let status = status.map(|status| format!("（{}）", phrases::status(status, language)));
     let cell = |measure: &Measure| {
@@ -184,7 +184,11 @@ fn table_row(row: &Row, measures: &[Measure], language: Language) -> Html {
         });
         html! { <td class="is-value">{ value }</td> }
     };
+    let check = row.cells.iter().find(|cell| !cell.caveats.is_empty()).map(|cell| {
+        let check = (words.to_check)(&phrases::caveats(cell.caveats, language));
+        html! { <small class="report-check" lang={words.tag}>{ check }</small> }
+    });
     html! {
-        <tr><th scope="row">{ &row.label }{ status }</th><td>{ row.period.clone() }</td>{ for measures.iter().map(cell) }</tr>
+        <tr><th scope="row">{ &row.label }{ status }{ check }</th><td>{ row.period.clone() }</td>{ for measures.iter().map(cell) }</tr>
     }
 }

@@ -151,7 +151,7 @@ impl Opened {
             measure: o.measure,
             value: Value::from(o),
             basis: o.basis.clone(),
-            confidence: o.confidence,
+            caveats: o.caveats,
         };
         Row {
             row,

@@ -43,6 +43,7 @@ pub(crate) fn explain(reading: &Reading, why: Option<&Explanation>, language: La
         line("修复", "Repair", &format!("{what} · {how_many}"));
     }
     push_doubts(&mut out, reading, language);
+    push_checks(&mut out, reading, language);
     if let Some(why) = why {
         let charset = |c: &Candidate| (phrases::charset(c.charset, language), c.score, c.preview.clone());
         let heading = language.pick(
@@ -120,6 +121,19 @@ fn push_doubts(out: &mut String, reading: &Reading, language: Language) {
             percent(repair.confidence),
             if others.is_empty() { String::new() } else { format!("({})", others.join(", ")) },
         );
+    }
+}
+
+/// The figures that are to be checked, with what of each and why.
+fn push_checks(out: &mut String, reading: &Reading, language: Language) {
+    let mut checks = reading.observations.iter().filter(|o| !o.caveats.is_empty()).peekable();
+    if checks.peek().is_none() {
+        return;
+    }
+    out.push_str(language.pick("请核对的数字：\n", "Figures to check:\n"));
+    for o in checks {
+        let (name, why) = (printable(&o.indicator), phrases::caveats(o.caveats, language));
+        let _ = writeln!(out, "  {}  {name} {}{}  {why}", o.id, o.number, printable(&o.unit));
     }
 }
 

@@ -2,11 +2,13 @@
 //!
 //! Offsets count Unicode code points of `text`. Codes and arguments cross the wire; sentences for people do not.
 
+mod caveats;
 mod convert;
 mod id;
 mod offsets;
 mod saved;
 
+pub use caveats::Caveats;
 pub use id::{Cells, Id};
 pub use saved::is_saved;
 
@@ -222,8 +224,12 @@ wire! {
         pub evidence: Span,
         /// The sentence it stands in.
         pub sentence: Span,
-        /// Probability that the row is right, 0 to 1.
+        /// Probability that the whole row is right, its name above all, 0 to 1.
         pub confidence: f32,
+        /// What of it to check in its sentence, and why.
+        #[serde(default)]
+        #[cfg_attr(feature = "schema", schemars(with = "Vec<Caveat>"))]
+        pub caveats: Caveats,
     }
 
     /// A time period.
@@ -408,6 +414,11 @@ mirrors! {
     "snake_case" Direction of reply::Direction { Up, Down, Flat }
     /// Whether a figure is, is to be, or is expected.
     "snake_case" Status of reply::Status { Actual, Target, Estimate }
+    /// What of a figure to check, and why: its value, its name or its kind.
+    "snake_case" Caveat of reply::Caveat {
+        ValueInferred, NameInferred, NameLost, NameCarried, NameAfter, NameShort, ListUneven, OwnerUnsaid, KindUnsaid,
+        WholeUnsaid,
+    }
     /// How much a diagnostic matters.
     "snake_case" Severity of reply::Severity { Info, Warning, Error }
 }

@@ -71,6 +71,7 @@ columns! {
     "原文", "evidence", row => text(row.evidence);
     "句子", "sentence", row => text(row.sentence);
     "置信度", "confidence", row => Cell::Number(Some(decimal(row.observation.confidence)));
+    "请核对", "to check", row => text(&phrases::caveats(row.observation.caveats, row.language));
 }
 
 fn text(text: &str) -> Cell {

@@ -9,15 +9,17 @@
 //! assert_eq!(field(Field::IssuingOrgan, Language::Chinese), "发文机关");
 //! ```
 
+mod caveats;
 mod diagnostics;
 mod files;
 mod names;
 
+pub use caveats::{Part, caveats};
 pub use diagnostics::diagnostic;
 pub use files::{advice, foreign};
 pub use names::{
-    block_kind, charset, damage, direction, document_kind, field, how, measure, observation_source,
-    qualifier, repair_kind, severity, stage, status,
+    block_kind, caveat, charset, damage, direction, document_kind, field, how, measure, observation_source,
+    part, qualifier, repair_kind, severity, stage, status,
 };
 
 /// A language people read Dafu in.

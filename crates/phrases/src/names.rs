@@ -1,6 +1,6 @@
 //! The names of the wire's values.
 
-use crate::Language;
+use crate::{Language, Part};
 use dafu::wire::*;
 use dafu::{Charset, Stage};
 
@@ -87,6 +87,27 @@ names! {
     observation_source(ObservationSource) {
         Prose: "正文", "prose";
         Table: "表格", "table";
+    }
+
+    /// The name of a part of a figure.
+    part(Part) {
+        Value: "数值", "value";
+        Name: "名称", "name";
+        Kind: "类型", "kind";
+    }
+
+    /// Why something of a figure is to be checked.
+    caveat(Caveat) {
+        ValueInferred: "有推断的字", "it has an inferred character";
+        NameInferred: "附近有推断的字", "an inferred character is near";
+        NameLost: "前文没有找到", "none was found";
+        NameCarried: "承前文补出", "carried from before";
+        NameAfter: "取自数字之后", "taken from behind the figure";
+        NameShort: "可能不完整", "perhaps cut short";
+        ListUneven: "并列项与数字个数不同", "more or fewer names than figures";
+        OwnerUnsaid: "没有写明是谁的", "whose it is goes unsaid";
+        KindUnsaid: "没有写明是哪种百分比", "what kind of percentage goes unsaid";
+        WholeUnsaid: "没有写明占什么的比重", "what it is a share of goes unsaid";
     }
 
     /// How sure a repair is.

@@ -17,8 +17,8 @@ pub mod unit;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use document::{Block, BlockKind, Document, DocumentKind, Field, Metadata, Section, Table};
 pub use observation::{
-    Cells, Date, Direction, Grounds, Holding, IndicatorRow, IndicatorTable, Measure, Name, Observation,
-    Period, Qualifier, Series, Si, Source, Status,
+    Caveat, Cells, Date, Direction, Grounds, Holding, IndicatorRow, IndicatorTable, Measure, Name,
+    Observation, Period, Qualifier, Series, Si, Source, Status,
 };
 pub use span::Span;
 

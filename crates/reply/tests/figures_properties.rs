@@ -6,7 +6,7 @@ mod figures;
 
 use figures::sound;
 use proptest::prelude::*;
-use reply::{Code, Doubt, Source, Span};
+use reply::{Caveat, Code, Doubt, Source, Span};
 
 /// Words that the grammar turns on, in any order.
 const PIECES: [&str; 64] = [
@@ -181,6 +181,19 @@ fn an_inferred_character_lowers_confidence() {
     let doubts = [Doubt { span: Span::new(at, at + 3), confidence: 0.8 }];
     let (sure, doubtful) = (reply::read(text, &[]), reply::read(text, &doubts));
     assert!(doubtful.observations[0].confidence < sure.observations[0].confidence);
+}
+
+#[test]
+fn a_doubtful_character_of_a_value_is_told_however_sure_the_row_is() {
+    let text = "一、情况\n全市规模以上工业增加值增长9.1亿元。\n";
+    let caveats = |what: &str, confidence: f32| {
+        let at = text.find(what).unwrap();
+        let doubts = [Doubt { span: Span::new(at, at + what.len()), confidence }];
+        reply::read(text, &doubts).observations[0].caveats().collect::<Vec<_>>()
+    };
+    assert_eq!(caveats("亿", 0.85), [Caveat::ValueInferred]);
+    assert_eq!(caveats("亿", 0.95), []);
+    assert_eq!(caveats("规", 0.85), []);
 }
 
 #[test]

@@ -108,6 +108,7 @@ impl Offsets<'_> {
             Si { number: si.number, unit: units[unit].1.clone() }
         };
         let one = |(index, o): (usize, reply::Observation)| {
+            let caveats = o.caveats().map(Caveat::from).collect();
             let period = o.period.map(|period| periods.share(period, |p| Arc::new(Period::from(p))));
             Observation {
                 id: Id::of(index),
@@ -132,6 +133,7 @@ impl Offsets<'_> {
                 evidence: self.span(o.evidence),
                 sentence: self.span(o.sentence),
                 confidence: probability(o.confidence),
+                caveats,
             }
         };
         let mut observations: Vec<Observation> = observations.into_iter().enumerate().map(one).collect();

@@ -1,11 +1,14 @@
 //! What characters that a repair was not sure of mean for the figures that rest on them.
 
-use super::Observation;
+use super::{Grounds, Observation};
 use crate::{Code, Diagnostic, Doubt, Severity, Span};
 
 /// How far before and after a figure its name is looked for, in bytes.
 const BEFORE: usize = 75;
 const AFTER: usize = 45;
+
+/// A character below this probability is worth telling of where a figure rests on it.
+const TOLD: f32 = 0.9;
 
 /// Lowers the confidence of figures whose text is doubtful, and takes out those whose number or unit could not be
 /// restored; a diagnostic stands for each of them.
@@ -23,6 +26,12 @@ pub(super) fn apply(text: &str, observations: &mut Vec<Observation>, doubts: &[D
                 *lost = true;
             }
             o.confidence *= doubt.confidence.clamp(if touches { 0.0 } else { 0.5 }, 1.0);
+            let told = doubt.confidence < TOLD;
+            o.grounds.add(Grounds {
+                value_inferred: told && touches,
+                name_inferred: told && !touches,
+                ..Grounds::default()
+            });
         }
         if *lost {
             diagnostics.push(unresolved(text, o.evidence));

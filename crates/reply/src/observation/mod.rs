@@ -12,7 +12,7 @@ mod scan;
 mod table;
 pub(crate) mod words;
 
-pub use confidence::{Grounds, Holding};
+pub use confidence::{Caveat, Grounds, Holding};
 pub use document::read;
 
 use std::sync::Arc;
