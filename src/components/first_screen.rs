@@ -35,13 +35,12 @@ pub fn FirstScreen(props: &Props) -> Html {
                         <button class="button" {onclick}>{ words.sample }</button>
                     </div>
                     <p class="dropzone-more">{ words.or_paste }</p>
+                    <p class="local">{ Icon::Lock.draw() }<strong>{ words.local }</strong><span>{ words.local_more }</span></p>
                 </section>
                 <Specimen {words} />
-                <p class="local">{ Icon::Lock.draw() }<strong>{ words.local }</strong><span>{ words.local_more }</span>
-                    if is_in_many_files() {
-                        <a href="./dafu.html" download="dafu.html">{ words.offline }</a>
-                    }
-                </p>
+                if is_in_many_files() {
+                    <p class="first-offline"><a href="./dafu.html" download="dafu.html">{ words.offline }</a></p>
+                }
             </main>
         </div>
     }

@@ -44,7 +44,7 @@ pub fn header(state: &State, words: &'static Words, desk: &Desk) -> Html {
                 <span class="rule" />
                 <button class="tool is-export" aria-haspopup="dialog" aria-expanded={open(Popup::Export)}
                     aria-label={words.export} title={words.export} onclick={act(|desk| toggle(desk, Popup::Export))}>
-                    { Icon::Export.draw() }
+                    { Icon::Export.draw() }<span class="tool-word">{ words.export }</span>
                 </button>
             </>
         }

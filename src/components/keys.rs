@@ -35,8 +35,8 @@ pub fn Keys(props: &Props) -> Html {
                     { Icon::Close.draw() }
                 </button>
             </div>
-            <p class="keys-note">{ words.marks_of_figures }</p>
             <dl class="keys">{ for words.key_list.iter().map(key) }</dl>
+            <p class="keys-note">{ words.marks_of_figures }</p>
         </section>
     }
 }

@@ -135,8 +135,8 @@ fn legend(view: &View, words: &Words, language: Language) -> Html {
     html! {
         <section class="report-legend">
             <h2>{ words.repairs }</h2>
-            <p>{ words.marks_explained }</p>
             <ul>{ for repairs.damages.iter().map(damage) }</ul>
+            <p>{ words.marks_explained }</p>
             <ul class="prose marks-all">{ for kinds.iter().filter(|(.., count)| *count > 0).map(kind) }</ul>
         </section>
     }

@@ -17,8 +17,8 @@ pub fn diagnostic(diagnostic: &Diagnostic, language: Language) -> String {
             let (what, action) = (foreign(kind, language), advice(kind.family(), language));
             let seen = arg("seen");
             (
-                format!("这是{what}（开头的字节是 {seen}）。{action}"),
-                format!("This is {what} (it begins with the bytes {seen}). {action}"),
+                format!("这是{what}。{action}文件开头的字节是 {seen}。"),
+                format!("This is {what}. {action} It begins with the bytes {seen}."),
             )
         }
         Code::SavedVersion => (
@@ -130,12 +130,12 @@ mod tests {
             Diagnostic { code: Code::NotADocument, severity: Severity::Error, start: None, end: None, args };
         assert_eq!(
             diagnostic(&png, Language::Chinese),
-            "这是一张 PNG 图片（开头的字节是 89 50 4e 47）。请先用文字识别（OCR）软件把页面转成文字，再打开得到的文本。"
+            "这是一张 PNG 图片。请先用文字识别（OCR）软件把页面转成文字，再打开得到的文本。文件开头的字节是 89 50 4e 47。"
         );
         assert_eq!(
             diagnostic(&png, Language::English),
-            "This is a PNG image (it begins with the bytes 89 50 4e 47). Turn the pages into text with character \
-             recognition (OCR) first, then open that text."
+            "This is a PNG image. Turn the pages into text with character recognition (OCR) first, then open that text. \
+             It begins with the bytes 89 50 4e 47."
         );
     }
 }
