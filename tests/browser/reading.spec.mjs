@@ -1,4 +1,4 @@
-import { CLEAN, RECEIVED, drop, expect, open, opened, test, textOf } from "./dafu.mjs";
+import { CLEAN, RECEIVED, drop, expect, expectAccessible, open, opened, restart, test, textOf } from "./dafu.mjs";
 
 test("metadata, outline, document and figures stand side by side", async ({ page }) => {
   await open(page, CLEAN);
@@ -201,14 +201,34 @@ test("columns are chosen, and the choice is remembered", async ({ page }) => {
   await expect(page.getByRole("columnheader", { name: "增长" })).toHaveCount(0);
 });
 
-test("the card of a figure has every field, how sure it is, and its sentence", async ({ page }) => {
+test("the card of a figure has every field and its sentence, and says nothing of a sure one", async ({ page }) => {
   await open(page, CLEAN);
   await page.locator("#document [data-figure]").nth(1).click();
   const card = page.locator(".figure-card");
-  for (const field of ["时期", "性质", "章节", "出处", "把握", "方向"]) await expect(card.locator("dt", { hasText: field })).toBeVisible();
+  for (const field of ["时期", "性质", "章节", "出处", "方向"]) await expect(card.locator("dt", { hasText: field })).toBeVisible();
   await expect(card.locator(".card-quote")).toContainText(await card.locator("mark").innerText());
-  await expect(card.locator("meter")).toHaveAttribute("value", /^0\.\d|^1/);
+  await expect(card.locator(".card-check")).toHaveCount(0);
 });
+
+for (const { language, check, sure } of [
+  { language: "zh", check: "请核对名称：取自数字之后。数值照录原文。", sure: /整行无误的把握 \d+%/ },
+  { language: "en", check: "Check the name: taken from behind the figure. The value is as written.", sure: /\d+% sure/ },
+]) {
+  test(`what of a figure to check is said in its row and its card: ${language}`, async ({ page }) => {
+    await restart(page, language, "light");
+    await open(page, CLEAN);
+    await page.locator("#indicators .filter-text").fill("在线旅游平台签订合作协议数");
+    const row = page.locator("#indicators .row", { hasText: "在线旅游平台签订合作协议数" });
+    // The value is as written: its name alone is marked, and says why to who points at it.
+    const why = check.split(/(?<=[。.])/)[0];
+    await expect(row.locator(".row-name.is-doubtful")).toHaveAttribute("title", why);
+    await expect(row.locator(".cell.is-doubtful")).toHaveCount(0);
+    await row.locator(".cell .number").click();
+    await expect(page.locator(".card-check")).toContainText(check);
+    await expect(page.locator(".card-check small")).toHaveText(sure);
+    await expectAccessible(page);
+  });
+}
 
 test("of several points in a paragraph the first to be seen is current", async ({ page }) => {
   const point = (marker, word) => `${marker}是${word}。${"全市各部门密切配合，扎实推进各项工作。".repeat(12)}`;

@@ -1,8 +1,9 @@
 //! How much a row is to be trusted: the probability that all of it is right, from how it was read.
 //!
-//! A sum of log-odds, one for each ground that holds. Some grounds are also told to people: what of the row to check, and why. The weights were fitted by logistic regression to rows that people
+//! A sum of log-odds, one for each ground that holds. The weights were fitted by logistic regression to rows that people
 //! judged (`cargo run -p score --bin calibrate` prints this table anew, with its cross-validation), and lowered for documents that
-//! nobody has seen, which are read less well than those the grammar was mended by.
+//! nobody has seen, which are read less well than those the grammar was mended by. Of a row that is not sure, some grounds are told to
+//! people: what of it to check, and why.
 
 /// Declares the grounds with the weight of each, in the order in which they are explained, and what each says to people.
 macro_rules! grounds {
@@ -119,8 +120,8 @@ pub enum Caveat {
     WholeUnsaid,
 }
 
-/// A row that is less likely right than this has caveats. In the 29 documents of other annotators a quarter of the rows of replies and one in a
-/// hundred of the others are: 37 of 100 of them are right, and 55 wrong in their name. Of the rest of the rows 78 of 100 are right.
+/// A row that is less likely right than this has caveats: in the 29 documents of other annotators a quarter of the rows of replies and
+/// one in a hundred of the others. 37 of 100 of them are right, and 55 wrong in their name; of the rest of the rows 78 are right.
 const UNSURE: f32 = 0.25;
 
 impl super::Observation {
