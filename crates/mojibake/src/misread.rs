@@ -5,15 +5,13 @@
 //! byte: what it stood before must be a pair that the charset lacks. A run of three-byte characters has an odd byte left
 //! over before ASCII every other time; that is the one place where any of 64 bytes can have stood.
 
+mod candidates;
 mod chain;
 mod line;
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
-
+use self::candidates::{Candidate, Candidates, WILD};
 use self::chain::{Chain, Table};
 use self::line::{Line, Loss, Part, Place, Signs, Step, Token, Trace};
-use crate::hash::Mixed;
 use crate::lattice::{Arc, Lattice, in_steps};
 use crate::model::{EDGE, FIRST, Id, Model, UNKNOWN};
 use crate::output::Output;
@@ -23,10 +21,6 @@ pub(crate) use self::chain::{BIG5_AS_GB18030, GB18030_AS_BIG5, UTF8_AS_GBK};
 
 /// What it costs that a character of the received text stands for itself.
 const LITERAL: f32 = -12.0;
-/// What it costs to read a digit or a letter of full width, since the model counts it with its ASCII form.
-const WIDE: f32 = -14.0;
-/// What it costs to read a character that the model knows only by its simplified twin.
-const TWIN: f32 = -1.0;
 /// What it costs to read punctuation in ASCII, since the model counts it with its form of full width.
 const NARROW: f32 = -4.0;
 /// What it costs to read ASCII beside what was lost where it may be the second byte of a pair.
@@ -43,56 +37,10 @@ const LISTED: f32 = 4.0;
 const ORPHAN: char = '\0';
 /// What that costs: it is for bytes that no text has.
 const ORPHANED: f32 = -40.0;
-/// The most characters that are considered for one place where one byte was lost, and where more were.
-const WIDEST: [usize; 2] = [64, 128];
 /// How much speaks against a reading that a received character is part of none.
 const LEFT_OVER: f32 = 4.0;
 /// So many characters that stand complete tell whether a line is written in traditional characters.
 const TELLING: usize = 16;
-/// Stands in a signature for a byte that was lost.
-const WILD: u8 = 1;
-
-/// A character that has lost some of its bytes.
-struct Candidate {
-    c: char,
-    id: Id,
-    score: f32,
-    /// Whether the model knows it only by its simplified twin.
-    twin: bool,
-    /// All of its bytes.
-    bytes: [u8; 3],
-}
-
-/// By what is left of their bytes, the likeliest first.
-type Candidates = HashMap<[u8; 3], Vec<Candidate>, Mixed>;
-
-fn candidates(model: &Model, chain: &Chain) -> Candidates {
-    let mut candidates = Candidates::default();
-    for (id, c, twin) in model.characters().chain([(EDGE, SPACE, false)]) {
-        // What stands in ASCII is swallowed at most; its forms of full width have bytes to lose.
-        let c = if c.is_ascii() { char::from_u32(c as u32 + 0xfee0).unwrap_or(c) } else { c };
-        let cost = match c {
-            SPACE => -model.prior(id),
-            '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => WIDE,
-            _ => 0.0,
-        };
-        let score = model.prior(id) + cost + if twin { TWIN } else { 0.0 };
-        let mut buffer = [0; 4];
-        let Some(bytes) = chain.was.bytes(c, &mut buffer) else { continue };
-        if bytes.len() != chain.was.width() {
-            continue;
-        }
-        let width = bytes.len();
-        let bytes = std::array::from_fn(|at| bytes.get(at).copied().unwrap_or(0));
-        // Every way in which some of its bytes are lost.
-        for lost in 1..1 << width {
-            let signature = std::array::from_fn(|at| if lost >> at & 1 == 1 { WILD } else { bytes[at] });
-            candidates.entry(signature).or_default().push(Candidate { c, id, score, twin, bytes });
-        }
-    }
-    candidates.values_mut().for_each(|group| order::by_number(group, |one| order::highest_first(one.score)));
-    candidates
-}
 
 /// Repairs lines that show the damage.
 pub(crate) struct Repairer<'a> {
@@ -100,7 +48,7 @@ pub(crate) struct Repairer<'a> {
     chain: &'static Chain,
     choices: &'a [Choice],
     /// Made once a line shows the damage: many files have lines that only may.
-    candidates: OnceCell<Candidates>,
+    candidates: Option<Candidates>,
     /// The last two characters written.
     left: [Id; 2],
     /// Where the line at hand begins behind the spaces before it.
@@ -123,7 +71,7 @@ impl<'a> Repairer<'a> {
             model,
             chain,
             choices,
-            candidates: OnceCell::new(),
+            candidates: None,
             left: [EDGE; 2],
             margin: Place::at(0),
             traditional: chain.damage() == Damage::Big5AsGb18030,
@@ -320,7 +268,7 @@ impl<'a> Repairer<'a> {
     }
 
     /// Adds all readings of what begins at a place.
-    fn readings(&self, line: &Line, place: Place, begin: usize, arcs: &mut Vec<Arc>) {
+    fn readings(&mut self, line: &Line, place: Place, begin: usize, arcs: &mut Vec<Arc>) {
         let first = arcs.len();
         let arc = |to: Place, c, id, score| Arc {
             from: (place.unit() - begin) as u32,
@@ -349,22 +297,19 @@ impl<'a> Repairer<'a> {
                     let id = self.model.id(c).filter(|&id| id != EDGE).unwrap_or(UNKNOWN);
                     arcs.push(arc(to, c, id, self.model.prior(id)));
                 }
-                self.lossy(line, place, &mut Vec::new(), place, &mut |to, c, id, score| {
-                    let end = match c {
-                        _ if !line.ends(to) => 0.0,
-                        SPACE | '、' | '，' | '“' | '‘' | '（' | '《' | '〈' | '「' | '【' => {
-                            HANGING
-                        }
-                        '；' if matches!(self.ended, '：' | '；') => LISTED,
-                        _ => 0.0,
-                    };
-                    let blank = match c {
-                        SPACE if place != self.margin => BLANK,
-                        // Where there is one, another follows.
-                        SPACE if place > Place::at(0) => -BLANK,
-                        _ => 0.0,
-                    };
-                    arcs.push(arc(to, c, id, score + end + blank));
+                let (ended, margin) = (self.ended, self.margin);
+                self.lossy(line, place, &mut Vec::new(), place, &mut |to, readings| {
+                    let ends = line.ends(to);
+                    arcs.extend(readings.iter().map(|&Candidate { c, id, score, .. }| {
+                        let end = if ends { at_end(c, ended) } else { 0.0 };
+                        let blank = match c {
+                            SPACE if place != margin => BLANK,
+                            // Where there is one, another follows.
+                            SPACE if place > Place::at(0) => -BLANK,
+                            _ => 0.0,
+                        };
+                        Arc { score: score + in_steps(end + blank), ..arc(to, c, id, 0.0) }
+                    }));
                 });
                 if place.part == Part::None {
                     let id = self.model.id(piece.c).unwrap_or(UNKNOWN);
@@ -379,42 +324,39 @@ impl<'a> Repairer<'a> {
         }
     }
 
-    /// Tells `found` every character of the usual width, some of its bytes lost, that can have begun at `from`; `bytes` are those
+    /// Tells `found` the characters of the usual width, some of their bytes lost, that can have begun at `from`; `bytes` are those
     /// up to `place`, each with the place behind it.
     fn lossy(
-        &self,
+        &mut self,
         line: &Line,
         from: Place,
         bytes: &mut Vec<Step>,
         place: Place,
-        found: &mut impl FnMut(Place, char, Id, f32),
+        found: &mut impl FnMut(Place, &[Candidate]),
     ) {
-        if bytes.len() == self.chain.was.width() {
+        let chain = self.chain;
+        if bytes.len() == chain.was.width() {
             let mut signature = [0; 3];
             signature.iter_mut().zip(bytes.iter()).for_each(|(to, step)| *to = step.0.unwrap_or(WILD));
             if !signature.contains(&WILD) {
                 return;
             }
-            let widest = WIDEST[usize::from(signature.iter().filter(|&&byte| byte == WILD).count() > 1)];
-            let candidates = self.candidates.get_or_init(|| candidates(self.model, self.chain));
-            let group = candidates.get(&signature).into_iter().flatten();
-            let group = || group.clone().filter(|one| self.traditional || !one.twin);
-            let traces = traces(line, from, bytes);
-            let fits = |candidate: &&Candidate| fits(self.chain, &traces, candidate.bytes);
-            group().filter(fits).take(widest).for_each(|one| found(place, one.c, one.id, one.score));
+            let candidates = self.candidates.get_or_insert_with(|| Candidates::new(self.model, chain));
+            let mut fitting =
+                |to, traces| found(to, candidates.fitting(chain, signature, traces, self.traditional));
+            fitting(place, traces(line, from, bytes));
             // The last byte may have taken an ASCII character with it.
             if place.part == Part::Byte && line.token(place.piece) == Some(Token::Lost(Loss::Question)) {
-                let to = Place { part: Part::ByteBeforeAscii, ..place };
-                group().take(widest).for_each(|one| found(to, one.c, one.id, one.score));
+                fitting(Place { part: Part::ByteBeforeAscii, ..place }, [Trace::Any; 3]);
             }
             return;
         }
         for step in line.steps(place) {
             let possible = match step.0 {
-                Some(byte) if bytes.is_empty() => self.chain.was.begins(byte),
-                Some(byte) => self.chain.was.continues(byte),
+                Some(byte) if bytes.is_empty() => chain.was.begins(byte),
+                Some(byte) => chain.was.continues(byte),
                 // With any second a first byte of UTF-8 is a pair: it is lost only behind another.
-                None => !bytes.is_empty() || self.chain.of_pairs() || place.part == Part::Byte,
+                None => !bytes.is_empty() || chain.of_pairs() || place.part == Part::Byte,
             };
             if possible {
                 bytes.push(step);
@@ -471,14 +413,13 @@ fn traces(line: &Line, from: Place, steps: &[Step]) -> [Trace; 3] {
     traces
 }
 
-/// Whether what became of the bytes of a character is what was received.
-fn fits(chain: &Chain, traces: &[Trace; 3], bytes: [u8; 3]) -> bool {
-    (0..3).all(|at| match traces[at] {
-        Trace::Any => true,
-        Trace::BeforeNext => chain.loses(bytes[at], bytes[at + 1]),
-        Trace::Before(second) => chain.loses(bytes[at], second),
-        Trace::BeforeLead => chain.loses_before_lead(bytes[at]),
-    })
+/// What speaks for it, or against it, that a character ends a line, by what the line before ended with.
+fn at_end(c: char, ended: char) -> f32 {
+    match c {
+        SPACE | '、' | '，' | '“' | '‘' | '（' | '《' | '〈' | '「' | '【' => HANGING,
+        '；' if matches!(ended, '：' | '；') => LISTED,
+        _ => 0.0,
+    }
 }
 
 /// What it costs that an ASCII character was swallowed, by what follows it.

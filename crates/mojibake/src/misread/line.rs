@@ -45,6 +45,18 @@ pub(super) enum Trace {
     BeforeLead,
 }
 
+impl Trace {
+    /// Tells it from all others in nine bits.
+    pub(super) fn number(self) -> u64 {
+        match self {
+            Trace::Before(byte) => byte.into(),
+            Trace::Any => 0x100,
+            Trace::BeforeNext => 0x101,
+            Trace::BeforeLead => 0x102,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Piece {
     pub(super) token: Token,
