@@ -35,6 +35,12 @@ fn kinds(c: &mut Criterion) {
     for (kind, bytes) in inputs.into_iter().chain(reference) {
         measure(&mut group, kind, &bytes);
     }
+    // Clean text is the one kind where it matters: the text is a copy of bytes that are lent.
+    let clean = prose.as_bytes();
+    group.throughput(Throughput::Bytes(clean.len() as u64));
+    group.bench_function("clean, bytes lent", |b| {
+        b.iter_with_large_drop(|| decode(clean, &Options::default()));
+    });
 }
 
 /// Bytes are given away, as they are by a program that has read a file.
