@@ -321,12 +321,33 @@ impl<'a> Lattice<'a> {
         self.places.clear();
         self.places.extend([Place::default(), Place { rows: 0..1, columns: 1..2 }]);
         let mut begun = 2;
-        for place in 2..self.ending.len() - 1 {
+        for place in 2..self.ending.len() - 2 {
             let from = begun;
             while self.arcs.get(begun).is_some_and(|arc| arc.from as usize == place) {
                 begun += 1;
             }
             self.pass(place, from..begun);
+        }
+        self.finish();
+    }
+
+    /// Adds what the last known character says of the paths to the one before it.
+    fn finish(&mut self) {
+        let Lattice { model, beam, arcs, places, rows, pairs, .. } = self;
+        let [.., Arc { id: d, .. }, Arc { id: e, .. }] = arcs[..] else { return };
+        let rows = &rows[places.last().map_or(0..0, |place| wide(&place.rows))];
+        let best = rows.iter().map(|row| pairs[row.pairs as usize].before.best).max();
+        let floor = best.map_or(NEVER, |best| best - *beam);
+        for row in rows {
+            let pair = &mut pairs[row.pairs as usize];
+            if pair.before.best < floor {
+                pair.before = Sum::NOTHING;
+            } else if d != UNKNOWN && e != UNKNOWN {
+                let weight = |known| if model.may_begin(known) { model.weight(known, e) } else { 0 };
+                let extra = weight([row.id, GAP]) + weight([row.id, d]);
+                pair.before.best += extra;
+                pair.step += extra;
+            }
         }
     }
 
@@ -577,7 +598,8 @@ impl<'a> Lattice<'a> {
         after.clear();
         after.resize(pairs.len(), Sum::NOTHING);
         let end = self.places.last().map_or(0..0, |place| wide(&place.rows));
-        rows[end].iter().for_each(|row| after[row.pairs as usize] = Sum::ONE);
+        let followed = |row: &&Row| pairs[row.pairs as usize].before.best > NEVER;
+        rows[end].iter().filter(followed).for_each(|row| after[row.pairs as usize] = Sum::ONE);
         for row in rows.iter().rev() {
             let (first, columns) = (row.pairs as usize, row.columns as usize);
             let (earlier, to) = after.split_at_mut(first);
@@ -609,7 +631,8 @@ impl<'a> Lattice<'a> {
         let Lattice { rows, sources, places, pairs, path, .. } = self;
         let end = places.last().map_or(0..0, |place| wide(&place.rows));
         let first = |row: usize| &pairs[rows[row].pairs as usize];
-        let Some(mut row) = end.max_by_key(|&row| first(row).before.best) else { return };
+        // Of those as good as each other, the first.
+        let Some(mut row) = end.rev().max_by_key(|&row| first(row).before.best) else { return };
         let mut pair = first(row);
         while row > 0 {
             path.push((rows[row].arc as usize).saturating_sub(KNOWN));
@@ -618,7 +641,6 @@ impl<'a> Lattice<'a> {
         }
         path.pop();
         path.reverse();
-        path.pop();
     }
 
     /// Finds how probable each arc is.
@@ -626,6 +648,10 @@ impl<'a> Lattice<'a> {
         let Lattice { rows, places, pairs, after, powers, posterior, .. } = self;
         posterior.resize(arcs, 0.0);
         let all = after[0];
+        if all.factor == 0.0 {
+            return;
+        }
+        let share = all.factor.recip();
         for place in &places[KNOWN..] {
             let columns =
                 place.columns.start as usize - KNOWN..(place.columns.end as usize - KNOWN).min(arcs);
@@ -638,9 +664,7 @@ impl<'a> Lattice<'a> {
                     posterior[columns.clone()].iter_mut().zip(sums)
                 {
                     let power = powers.below(all.best - before.best - after.best);
-                    if power > 0.0 {
-                        *posterior += (before.factor * after.factor * (power / all.factor)) as f32;
-                    }
+                    *posterior += (before.factor * after.factor * (power * share)) as f32;
                 }
             }
         }

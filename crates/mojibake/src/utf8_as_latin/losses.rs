@@ -47,7 +47,7 @@ impl Losses {
 
     /// What is left of a byte: `None` where nothing is.
     fn left_of(self, byte: u8) -> Option<u8> {
-        let hole = HOLES.contains(&byte) || self.turkish.is_some() && matches!(byte, 0x8e | 0x9e);
+        let hole = hole(byte) || self.turkish.is_some() && matches!(byte, 0x8e | 0x9e);
         match byte {
             0x80..=0x9f if self.controls => None,
             0xad if self.hyphen => None,
@@ -62,12 +62,16 @@ impl Losses {
     pub(super) fn signature(self, c: char) -> Option<u32> {
         let mut buffer = [0; 4];
         let (&lead, rest) = c.encode_utf8(&mut buffer).as_bytes().split_first()?;
-        let (mut left, mut length) = ([0; 3], 0);
-        for byte in rest.iter().filter_map(|&byte| self.left_of(byte)) {
-            left[length] = byte;
-            length += 1;
+        let (mut left, mut length, mut whole) = ([0; 3], 0, true);
+        for &byte in rest {
+            let kept = self.left_of(byte);
+            whole &= kept == Some(byte);
+            if let Some(kept) = kept {
+                left[length] = kept;
+                length += 1;
+            }
         }
-        (left[..length] != *rest).then(|| signature(lead, &left[..length]))
+        (!whole).then(|| signature(lead, &left[..length]))
     }
 }
 

@@ -134,7 +134,7 @@ impl<'a> Repairer<'a> {
                     at = self.skip_hanzi(units, at + length);
                     out.copy(source(units, start, at));
                 }
-                Some(_) => at = self.reverse(units, at, damage, out),
+                Some(sure) => at = self.reverse(units, at, sure, damage, out),
                 None => at = self.doubtful(units, at, damage, out),
             }
         }
@@ -162,17 +162,22 @@ impl<'a> Repairer<'a> {
     }
 
     /// Reverses from a place that is sure to where none is, or what stands was received so.
-    fn reverse(&mut self, units: &[Unit], start: usize, damage: Damage, out: &mut Output<'_>) -> usize {
+    fn reverse(
+        &mut self,
+        units: &[Unit],
+        start: usize,
+        first: Sure,
+        damage: Damage,
+        out: &mut Output<'_>,
+    ) -> usize {
         let mut text = take(&mut self.text);
         text.clear();
-        let mut at = start;
-        while let Some(sure) = units.get(at).and_then(|_| self.sure(units, at)) {
-            if sure.literal && at > start {
-                break;
-            }
+        let (mut at, mut next) = (start, Some(first));
+        while let Some(sure) = next {
             text.push(sure.c);
             self.left = [self.left[1], sure.id];
             at += sure.length;
+            next = units.get(at).and_then(|_| self.sure(units, at)).filter(|sure| !sure.literal);
         }
         out.reversed(source(units, start, at), &text, damage);
         self.text = text;
@@ -189,8 +194,10 @@ impl<'a> Repairer<'a> {
         let mut at = start;
         let mut right = [EDGE, UNKNOWN];
         while at < units.len() {
+            let reached_here = reached.get(at - start) == Some(&true);
+            let sure = if at > start && (reached_here || at >= end) { self.sure(units, at) } else { None };
             if at >= end
-                && let Some(first) = self.sure(units, at)
+                && let Some(first) = sure
             {
                 let next = at + first.length;
                 if next == units.len() {
@@ -202,9 +209,15 @@ impl<'a> Repairer<'a> {
                     break;
                 }
             }
-            if reached.get(at - start) == Some(&true) {
+            if reached_here {
                 let known = arcs.len();
-                self.readings(units, at, start, &mut arcs);
+                let from = (at - start) as u32;
+                match sure {
+                    Some(Sure { c, id, length, .. }) => {
+                        arcs.push(Arc { from, to: from + length as u32, id, c, score: 0 });
+                    }
+                    None => self.readings(units, at, start, &mut arcs),
+                }
                 for arc in &arcs[known..] {
                     let to = arc.to as usize;
                     reached.resize(reached.len().max(to + 1), false);
@@ -226,14 +239,10 @@ impl<'a> Repairer<'a> {
         end
     }
 
-    /// Adds all readings of what begins at a place.
+    /// Adds all readings of what begins at a doubtful place.
     fn readings(&self, units: &[Unit], at: usize, start: usize, arcs: &mut Vec<Arc>) {
         let from = (at - start) as u32;
         let first = arcs.len();
-        if let Some(sure) = self.sure(units, at) {
-            arcs.push(Arc { from, to: from + sure.length as u32, id: sure.id, c: sure.c, score: 0 });
-            return;
-        }
         let unit = units[at];
         if let Some((c, length)) = intact(units, at) {
             let id = self.model.id(c).filter(|&id| id != EDGE).unwrap_or(UNKNOWN);
