@@ -1,6 +1,6 @@
 //! The text before a figure: what is said of it, and what is left as the name of the thing measured.
 
-use super::lexicon::{AREAS, BEFORE, LEADS, LIST_VERBS, PER, TAILS, Tail};
+use super::lexicon::{AREAS, BEFORE, GROWTH_NOUNS, LEADS, LIST_VERBS, PER, TAILS, Tail};
 use super::words::{List, list};
 use super::{Direction, Name, Qualifier, Status};
 use crate::notation::{is_one_of, is_word};
@@ -216,6 +216,15 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
     {
         left.per = Some(per.0.into());
         left.name.clear();
+    }
+    // 年均增速30%以上
+    if !moved
+        && left.compares.is_none()
+        && left.against.is_none()
+        && let Some(noun) = left.name.strip_prefix("年均").filter(|noun| GROWTH_NOUNS.has(noun))
+    {
+        left.name = noun.to_owned();
+        left.against = Some("年均".into());
     }
     let each =
         list!["分别"].find(&left.name).map(|(at, each)| (&left.name[..at], &left.name[at + each.len()..]));
@@ -510,11 +519,14 @@ fn unoriginated(text: &str) -> &str {
 /// What `text` says at its end that a figure is per: 每人每月, 每公里.
 fn per(text: &str) -> Option<&str> {
     PER.suffix(text).map(|(word, ())| word).or_else(|| {
-        let at = super::scan::floor(text, text.len().saturating_sub("每平方公里".len()));
+        let at = super::scan::floor(text, text.len().saturating_sub("每百平方公里".len()));
         let (back, _) = text[at..].char_indices().rfind(|&(_, c)| c == '每')?;
         let at = at + back;
-        let unit = crate::unit::find(&text[at + "每".len()..])?;
-        (at + "每".len() + unit.len == text.len()).then(|| &text[at..])
+        let one = &text[at + "每".len()..];
+        // 不低于每百户: as many go with the bound; else they are whose figure it is.
+        let bounded = BEFORE.suffix(&text[..at]).is_some();
+        let one = if bounded { one.trim_start_matches(['百', '千', '万']) } else { one };
+        (crate::unit::find(one)?.len == one.len()).then(|| &text[at..])
     })
 }
 
@@ -708,7 +720,12 @@ fn compared(text: &str) -> Option<(&str, Direction, &str)> {
     let mut places = WORDS.places(&text[from..]).map(|(at, word)| (from + at, word)).rev();
     // 超长期国债: a word of its own.
     let own = |word, after: &str| word == "超" && after.starts_with(BEGINS);
-    let (at, word) = places.find(|&(at, word)| !own(word, &text[at + word.len()..]))?;
+    // 不低于每百户30平方米: a bound, no comparison.
+    let bound = |at: usize, after: &str| text[..at].ends_with('不') && after.starts_with('每');
+    let (at, word) = places.find(|&(at, word)| {
+        let after = &text[at + word.len()..];
+        !own(word, after) && !bound(at, after)
+    })?;
     let direction = if DOWN.has(word) { Direction::Down } else { Direction::Up };
     let what = &text[at + word.len()..];
     // 快于城镇居民: whatever 于 leads to is what it is compared with.

@@ -297,7 +297,10 @@ fn shared_end<'a>(last: &'a str, rest: &[&str]) -> &'a str {
     if let Some(length) = modifiers.iter().max().filter(|_| head.chars().count() == 1)
         && let Some((at, _)) = last.char_indices().nth(*length)
     {
-        return &last[at..];
+        // 质子交换膜、膜电极国产化率: nor is it less than what was made so.
+        let made =
+            last.char_indices().nth_back("国产化率".chars().count() - 1).filter(|_| last.ends_with("化率"));
+        return &last[made.map_or(at, |(made, _)| made.min(at))..];
     }
     &last[last.len() - head.len()..]
 }

@@ -51,7 +51,10 @@ pub(super) fn body_of(name: &str) -> Option<&str> {
 pub(super) fn stem_of(name: &str) -> &str {
     let (_, object) = leading_verb(name);
     match HEADS.suffix(object) {
-        Some((head, ())) if head.chars().count() > 1 => &object[..object.len() - head.len()],
+        // 农村公路总里程
+        Some((head, ())) if head.chars().count() > 1 => {
+            object[..object.len() - head.len()].trim_end_matches('总')
+        }
         _ => object,
     }
 }

@@ -108,8 +108,12 @@ impl Reader<'_> {
         let part_of = self
             .whole
             .as_ref()
-            .map(|whole| whole.index)
-            .filter(|_| left.within || frame.measure == Measure::Level);
+            .filter(|whole| {
+                // 其中公交车310辆，日均载客9.6万人次；建成车站14座: a list of parts ends with its kind, or its half-sentence.
+                let listed = whole.dimension == quantity.dimension() && (!self.half || topic.part);
+                left.within || frame.measure == Measure::Level && listed
+            })
+            .map(|whole| whole.index);
         self.observations.push(Observation {
             source: Source::Prose,
             section: self.scope.section.clone(),

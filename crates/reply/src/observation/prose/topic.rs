@@ -645,6 +645,8 @@ impl Reader<'_> {
                 // 养老保险参保缴费186万人，待遇领取人员62万人
                 .or_else(|| self.owner.clone().filter(|owner| people && !name.contains(&**owner)));
         }
+        // 每县平均4.3个，服务农户320万户: what one figure is per, the next is not.
+        topic.subject = topic.subject.filter(|subject| !subject.starts_with(['每', '按']));
         topic.indicator = topic.name.clone();
         self.completed(topic, quantity)
     }

@@ -92,8 +92,19 @@ impl<'a> Scanner<'a, '_> {
         found.unit.base == "年" && !spans_years(self.before())
             // 二期 is a phase; 八百多期 so many courses.
             || found.unit.symbol == "期" && value.to_f64() <= 12.0
+            || self.goes_on_in_grades(found, value)
             || follows.starts_with('级')
             || limit()
+    }
+
+    /// 四、五类危桥, 一、二档: grades, not so many kinds.
+    fn goes_on_in_grades(&self, found: unit::Found, value: Decimal) -> bool {
+        let before = || {
+            let c = self.before().strip_suffix('、')?.chars().next_back()?;
+            numeral::chinese_digit(c).map(u64::from).or(c.to_digit(10).map(u64::from))
+        };
+        list!["类", "档", "批", "组", "线", "层"].has(found.unit.symbol)
+            && before().is_some_and(|before| value == Decimal::from(before + 1))
     }
 
     /// Whether a number counts only in company, with what is `len` bytes on; `None` where it is certainly no figure.
