@@ -223,3 +223,10 @@ fn cells_of_a_table_are_figures_of_their_rows() {
         ]
     );
 }
+
+#[test]
+fn the_parts_of_a_whole_end_with_their_list() {
+    let text = "一、情况\n全市推广新能源汽车860辆，其中公交车210辆、物流车650辆，日均载客3.2万人次；建成充电站14座。\n";
+    let parts: Vec<_> = reply::read(text, &[]).observations.iter().map(|o| o.part_of).collect();
+    assert_eq!(parts, [None, Some(0), Some(0), None, None]);
+}

@@ -101,7 +101,7 @@ impl<'a> Scanner<'a, '_> {
     fn goes_on_in_grades(&self, found: unit::Found, value: Decimal) -> bool {
         let before = || {
             let c = self.before().strip_suffix('、')?.chars().next_back()?;
-            numeral::chinese_digit(c).map(u64::from).or(c.to_digit(10).map(u64::from))
+            numeral::chinese_digit(c).or(c.to_digit(10).map(u64::from))
         };
         list!["类", "档", "批", "组", "线", "层"].has(found.unit.symbol)
             && before().is_some_and(|before| value == Decimal::from(before + 1))
