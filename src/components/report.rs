@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use dafu::wire::{Field, Measure, RepairKind, Status};
+use dafu::wire::{Caveats, Field, Measure, RepairKind, Status};
 use phrases::Language;
 use yew::prelude::*;
 
@@ -184,8 +184,9 @@ fn table_row(row: &Row, measures: &[Measure], words: &Words, language: Language)
         });
         html! { <td class="is-value">{ value }</td> }
     };
-    let check = row.cells.iter().find(|cell| !cell.caveats.is_empty()).map(|cell| {
-        let check = (words.to_check)(&phrases::caveats(cell.caveats, language));
+    let caveats: Caveats = row.cells.iter().flat_map(|cell| cell.caveats.iter()).collect();
+    let check = (!caveats.is_empty()).then(|| {
+        let check = (words.to_check)(&phrases::caveats(caveats, language));
         html! { <small class="report-check" lang={words.tag}>{ check }</small> }
     });
     html! {

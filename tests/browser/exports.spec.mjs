@@ -83,6 +83,18 @@ test("the command line opens an exported reading too", async () => {
   expect(fromCommandLine(path, "csv").equals(fromCommandLine(RECEIVED, "csv"))).toBe(true);
 });
 
+test("a reading that was saved before figures said what to check opens, and says nothing of it", async ({ page }) => {
+  const saved = JSON.parse(fromCommandLine(CLEAN, "json"));
+  const caveats = saved.observations.flatMap((observation) => observation.caveats.splice(0));
+  expect(caveats.length).toBeGreaterThan(0);
+  for (const observation of saved.observations) delete observation.caveats;
+  await drop(page, [{ name: "saved.json", bytes: Buffer.from(JSON.stringify(saved)) }]);
+  await opened(page);
+  await expect(page.locator("#indicators .row").first()).toBeVisible();
+  await expect(page.locator("#indicators .is-doubtful")).toHaveCount(0);
+  expect((await exported(page, "csv")).bytes.toString()).not.toContain("名称：");
+});
+
 for (const [what, change, message] of [
   ["of another version", (json) => json.replace("dafu.reading/1", "dafu.reading/9"), "dafu.reading/9"],
   ["that was cut", (json) => json.slice(0, 5_000), "残缺"],

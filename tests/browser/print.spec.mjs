@@ -60,6 +60,15 @@ test("marks of repairs are explained on paper", async ({ page }) => {
   await expect(page.locator(".report .para .mark").first()).toBeVisible();
 });
 
+test("what of a figure to check is said on paper", async ({ page }) => {
+  await open(page, CLEAN);
+  await print(page);
+  await page.emulateMedia({ media: "print" });
+  const row = page.locator(".report-table tr", { hasText: "在线旅游平台签订合作协议数" });
+  await expect(row.locator(".report-check")).toHaveText("请核对名称：取自数字之后。");
+  await expect(row.locator(".report-check")).toBeVisible();
+});
+
 test("what is printed goes when it is printed, and the page is as it was", async ({ page }) => {
   await open(page, CLEAN);
   await noDialog(page);

@@ -66,7 +66,18 @@ const pictures = [
   { name: "sample-narrow", viewport: narrow, reach: sample },
   { name: "sample-forced-colours", forced: true, reach: figure },
   { name: "charts-forced-colours", forced: true, reach: charts },
-  { name: "row-detail", viewport: middling, reach: figure },
+  {
+    // A figure that is to be checked.
+    name: "row-detail",
+    viewport: middling,
+    reach: async (page) => {
+      await sample(page);
+      await page.locator("#indicators .filter-text").fill("在线旅游平台签订合作协议数");
+      await page.locator("#indicators .row-name.is-doubtful").waitFor();
+      await page.locator("#indicators .row .cell .number").click();
+      await page.locator(".card-check").waitFor();
+    },
+  },
   {
     name: "repair",
     reach: async (page) => {

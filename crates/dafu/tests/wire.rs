@@ -1,7 +1,7 @@
 //! What holds for the reading of any bytes: it ends, its spans lie in its text, its ids are there, its JSON is what the
 //! schema says and reads back the same.
 
-use dafu::wire::{Code, Id, Observation, Reading, Section};
+use dafu::wire::{Caveat, Caveats, Code, Id, Observation, Reading, Section};
 use dafu::{Charset, Hints};
 use expect_test::expect;
 use proptest::prelude::*;
@@ -169,6 +169,19 @@ fn a_saved_reading_of_another_version_says_so() {
         r#"{ "schema": "dafu.reading/3", "text": 7 }"#,
         expect![[r#"SavedVersion {"schema": "dafu.reading/3"}"#]],
     );
+}
+
+#[test]
+fn what_to_check_is_a_list_in_json_that_a_saved_reading_may_lack() {
+    let mut reading = read(REPLY.as_bytes(), None);
+    let caveats: Caveats = [Caveat::KindUnsaid, Caveat::NameAfter].into_iter().collect();
+    reading.observations.iter_mut().for_each(|o| o.caveats = caveats);
+    let json = reading.to_json();
+    assert_eq!(Reading::reopen(json.as_bytes()), reading);
+    let list = r#","caveats":["name_after","kind_unsaid"]"#;
+    assert_eq!(json.matches(list).count(), reading.observations.len());
+    reading.observations.iter_mut().for_each(|o| o.caveats = Caveats::default());
+    assert_eq!(Reading::reopen(json.replace(list, "").as_bytes()), reading);
 }
 
 #[test]

@@ -82,7 +82,7 @@ impl Export {
                 json
             }
             Export::Csv => csv::write(reading, language).into_bytes(),
-            Export::SdmxCsv => sdmx::write(reading).into_bytes(),
+            Export::SdmxCsv => sdmx::write(reading, language).into_bytes(),
             #[cfg(feature = "xlsx")]
             Export::Xlsx => xlsx::write(reading, language),
         }

@@ -118,20 +118,28 @@ fn push_indicators(
     language: Language,
 ) {
     let measures = || table.columns.iter();
+    let check = |row: &dafu::wire::IndicatorRow| {
+        let cells = row.cells.ids().filter_map(|id| observations.get(&id));
+        phrases::caveats(cells.flat_map(|o| o.caveats.iter()).collect(), language)
+    };
+    let checks: Vec<_> = table.rows.iter().map(check).collect();
+    let to_check = checks.iter().any(|check| !check.is_empty());
     let first = language.pick("指标", "Indicator").to_owned();
     let period = language.pick("时期", "Period").to_owned();
     let heads = measures().map(|&measure| phrases::measure(measure, language).to_owned());
-    let head: Vec<_> = [first, period].into_iter().chain(heads).collect();
-    let row = |row: &dafu::wire::IndicatorRow| {
+    let last = to_check.then(|| language.pick("请核对", "To check").to_owned());
+    let head: Vec<_> = [first, period].into_iter().chain(heads).chain(last).collect();
+    let row = |(row, check): (&dafu::wire::IndicatorRow, String)| {
         let cell = |id: Id| observations.get(&id).copied();
         let period = row.cells.ids().filter_map(cell).find_map(|o| o.period.as_ref());
         let period = period.map_or(String::new(), |period| period.text.to_string());
         let values = measures().map(|measure| {
             row.cells.get(*measure).and_then(cell).map_or(String::new(), |o| value(o, language))
         });
-        [row.label.to_string(), period].into_iter().chain(values).collect()
+        let check = to_check.then_some(check);
+        [row.label.to_string(), period].into_iter().chain(values).chain(check).collect()
     };
-    push_rows(out, &head, &table.rows.iter().map(row).collect::<Vec<_>>());
+    push_rows(out, &head, &table.rows.iter().zip(checks).map(row).collect::<Vec<_>>());
 }
 
 /// A table; short rows are filled up, since the format asks for as many cells as the head has.

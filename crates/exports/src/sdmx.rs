@@ -4,12 +4,14 @@
 use crate::Text;
 use crate::csv::push_line;
 use dafu::wire::{Direction, Observation, Reading, Status};
+use phrases::Language;
 use std::sync::Arc;
 
 /// The structure that the columns follow. `FIGURE` comes first among the dimensions and makes each key unique: two
 /// sentences of one reply may state the same figure. It has no time dimension, which would ask for a time of every
-/// figure, where prose often gives none: `REF_PERIOD` is an attribute.
-const STRUCTURE_ID: &str = "DAFU:REPLY_FIGURES(2.0.0)";
+/// figure, where prose often gives none: `REF_PERIOD` is an attribute. `COMMENT_OBS`, of the cross-domain concepts, says in
+/// words what to check.
+const STRUCTURE_ID: &str = "DAFU:REPLY_FIGURES(2.1.0)";
 
 const HEAD: &[&str] = &[
     "STRUCTURE",
@@ -31,19 +33,21 @@ const HEAD: &[&str] = &[
     "PART_OF",
     "EVIDENCE",
     "CONFIDENCE",
+    "COMMENT_OBS",
 ];
 
-pub(crate) fn write(reading: &Reading) -> String {
+pub(crate) fn write(reading: &Reading, language: Language) -> String {
     let text = Text::new(&reading.text);
     let mut csv = String::new();
     push_line(&mut csv, HEAD.iter().map(|&head| head.to_owned()));
     for observation in &reading.observations {
-        push_line(&mut csv, fields(observation, text.span(observation.evidence)).into_iter());
+        let comment = phrases::caveats(observation.caveats, language);
+        push_line(&mut csv, fields(observation, text.span(observation.evidence), comment).into_iter());
     }
     csv
 }
 
-fn fields(observation: &Observation, evidence: &str) -> [String; HEAD.len()] {
+fn fields(observation: &Observation, evidence: &str, comment: String) -> [String; HEAD.len()] {
     let sign = if observation.direction == Some(Direction::Down) { -1.0 } else { 1.0 };
     let dimension = |value: Option<&Arc<str>>| match value {
         Some(value) if !value.is_empty() => value.to_string(),
@@ -69,6 +73,7 @@ fn fields(observation: &Observation, evidence: &str) -> [String; HEAD.len()] {
         observation.part_of.map_or(String::new(), |whole| whole.to_string()),
         evidence.to_owned(),
         observation.confidence.to_string(),
+        comment,
     ]
 }
 

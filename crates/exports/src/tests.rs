@@ -1,5 +1,6 @@
 use super::*;
 use dafu::Hints;
+use dafu::wire::{Caveat, Caveats};
 use expect_test::expect;
 
 fn reading() -> Reading {
@@ -70,6 +71,35 @@ fn marks_of_markdown_are_escaped() {
 }
 
 #[test]
+fn every_table_says_what_of_a_figure_to_check() {
+    let mut reading = reading();
+    reading.observations[0].caveats = [Caveat::NameAfter, Caveat::KindUnsaid].into_iter().collect();
+    let said = [
+        (Language::Chinese, "请核对", "名称：取自数字之后；类型：没有写明是哪种百分比"),
+        (
+            Language::English,
+            "to check",
+            "name: taken from behind the figure; kind: what kind of percentage goes unsaid",
+        ),
+    ];
+    for (language, head, check) in said {
+        for (export, head) in [(Export::Csv, head), (Export::SdmxCsv, "COMMENT_OBS")] {
+            let rows = parse_csv(&export.write(&reading, language));
+            let column = rows[0].iter().position(|named| named == head).unwrap();
+            let cells: Vec<_> = rows[1..].iter().map(|row| &*row[column]).collect();
+            assert_eq!(cells, [check, ""], "{export:?}");
+        }
+        let markdown = String::from_utf8(Export::Markdown.write(&reading, language)).unwrap();
+        let ends = markdown.lines().filter(|line| line.ends_with(&format!("| {check} |"))).count();
+        assert_eq!(ends, 1, "{markdown}");
+    }
+    // Where there is nothing to check, Markdown keeps no column for it.
+    reading.observations[0].caveats = Caveats::default();
+    let markdown = String::from_utf8(Export::Markdown.write(&reading, Language::Chinese)).unwrap();
+    assert!(!markdown.contains("请核对"), "{markdown}");
+}
+
+#[test]
 fn sdmx_leaves_no_dimension_of_an_observation_empty() {
     let mut reading = reading();
     let timeless = &mut reading.observations[0];
@@ -78,7 +108,7 @@ fn sdmx_leaves_no_dimension_of_an_observation_empty() {
     let [head, rows @ ..] = &*rows else { panic!("there is no head") };
     expect![
         "STRUCTURE,STRUCTURE_ID,ACTION,FIGURE,REF_AREA,INDICATOR,SUBJECT,CRITERION,MEASURE,OBS_VALUE,UPPER_VALUE,REF_PERIOD,\
-        UNIT_MEASURE,OBS_STATUS,QUALIFIER,BASIS,PART_OF,EVIDENCE,CONFIDENCE"
+        UNIT_MEASURE,OBS_STATUS,QUALIFIER,BASIS,PART_OF,EVIDENCE,CONFIDENCE,COMMENT_OBS"
     ]
     .assert_eq(&head.join(","));
     let column = |name: &str| head.iter().position(|head| head == name).unwrap();
@@ -89,7 +119,7 @@ fn sdmx_leaves_no_dimension_of_an_observation_empty() {
     keys.sort_unstable();
     assert!(keys.is_sorted_by(|before, after| before < after), "{keys:?}");
     for row in rows {
-        assert_eq!(row[..first], ["datastructure", "DAFU:REPLY_FIGURES(2.0.0)", "I"], "{row:?}");
+        assert_eq!(row[..first], ["datastructure", "DAFU:REPLY_FIGURES(2.1.0)", "I"], "{row:?}");
         assert!(row[value].parse::<f64>().is_ok(), "{row:?}");
     }
     assert_eq!([&*rows[0][period], &rows[1][period]], ["", "2021"]);
