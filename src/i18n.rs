@@ -99,7 +99,7 @@ pub struct Words {
     pub section: &'static str,
     pub sentence: &'static str,
     pub confidence: &'static str,
-    /// How likely all of a figure's row is right, in per cent.
+    /// How likely all of a figure's row is right: a percentage.
     pub row_confidence: fn(&str) -> String,
     /// What of a figure to check, and why.
     pub to_check: fn(&str) -> String,

@@ -84,8 +84,7 @@ pub fn FigureCard(props: &Props) -> Html {
         let as_written = !Part::Value.in_doubt(o.caveats);
         html! {
             <p class="card-check">{ (words.to_check)(&phrases::caveats(o.caveats, language)) }
-                if as_written { { words.value_as_written } }
-                <small>{ (words.row_confidence)(&(words.score)(o.confidence)) }</small></p>
+                if as_written { { words.value_as_written } }</p>
         }
     });
     html! {
@@ -122,6 +121,7 @@ pub fn FigureCard(props: &Props) -> Html {
                 { text(words.members, Some(&members)) }
                 { text(words.section, section.as_deref()) }
                 { said(words.source, Some(phrases::observation_source(o.source, language))) }
+                <div><dt>{ words.confidence }</dt><dd>{ (words.row_confidence)(&(words.percent)(o.confidence)) }</dd></div>
             </dl>
             <button class="button is-go" onclick={go}>{ words.show_sentence }</button>
         </aside>

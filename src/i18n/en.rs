@@ -135,7 +135,7 @@ pub(super) const WORDS: Words = Words {
     section: "Section",
     sentence: "Sentence",
     confidence: "Confidence",
-    row_confidence: |percent| format!("Right in every part: {percent}% sure"),
+    row_confidence: |percent| format!("{percent} that every part is right"),
     to_check: |what| format!("Check the {what}."),
     value_as_written: " The value is as written.",
     carried: "said before",

@@ -125,7 +125,7 @@ pub(super) const WORDS: Words = Words {
     section: "章节",
     sentence: "原句",
     confidence: "把握",
-    row_confidence: |percent| format!("整行无误的把握 {percent}%"),
+    row_confidence: |percent| format!("整行无误 {percent}"),
     to_check: |what| format!("请核对{what}。"),
     value_as_written: "数值照录原文。",
     carried: "承前文",

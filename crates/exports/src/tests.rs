@@ -79,7 +79,7 @@ fn every_table_says_what_of_a_figure_to_check() {
         (
             Language::English,
             "to check",
-            "name: taken from behind the figure; kind: what kind of percentage goes unsaid",
+            "name: taken from behind the figure; kind: the text does not say what kind of percentage",
         ),
     ];
     for (language, head, check) in said {

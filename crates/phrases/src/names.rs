@@ -105,9 +105,9 @@ names! {
         NameAfter: "取自数字之后", "taken from behind the figure";
         NameShort: "可能不完整", "perhaps cut short";
         ListUneven: "并列项与数字个数不同", "more or fewer names than figures";
-        OwnerUnsaid: "没有写明是谁的", "whose it is goes unsaid";
-        KindUnsaid: "没有写明是哪种百分比", "what kind of percentage goes unsaid";
-        WholeUnsaid: "没有写明占什么的比重", "what it is a share of goes unsaid";
+        OwnerUnsaid: "没有写明是谁的", "the text does not say whose";
+        KindUnsaid: "没有写明是哪种百分比", "the text does not say what kind of percentage";
+        WholeUnsaid: "没有写明占什么的比重", "the text does not say of what";
     }
 
     /// How sure a repair is.
