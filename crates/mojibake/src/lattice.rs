@@ -268,11 +268,13 @@ impl<'a> Lattice<'a> {
         for known in &known[..if b == UNKNOWN { 1 } else { 3 }] {
             add(model, *known, arcs, classes, |column, weight| scores[column] += weight);
         }
-        let over_d = |c| if d == UNKNOWN { 0 } else { model.weight([c, GAP], e) + model.weight([c, d], e) };
         let gapped = model.weight([b, GAP], d);
-        let over = |c| if c == UNKNOWN { 0 } else { gapped + model.weight([b, c], d) };
         for (score, &Arc { id: c, .. }) in scores.iter_mut().zip(arcs) {
-            *score += model.weight([GAP, c], d) + over(c) + over_d(c);
+            *score += if c == UNKNOWN { 0 } else { gapped };
+            let asked = [([GAP, c], d), ([b, c], d), ([c, GAP], e), ([c, d], e)];
+            for &(known, last) in &asked[..if d == UNKNOWN { 2 } else { 4 }] {
+                *score += model.weight(known, last);
+            }
         }
         let Some(&best) = scores.iter().max() else { return };
         path.extend(scores.iter().position(|&score| score == best));
@@ -343,10 +345,11 @@ impl<'a> Lattice<'a> {
             if pair.before.best < floor {
                 pair.before = Sum::NOTHING;
             } else if d != UNKNOWN && e != UNKNOWN {
-                let weight = |known| if model.may_begin(known) { model.weight(known, e) } else { 0 };
-                let extra = weight([row.id, GAP]) + weight([row.id, d]);
-                pair.before.best += extra;
-                pair.step += extra;
+                for known in [[row.id, GAP], [row.id, d]] {
+                    let extra = model.weight(known, e);
+                    pair.before.best += extra;
+                    pair.step += extra;
+                }
             }
         }
     }

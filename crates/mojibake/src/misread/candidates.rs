@@ -86,7 +86,7 @@ impl Candidates {
         let traced = traces.iter().fold(u64::from(traditional), |key, trace| key << 9 | trace.number());
         let asked = traced << 24 | key(signature);
         if self.fitting.len() >= REMEMBERED && !self.fitting.contains_key(&asked) {
-            self.fitting.clear();
+            self.fitting = HashMap::default();
         }
         let groups = &self.groups;
         self.fitting.entry(asked).or_insert_with(|| {
