@@ -4,13 +4,12 @@
 //! [`Overview::chunks`], a few bytes for every page of text, and the outline: everything else is asked for by range.
 
 use dafu::wire::{
-    Alternative, BlockKind, Caveats, Code, Damage, Diagnostic, Direction, DocumentKind, Field, Measure,
+    Alternative, BlockKind, Caveats, Code, Damage, Diagnostic, Direction, DocumentKind, Field, Measure, Name,
     Observation, Qualifier, RepairKind, Severity, Source, Status,
 };
 use exports::Export;
 use phrases::Language;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use std::sync::Arc;
 
 /// An inferred character below this probability is doubtful: it is marked, and stepped through.
 pub const DOUBT: f32 = 0.9;
@@ -313,13 +312,13 @@ message! {
     /// An entry of the outline.
     pub struct Entry {
         /// Its path: `1.2`.
-        pub id: Arc<str>,
+        pub id: Name,
         /// Depth, 1 at the top.
         pub level: u8,
         /// The marker as written.
-        pub marker: Arc<str>,
+        pub marker: Name,
         /// The heading without its marker.
-        pub title: Arc<str>,
+        pub title: Name,
         /// The unit it begins in.
         pub unit: u32,
         /// How many entries stand below it, at any depth: they follow it.
@@ -351,11 +350,11 @@ message! {
         /// Their measure.
         pub measure: Measure,
         /// Their unit.
-        pub unit: Arc<str>,
+        pub unit: Name,
         /// Their period, where they share one.
-        pub period: Option<Arc<str>>,
+        pub period: Option<Name>,
         /// What they are measured against.
-        pub basis: Option<Arc<str>>,
+        pub basis: Option<Name>,
         /// The entry of the outline that the first of them stands in.
         pub section: Option<u32>,
         /// Whether they differ in their period, and not in their subject.
@@ -373,7 +372,7 @@ message! {
         /// The sentence it stands in, named as in [`Piece::sentence`].
         pub sentence: u32,
         /// Its subject, or its period.
-        pub label: Arc<str>,
+        pub label: Name,
         /// The value as a number, negative where it went down.
         pub number: f64,
         /// The value as it is shown.
@@ -501,9 +500,9 @@ message! {
         /// Its number in the document.
         pub row: u32,
         /// Area, subject, criterion and indicator in one phrase.
-        pub label: Arc<str>,
+        pub label: Name,
         /// The time its figures refer to, as written.
-        pub period: Option<Arc<str>>,
+        pub period: Option<Name>,
         /// The entry of the outline that it stands in.
         pub section: Option<u32>,
         /// Its figures.
@@ -521,7 +520,7 @@ message! {
         /// The value.
         pub value: Value,
         /// What it is measured against.
-        pub basis: Option<Arc<str>>,
+        pub basis: Option<Name>,
         /// What of it to check.
         pub caveats: Caveats,
     }
@@ -533,7 +532,7 @@ message! {
         /// The upper end of a range.
         pub upper: Option<f64>,
         /// The unit as written.
-        pub unit: Arc<str>,
+        pub unit: Name,
         /// How exact it is.
         pub qualifier: Qualifier,
         /// Up or down.
@@ -670,7 +669,7 @@ impl From<&Observation> for Value {
     fn from(o: &Observation) -> Self {
         Self {
             number: o.number,
-            upper: o.upper,
+            upper: o.upper.as_deref().copied(),
             unit: o.unit.clone(),
             qualifier: o.qualifier,
             direction: o.direction,

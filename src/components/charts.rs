@@ -345,7 +345,7 @@ fn table(chart: &Chart, points: &[&Point], chosen: Option<u32>, words: &Words, l
         let pressed = chosen == Some(point.figure);
         html! {
             <tr class={pressed.then_some("is-chosen")} data-says={point.sentence.to_string()}>
-                <th scope="row"><button aria-pressed={pressed.to_string()} data-bar={point.figure.to_string()}>{ &point.label }</button></th>
+                <th scope="row"><button aria-pressed={pressed.to_string()} data-bar={point.figure.to_string()}>{ &*point.label }</button></th>
                 <td>{ number }</td><td>{ unit }</td><td>{ status }</td>
             </tr>
         }

@@ -102,7 +102,7 @@ pub fn FigureCard(props: &Props) -> Html {
                     onclick={let desk = desk.clone(); move |_| desk.change(Change::Release)}>{ Icon::Close.draw() }</button>
             </header>
             <p class="card-value" lang="zh-CN"><span class="number">{ number }</span><span class="unit">{ unit }</span></p>
-            <p class="card-indicator" lang="zh-CN">{ &o.indicator }</p>
+            <p class="card-indicator" lang="zh-CN">{ &*o.indicator }</p>
             { check }
             <blockquote class="card-quote" lang="zh-CN" aria-label={words.sentence}>
                 { before }<mark>{ quote }</mark>{ after }

@@ -158,7 +158,8 @@ impl PageProps {
     fn row(&self, number: u32, row: &Row) -> Html {
         let chosen = self.chosen.is_some_and(|(_, chosen)| chosen == Some(row.row));
         let selected = self.selected.contains(&number);
-        let period = row.period.as_ref().map(|period| html! { <span class="row-period">{ period }</span> });
+        let period =
+            row.period.as_ref().map(|period| html! { <span class="row-period">{ &**period }</span> });
         let status = row.cells.iter().map(|cell| cell.value.status).find(|status| *status != Status::Actual);
         let status = status.map(|status| phrases::status(status, self.language));
         let status =
@@ -176,7 +177,7 @@ impl PageProps {
                 data-says={first.map(|cell| cell.sentence.to_string())}>
                 <th class="row-label" scope="row" data-column="0" tabindex={self.tab(number, 0)} lang="zh-CN">
                     <span class="tick" data-tick={number.to_string()} aria-hidden="true" />
-                    <span class={classes!("row-name", doubtful)} {title}>{ &row.label }</span>{ period }{ status }
+                    <span class={classes!("row-name", doubtful)} {title}>{ &*row.label }</span>{ period }{ status }
                     { for placed().filter_map(|(place, measure)| Some(self.beside(place, cell(measure)?))) }
                 </th>
                 { for placed().map(|(place, measure)| self.cell(number, place, cell(measure))) }

@@ -221,8 +221,8 @@ fn Line(props: &LineProps) -> Html {
             aria-expanded={expanded} aria-selected={is_here.to_string()} tabindex={if *has_cursor { "0" } else { "-1" }}
             title={format!("{}{}", entry.marker, entry.title)}>
             <span class={classes!("twist", twist)} />
-            <span class="entry-marker">{ &entry.marker }</span>
-            <span class="entry-title">{ &entry.title }</span>
+            <span class="entry-marker">{ &*entry.marker }</span>
+            <span class="entry-title">{ &*entry.title }</span>
             { figures }
         </div>
     }

@@ -190,6 +190,6 @@ fn table_row(row: &Row, measures: &[Measure], words: &Words, language: Language)
         html! { <small class="report-check" lang={words.tag}>{ check }</small> }
     });
     html! {
-        <tr><th scope="row">{ &row.label }{ status }{ check }</th><td>{ row.period.clone() }</td>{ for measures.iter().map(cell) }</tr>
+        <tr><th scope="row">{ &*row.label }{ status }{ check }</th><td>{ row.period.as_deref().unwrap_or_default() }</td>{ for measures.iter().map(cell) }</tr>
     }
 }

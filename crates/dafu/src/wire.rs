@@ -5,11 +5,13 @@
 mod caveats;
 mod convert;
 mod id;
+mod name;
 mod offsets;
 mod saved;
 
 pub use caveats::Caveats;
 pub use id::{Cells, Id};
+pub use name::Name;
 pub use saved::is_saved;
 
 use serde::{Deserialize, Serialize};
@@ -125,13 +127,13 @@ wire! {
     /// A heading or point, with what stands below it.
     pub struct Section {
         /// Its path in the outline: `1.2`.
-        pub id: Arc<str>,
+        pub id: Name,
         /// Depth, 1 at the top.
         pub level: u8,
         /// The marker as written.
-        pub marker: Arc<str>,
+        pub marker: Name,
         /// The heading without its marker.
-        pub title: Arc<str>,
+        pub title: Name,
         /// First code point of marker and title, which is where the section begins.
         pub start: u32,
         /// One past the last code point of the title.
@@ -184,15 +186,15 @@ wire! {
         /// Prose, or a cell of a table.
         pub source: ObservationSource,
         /// Id of the section it stands in.
-        pub section: Option<Arc<str>>,
+        pub section: Option<Name>,
         /// The thing measured.
-        pub indicator: Arc<str>,
+        pub indicator: Name,
         /// Reference area as written.
-        pub area: Option<Arc<str>>,
+        pub area: Option<Name>,
         /// Whose figure it is.
-        pub subject: Option<Arc<str>>,
+        pub subject: Option<Name>,
         /// The bound that defines the group counted.
-        pub criterion: Option<Arc<str>>,
+        pub criterion: Option<Name>,
         /// The time it refers to.
         pub period: Option<Arc<Period>>,
         /// What kind of value it is.
@@ -202,9 +204,9 @@ wire! {
         pub number: f64,
         /// The upper end of a range.
         #[serde(serialize_with = "exact_or_null")]
-        pub upper: Option<f64>,
+        pub upper: Option<Box<f64>>,
         /// The unit as written, with its multiplier.
-        pub unit: Arc<str>,
+        pub unit: Name,
         /// The same value in the base unit.
         pub si: Option<Si>,
         /// How exact the text says it is.
@@ -212,7 +214,7 @@ wire! {
         /// Up or down, for growth and change.
         pub direction: Option<Direction>,
         /// What it is measured against.
-        pub basis: Option<Arc<str>>,
+        pub basis: Option<Name>,
         /// Whether it is, is to be, or is expected.
         pub status: Status,
         /// Id of the observation that this one breaks down.
@@ -235,7 +237,7 @@ wire! {
     /// A time period.
     pub struct Period {
         /// As written.
-        pub text: Arc<str>,
+        pub text: Name,
         /// First day, ISO 8601.
         pub start: Option<String>,
         /// Last day, ISO 8601.
@@ -248,13 +250,13 @@ wire! {
         #[serde(serialize_with = "exact")]
         pub number: f64,
         /// The base unit.
-        pub unit: Arc<str>,
+        pub unit: Name,
     }
 
     /// The figures of one section.
     pub struct IndicatorTable {
         /// Id of the section; null before the first.
-        pub section: Option<Arc<str>>,
+        pub section: Option<Name>,
         /// The measures that have a column.
         pub columns: Vec<Measure>,
         /// A row for what figures have in common.
@@ -264,7 +266,7 @@ wire! {
     /// What figures have in common, and the figures.
     pub struct IndicatorRow {
         /// Area, subject, criterion and indicator in one phrase.
-        pub label: Arc<str>,
+        pub label: Name,
         /// Observation ids by measure.
         #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<Measure, String>"))]
         pub cells: Cells,
@@ -273,13 +275,13 @@ wire! {
     /// Figures that can be compared.
     pub struct Series {
         /// Their indicator.
-        pub indicator: Arc<str>,
+        pub indicator: Name,
         /// Their measure.
         pub measure: Measure,
         /// Their unit.
-        pub unit: Arc<str>,
+        pub unit: Name,
         /// Their period, where they share one.
-        pub period: Option<Arc<str>>,
+        pub period: Option<Name>,
         /// Observation ids.
         #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
         pub observations: Vec<Id>,
@@ -332,7 +334,7 @@ fn exact<S: serde::Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::
     }
 }
 
-fn exact_or_null<S: serde::Serializer>(number: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+fn exact_or_null<S: serde::Serializer>(number: &Option<Box<f64>>, serializer: S) -> Result<S::Ok, S::Error> {
     match number {
         Some(number) if serializer.is_human_readable() => exact(number, serializer),
         _ => number.serialize(serializer),

@@ -55,7 +55,7 @@ columns! {
     "止", "to", row => Cell::Date(row.observation.period.as_ref().and_then(|p| p.end.clone()));
     "度量", "measure", row => text(phrases::measure(row.observation.measure, row.language));
     "数值", "number", row => Cell::Number(Some(row.observation.number));
-    "上限", "upper", row => Cell::Number(row.observation.upper);
+    "上限", "upper", row => Cell::Number(row.observation.upper.as_deref().copied());
     "单位", "unit", row => text(&row.observation.unit);
     "折合数值", "base number", row => Cell::Number(row.observation.si.as_ref().map(|si| si.number));
     "基本单位", "base unit", row => optional(row.observation.si.as_ref().map(|si| &*si.unit));

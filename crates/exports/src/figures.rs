@@ -7,7 +7,7 @@ use std::collections::HashMap;
 /// A value with its unit, qualifier and direction: `约 5 万户`, `下降 3%`.
 pub fn value(observation: &Observation, language: Language) -> String {
     let Observation { number, upper, unit, measure, .. } = observation;
-    let number = upper.map_or(number.to_string(), |upper| format!("{number}–{upper}"));
+    let number = upper.as_deref().map_or(number.to_string(), |upper| format!("{number}–{upper}"));
     let value = match measure {
         Measure::Rank => language.pick(format!("第 {number} 位"), format!("no. {number}")),
         Measure::Multiple => language.pick(format!("{number} 倍"), format!("{number} times")),

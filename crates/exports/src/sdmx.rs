@@ -3,9 +3,8 @@
 
 use crate::Text;
 use crate::csv::push_line;
-use dafu::wire::{Direction, Observation, Reading, Status};
+use dafu::wire::{Direction, Name, Observation, Reading, Status};
 use phrases::Language;
-use std::sync::Arc;
 
 /// The structure that the columns follow. `FIGURE` comes first among the dimensions and makes each key unique: two
 /// sentences of one reply may state the same figure. It has no time dimension, which would ask for a time of every
@@ -49,7 +48,7 @@ pub(crate) fn write(reading: &Reading, language: Language) -> String {
 
 fn fields(observation: &Observation, evidence: &str, comment: String) -> [String; HEAD.len()] {
     let sign = if observation.direction == Some(Direction::Down) { -1.0 } else { 1.0 };
-    let dimension = |value: Option<&Arc<str>>| match value {
+    let dimension = |value: Option<&Name>| match value {
         Some(value) if !value.is_empty() => value.to_string(),
         _ => NOT_APPLICABLE.to_owned(),
     };
@@ -64,7 +63,7 @@ fn fields(observation: &Observation, evidence: &str, comment: String) -> [String
         dimension(observation.criterion.as_ref()),
         code(&observation.measure),
         (sign * observation.number).to_string(),
-        observation.upper.map_or(String::new(), |upper| (sign * upper).to_string()),
+        observation.upper.as_deref().map_or(String::new(), |upper| (sign * upper).to_string()),
         ref_period(observation),
         observation.unit.to_string(),
         status(observation.status).to_owned(),

@@ -181,7 +181,7 @@ fn push_value(sheet: &mut Worksheet, line: u32, column: u16, o: &Observation) ->
         Qualifier::AtMost => "≤",
         Qualifier::Range => "",
     };
-    match o.upper {
+    match &o.upper {
         // A range is no number.
         Some(upper) => sheet.write(line, column, format!("{number}–{upper}"))?,
         None if bound.is_empty() => sheet.write(line, column, number)?,

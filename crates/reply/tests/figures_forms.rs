@@ -69,7 +69,7 @@ const EXPECTED: &[(u32, &str)] = &[
 fn show(o: &Observation) -> String {
     let measure = format!("{:?}", o.measure).to_lowercase();
     let direction = o.direction.map_or(String::new(), |d| format!(" {d:?}").to_lowercase());
-    let upper = o.upper.map_or(String::new(), |upper| format!("..{upper}"));
+    let upper = o.upper.as_deref().map_or(String::new(), |upper| format!("..{upper}"));
     let unit = if o.measure == Measure::Rank { "" } else { &o.unit };
     format!("{measure} {}{upper}{unit}{direction}", o.number)
 }

@@ -159,7 +159,8 @@ fn names_do_not_grow_along_a_list_of_rates() {
 #[test]
 fn both_ends_of_a_range_of_tenths_are_per_cent() {
     let document = reply::read("三四成居民用上了自来水。", &[]);
-    let ends: Vec<_> = document.observations.iter().map(|o| (o.number, o.upper, &*o.unit)).collect();
+    let ends: Vec<_> =
+        document.observations.iter().map(|o| (o.number, o.upper.as_deref().copied(), &*o.unit)).collect();
     assert_eq!(ends, [(30.0, Some(40.0), "%")]);
 }
 

@@ -77,7 +77,7 @@ impl Agreement {
             direction: gold.direction.is_none() || read.direction == gold.direction,
             qualifier: read.qualifier == gold.qualifier,
             status: read.status == gold.status,
-            upper: gold.upper.map(|upper| read.upper.is_some_and(|read| close(read, upper))),
+            upper: gold.upper.map(|upper| read.upper.as_deref().is_some_and(|&read| close(read, upper))),
             interval: gold
                 .interval
                 .as_ref()
@@ -254,7 +254,7 @@ impl Hit<'_> {
             (
                 agreement.upper != Some(false),
                 "upper",
-                written(read.upper.map(|u| u.to_string()).as_deref()),
+                written(read.upper.as_ref().map(|u| u.to_string()).as_deref()),
                 written(gold.upper.map(|u| u.to_string()).as_deref()),
             ),
             (

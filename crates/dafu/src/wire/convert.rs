@@ -61,7 +61,7 @@ impl Offsets<'_> {
     /// which its `u8` levels bound.
     fn sections(&self, sections: Vec<reply::Section>, parent: &str) -> Vec<Section> {
         let section = |(number, section): (usize, reply::Section)| {
-            let id: Arc<str> = match parent {
+            let id: Name = match parent {
                 "" => number.to_string(),
                 _ => format!("{parent}.{number}"),
             }
@@ -98,7 +98,7 @@ impl Offsets<'_> {
     /// Figures share their names, and those that stand together their section and their period.
     fn observations(&self, observations: Vec<reply::Observation>, sections: &[Section]) -> Vec<Observation> {
         let mut periods = Last(None);
-        let mut units: Vec<(&'static str, Arc<str>)> = Vec::new();
+        let mut units: Vec<(&'static str, Name)> = Vec::new();
         let mut si = |si: reply::Si| {
             let known = units.iter().position(|(unit, _)| std::ptr::eq(*unit, si.unit));
             let unit = known.unwrap_or_else(|| {
@@ -115,9 +115,9 @@ impl Offsets<'_> {
                 source: o.source.into(),
                 section: section_id(sections, &o.section),
                 indicator: o.indicator.into(),
-                area: o.area.map(Arc::from),
-                subject: o.subject.map(Arc::from),
-                criterion: o.criterion.map(Arc::from),
+                area: o.area.map(Name::from),
+                subject: o.subject.map(Name::from),
+                criterion: o.criterion.map(Name::from),
                 period,
                 measure: o.measure.into(),
                 number: o.number,
@@ -126,7 +126,7 @@ impl Offsets<'_> {
                 si: o.si.map(&mut si),
                 qualifier: o.qualifier.into(),
                 direction: o.direction.map(Direction::from),
-                basis: o.basis.map(Arc::from),
+                basis: o.basis.map(Name::from),
                 status: o.status.into(),
                 part_of: o.part_of.map(Id::of),
                 members: o.members.into(),
@@ -218,13 +218,13 @@ fn series(series: reply::Series) -> Series {
         indicator: series.indicator.into(),
         measure: series.measure.into(),
         unit: series.unit.into(),
-        period: series.period.map(Arc::from),
+        period: series.period.map(Name::from),
         observations: series.observations.into_iter().map(Id::of).collect(),
     }
 }
 
 /// The id of the section with this path; none for the empty one.
-fn section_id(sections: &[Section], path: &[usize]) -> Option<Arc<str>> {
+fn section_id(sections: &[Section], path: &[usize]) -> Option<Name> {
     let (last, above) = path.split_last()?;
     let siblings =
         above.iter().try_fold(sections, |above, number| Some(&*above.get(number - 1)?.children))?;

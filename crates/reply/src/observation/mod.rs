@@ -17,11 +17,13 @@ pub use document::read;
 
 use std::sync::Arc;
 
+use arcstr::ArcStr;
+
 use crate::{Diagnostic, Span};
 
-/// A text that figures share: what many of them are about is kept once.
+/// A text that figures share: what many of them are about is kept once. It is as large as a pointer.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
-pub struct Name(Arc<str>);
+pub struct Name(ArcStr);
 
 impl std::ops::Deref for Name {
     type Target = str;
@@ -39,7 +41,7 @@ impl std::borrow::Borrow<str> for Name {
 
 impl From<&str> for Name {
     fn from(name: &str) -> Self {
-        if name.is_empty() { Self::default() } else { Self(name.into()) }
+        Self(name.into())
     }
 }
 
@@ -49,7 +51,7 @@ impl From<String> for Name {
     }
 }
 
-impl From<Name> for Arc<str> {
+impl From<Name> for ArcStr {
     fn from(name: Name) -> Self {
         name.0
     }
@@ -107,8 +109,8 @@ pub struct Observation {
     pub measure: Measure,
     /// The value, or the lower end of a range, in the unit as written.
     pub number: f64,
-    /// The upper end of a range.
-    pub upper: Option<f64>,
+    /// The upper end of a range; few figures have one.
+    pub upper: Option<Box<f64>>,
     /// The unit as written, with its multiplier: 亿元.
     pub unit: Name,
     /// The same value in the base unit.

@@ -14,7 +14,7 @@ pub(crate) fn sound(text: &str, document: &Document) {
         }
         assert!(!o.evidence.is_empty() && o.sentence.contains(o.evidence), "{:?}", o);
         assert!(o.number.is_finite() && (0.0..=1.0).contains(&o.confidence));
-        assert!(o.upper.is_none_or(|upper| upper > o.number));
+        assert!(o.upper.as_deref().is_none_or(|upper| *upper > o.number));
         assert!(o.part_of.is_none_or(|whole| whole < index));
     }
     let starts: Vec<usize> = document.observations.iter().map(|o| o.evidence.start).collect();

@@ -124,7 +124,7 @@ impl Reader<'_> {
             period: self.origin(figure.mark().span).or_else(|| self.scope.period.clone()),
             measure: frame.measure,
             number: quantity.value.to_f64() * sign,
-            upper: quantity.upper.map(crate::numeral::Decimal::to_f64),
+            upper: quantity.upper.map(|upper| upper.to_f64().into()),
             unit: quantity.unit.clone(),
             si,
             qualifier: frame.qualifier,
