@@ -28,14 +28,13 @@ pub fn read(text: &str, layout: &Layout, doubts: &[Doubt]) -> Figures {
     flatten(&layout.sections, &[], false, None, &mut headings);
     let anchor = Anchor { today: letter_date(layout), year: None };
     let mut reader = Reader::new(text, anchor);
-    // Not to be moved again and again while they become more.
-    let _ = reader.observations.try_reserve_exact(expected(text));
     reader.letter = layout.blocks.iter().any(|block| block.kind == BlockKind::Opening);
     reader.home = home(text, layout).filter(|_| !reader.letter);
     let mut lead = Lead::default();
     let mut next = 0;
     let mut current: Option<usize> = None;
     for block in &layout.blocks {
+        make_room(&mut reader.observations, block.span, text);
         let read = reader.observations.len();
         let first = next;
         while next < headings.len() && headings[next].section.heading.start < block.span.end {
@@ -112,6 +111,26 @@ pub fn read(text: &str, layout: &Layout, doubts: &[Doubt]) -> Figures {
     let (tables, series) = table::arrange(&observations, &mut names);
     Figures { observations, tables, series, diagnostics }
 }
+
+/// Makes room for the figures of a block, and where there is little left, for all that the text will have if it goes on as it began: they are
+/// not to be moved again and again while they become more, and room for all that there may be is twice what most texts need.
+fn make_room(figures: &mut Vec<Observation>, block: Span, text: &str) {
+    let here = expected(block.of(text));
+    if figures.capacity() - figures.len() >= here {
+        return;
+    }
+    let more = match block.start {
+        0..BEGINNING => figures.len(),
+        read => (figures.len() as f64 * (text.len() as f64 / read as f64 * SURPLUS - 1.0)) as usize,
+    };
+    // A text that is too large to be kept room for is read all the same.
+    let _ = figures.try_reserve_exact(here.max(more));
+}
+
+/// From how many bytes on a text tells how many figures it goes on to have.
+const BEGINNING: usize = 65_536;
+/// By how much more a text may have than its beginning tells.
+const SURPLUS: f64 = 1.05;
 
 /// About how many figures a text has, rather too many: as many as it has numbers in digits, yet no more than one for 48 bytes.
 fn expected(text: &str) -> usize {
