@@ -30,6 +30,11 @@ impl Decimal {
         Self::new(self.digits, self.exponent.saturating_add(power))
     }
 
+    /// Whether it is no whole number.
+    pub(crate) fn has_fraction(self) -> bool {
+        self.exponent < 0
+    }
+
     /// The sum, where it has at most 19 digits.
     pub fn checked_add(self, other: Self) -> Option<Self> {
         if self == Self::default() {
@@ -533,6 +538,19 @@ struct Sum {
     upper_gain: u64,
 }
 
+impl Sum {
+    /// Whether the number ends before the 千 at `cursor`, which belongs to its unit: 三十万千瓦, 五千千瓦. Without a digit before
+    /// it so does that of 千米; 五千米 are so many metres.
+    fn ends_before(&self, cursor: Cursor<'_>) -> bool {
+        let Some(next) = cursor.rest().strip_prefix('千').and_then(|rest| rest.chars().next()) else {
+            return false;
+        };
+        let of_unit = matches!(next, '瓦' | '克' | '伏' | '焦' | '卡' | '赫' | '帕')
+            || next == '米' && self.digit.is_none();
+        of_unit && cursor.at > 0
+    }
+}
+
 fn read_chinese(text: &str) -> Option<Numeral> {
     let mut cursor = Cursor { text, at: 0 };
     let mut sum = Sum::default();
@@ -556,6 +574,8 @@ fn read_chinese(text: &str) -> Option<Numeral> {
             _ => None,
         }) {
             sum.section += tens;
+        } else if sum.ends_before(cursor) {
+            break;
         } else if let Some(power) = cursor.take_map(small_unit) {
             let unit = 10u64.pow(power);
             let digit = match sum.digit.take() {

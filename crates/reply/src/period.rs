@@ -336,7 +336,7 @@ fn can_begin(text: &str) -> bool {
         '中' => "秋",
         '暑' | '寒' => "假期",
         '月' => "末",
-        '第' => "一二三四1234",
+        '第' => "一二三四五六七八九十1234",
         '这' => "一二三四五六七八九十两几1234567890",
         _ => return true,
     };
@@ -399,11 +399,14 @@ fn read_range(reader: &mut Reader<'_>, from: When) -> Option<When> {
     Some(When::Range(first, last))
 }
 
-/// “十四五”时期, “十三五”末.
+/// “十四五”时期, “十三五”末, 第六个五年计划期间.
 fn read_plan(reader: &mut Reader<'_>) -> Option<When> {
     let mut next = *reader;
     let quoted = next.take_any(list!["“", "\""]);
-    let number = {
+    let in_full = plan_in_full(&mut next);
+    let number = if let Some(number) = in_full {
+        number
+    } else {
         // “十五” is the tenth plan, “十五五” the fifteenth: the last 五 closes the number.
         let run = next.rest().char_indices().take(4).take_while(|&(_, c)| is_year_digit(c) || c == '十');
         let digits = run.filter(|&(_, c)| c == '五').last()?.0;
@@ -445,6 +448,7 @@ fn read_plan(reader: &mut Reader<'_>) -> Option<When> {
     } else if next.take_any(list!["时期", "期间", "规划期间", "规划期", "五年", "同期"])
         || next.rest().starts_with("以来")
         || quoted && next.rest().starts_with(['，', ','])
+        || in_full.is_some() && next.take("中")
     {
         When::Years(first, first + 4, Part::Whole)
     } else {
@@ -452,6 +456,17 @@ fn read_plan(reader: &mut Reader<'_>) -> Option<When> {
     };
     *reader = next;
     Some(when)
+}
+
+/// 第六个五年计划: which plan it is.
+fn plan_in_full(reader: &mut Reader<'_>) -> Option<u16> {
+    let mut next = *reader;
+    let number = next.take("第").then(|| next.number(30)).flatten()?;
+    let named = next.take_any(list!["个五年计划", "个五年规划"]);
+    named.then(|| {
+        *reader = next;
+        number as u16
+    })
 }
 
 /// The single years of a list as it is written, each with its first and last day: 2022年、2023年和2024年.

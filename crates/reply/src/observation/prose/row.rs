@@ -67,6 +67,9 @@ impl Reader<'_> {
         if frame.measure == Measure::Level && left.status.is_none() && is_way(quantity, names) {
             return;
         }
+        if frame.measure == Measure::Level && is_age_of_those_meant(quantity, names) {
+            return;
+        }
         if frame.measure == Measure::Level && is_voltage(quantity) && !(left.is || left.to || left.from) {
             return;
         }
@@ -186,6 +189,12 @@ fn members(name: &str) -> Vec<String> {
 /// 10千伏牛金线: a voltage that names a line.
 fn is_voltage(quantity: &Quantity) -> bool {
     quantity.found.is_some_and(|found| found.unit.base == "伏")
+}
+
+/// 年满65周岁的老年人, 60岁退休: an age that says who is meant; one that was measured has a name for it.
+fn is_age_of_those_meant(quantity: &Quantity, names: [&str; 2]) -> bool {
+    quantity.found.is_some_and(|found| found.unit.base == "岁")
+        && !names.iter().any(|name| list!["龄", "寿", "均", "年纪"].is_in(name))
 }
 
 /// 向东300米: a way to go, no measure.

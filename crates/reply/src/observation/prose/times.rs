@@ -26,6 +26,10 @@ impl Reader<'_> {
             "基数",
         ]);
         let before = &self.text[self.sentence.start.min(mark.span.start)..mark.span.start];
+        // 有效期至2026年6月: how long something is valid, not when it was so.
+        if list!["有效期", "有效期限", "有效期为", "有效期限为"].ends(before) {
+            return true;
+        }
         let after = self.text[mark.span.end..].trim_start();
         let of = |rest: &str| rest.starts_with(crate::numeral::may_begin);
         // 2000年底前建成的小区: which of them.

@@ -74,10 +74,19 @@ impl<'a> Scanner<'a, '_> {
         }
         let ratio = found.unit.dimension == Dimension::Ratio;
         let symbol = if ratio { found.unit.base } else { &after[..found.len] };
-        let coins = (found.unit.symbol == "元")
-            .then(|| with_jiao(bare.value, bare.power, &after[found.len..]))
-            .flatten();
-        let (value, taken) = coins.unwrap_or((bare.value, 0));
+        let beyond = &after[found.len..];
+        if let Some((whole, taken)) = with_half(found, beyond).filter(|_| !bare.value.has_fraction()) {
+            let value = bare.value.checked_add(Decimal::new(5, -1))?;
+            let found = Some(whole);
+            return Some(Counted { value, symbol: whole.unit.symbol, found, len: len + taken, ..bare });
+        }
+        let parts = match found.unit.symbol {
+            "元" => Some(['角', '分']),
+            "亩" => Some(['分', '厘']),
+            _ => None,
+        };
+        let parts = parts.and_then(|names| with_tenths(bare.value, bare.power, beyond, names));
+        let (value, taken) = parts.unwrap_or((bare.value, 0));
         Some(Counted { value, symbol, found: Some(found), len: len + found.len + taken, ..bare })
     }
 
@@ -87,7 +96,9 @@ impl<'a> Scanner<'a, '_> {
         let limit = || {
             found.unit.dimension == Dimension::Duration
                 && (follows.starts_with('内') || follows.starts_with("范围内"))
-                && !self.before().ends_with(['至', '到', '为', '在'])
+                && !self.before().ends_with(['至', '到', '为'])
+                // 应当在7个工作日内办结 is a limit as well; 控制在 holds the figure there.
+                && !list!["控制在", "压缩在", "缩短在", "压减在", "稳定在", "保持在", "限定在"].ends(self.before())
         };
         found.unit.base == "年" && !spans_years(self.before())
             // 二期 is a phase; 八百多期 so many courses.
@@ -95,6 +106,25 @@ impl<'a> Scanner<'a, '_> {
             || self.goes_on_in_grades(found, value)
             || follows.starts_with('级')
             || limit()
+            || self.is_number_of_its_own(found, follows)
+    }
+
+    /// 石桥村6组, 318国道25公里处, 12路公交车: which one or where, not how many.
+    fn is_number_of_its_own(&self, found: unit::Found, follows: &str) -> bool {
+        let before = self.before();
+        match found.unit.symbol {
+            "组" => {
+                let listed = before.strip_suffix(['、', '和', '及']).is_some_and(|list| list.ends_with('组'));
+                listed
+                    || before.ends_with(['村', '屯', '庄', '寨', '坪', '湾', '垸'])
+                    || before.ends_with("社区")
+            }
+            "路" => !before.ends_with(is_word) || before.ends_with(['乘', '坐']),
+            _ if found.unit.dimension == Dimension::Length => {
+                follows.strip_prefix('处').is_some_and(|rest| !rest.starts_with(['理', '置', '于', '在']))
+            }
+            _ => false,
+        }
     }
 
     /// 四、五类危桥, 一、二档: grades, not so many kinds.
@@ -115,7 +145,9 @@ impl<'a> Scanner<'a, '_> {
             let lettered = follows.starts_with(|c: char| c.is_ascii_alphabetic());
             return (!lettered && (listed || !numeral.chinese)).then_some(false);
         };
-        if numeral.form != Form::Plain || found.unit.base == "%" {
+        // 一亩三分: what has tenths is no mere one.
+        let tenths = found.unit.symbol == "亩" && len > numeral.len + found.len;
+        if numeral.form != Form::Plain || found.unit.base == "%" || tenths {
             return Some(false);
         }
         let counts = matches!(
@@ -271,17 +303,26 @@ fn tenths(numeral: &Numeral, after: &str) -> Option<(Decimal, usize)> {
     })
 }
 
-/// 九十六元三角, 五元二角四分: the sum in 元, and how many bytes the smaller coins take.
-fn with_jiao(yuan: Decimal, power: u8, after: &str) -> Option<(Decimal, usize)> {
+/// 七个半月: the unit that 个 is the beginning of, and how many bytes it takes with the half.
+fn with_half(found: unit::Found, after: &str) -> Option<(unit::Found, usize)> {
+    let of = (found.unit.symbol == "个").then(|| after.strip_prefix('半')).flatten()?;
+    let unit = list!["月", "小时"].prefix(of)?;
+    let whole = unit::find(if unit == "月" { "个月" } else { "个小时" })?;
+    Some((whole, found.len + "半".len() + unit.len()))
+}
+
+/// 九十六元三角, 五元二角四分, 一亩三分: the whole in the larger unit, and how many bytes its tenths and hundredths take, which are
+/// called by `names`.
+fn with_tenths(whole: Decimal, power: u8, after: &str, names: [char; 2]) -> Option<(Decimal, usize)> {
     let coin = |text: &str, name: char| {
         let n = numeral::read(text).filter(|n| {
             n.form == Form::Plain && n.power == 0 && n.upper.is_none() && n.value.to_f64() < 10.0
         })?;
         text[n.len..].starts_with(name).then_some((n.value, n.len + name.len_utf8()))
     };
-    let (tenths, taken) = coin(after, '角').filter(|_| power == 0)?;
-    let sum = yuan.checked_add(tenths.shifted(-1))?;
-    match coin(&after[taken..], '分') {
+    let (tenths, taken) = coin(after, names[0]).filter(|_| power == 0)?;
+    let sum = whole.checked_add(tenths.shifted(-1))?;
+    match coin(&after[taken..], names[1]) {
         Some((cents, more)) => Some((sum.checked_add(cents.shifted(-2))?, taken + more)),
         None => Some((sum, taken)),
     }
@@ -290,5 +331,9 @@ fn with_jiao(yuan: Decimal, power: u8, after: &str) -> Option<(Decimal, usize)> 
 /// Whether a count only announces what is listed: 六个方面.
 fn is_enumeration(after: &str) -> bool {
     let steps = after.trim_start_matches(['百', '千', '万', '亿', '元']);
-    ENUMERATIONS.prefix(after).is_some() || steps.len() < after.len() && steps.starts_with("台阶")
+    // 抓好3件事, not 3件事项
+    let things = after
+        .strip_prefix('事')
+        .is_some_and(|rest| !rest.starts_with(['项', '业', '故', '件', '例', '迹', '宜', '务', '实', '由']));
+    things || ENUMERATIONS.prefix(after).is_some() || steps.len() < after.len() && steps.starts_with("台阶")
 }

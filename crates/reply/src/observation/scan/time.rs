@@ -100,6 +100,12 @@ impl<'a> Scanner<'a, '_> {
         let year =
             opens.then(|| rest.get(..4)).flatten().filter(|year| year.bytes().all(|b| b.is_ascii_digit()));
         let Some(year) = year else { return false };
+        // （2018）20号: the year of a document's number.
+        let number = rest[4..].strip_prefix(['）', '〕', ')', ']', '】']);
+        let number = number.map(|rest| (rest, rest.trim_start_matches(is_digit)));
+        if number.is_some_and(|(rest, after)| after.len() < rest.len() && after.starts_with('号')) {
+            return false;
+        }
         let follows = rest[4..].chars().next();
         if !follows.is_some_and(|c| {
             !c.is_ascii()
