@@ -193,7 +193,7 @@ impl<'a> Document<'a> {
                 // Until a line has told which, the likelier is tried first.
                 if let [first, second] = &mut confused[..]
                     && !first.seen()
-                    && (second.seen() || second.merit(content) > first.merit(content))
+                    && (second.seen() || second.merit(content, line.start) > first.merit(content, line.start))
                 {
                     std::mem::swap(first, second);
                 }

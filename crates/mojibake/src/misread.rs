@@ -63,6 +63,16 @@ pub(crate) struct Repairer<'a> {
     table: Table,
     /// Whether there was such a line.
     seen: bool,
+    /// Where the line began that was looked at last without being repaired, and what it shows.
+    looked: Option<(usize, Look)>,
+}
+
+/// What a line shows in the way of losing bytes that it reads best in.
+struct Look {
+    /// How much speaks for it that the line is of this chain.
+    merit: f32,
+    signs: Signs,
+    line: Line,
 }
 
 impl<'a> Repairer<'a> {
@@ -80,6 +90,7 @@ impl<'a> Repairer<'a> {
             loss: Loss::First,
             table: Table::Standard,
             seen: false,
+            looked: None,
         }
     }
 
@@ -89,13 +100,15 @@ impl<'a> Repairer<'a> {
     }
 
     /// How much speaks for it that a line is of this chain.
-    pub(crate) fn merit(&self, line: &str) -> f32 {
-        self.look(line, 0).0
+    pub(crate) fn merit(&mut self, text: &str, offset: usize) -> f32 {
+        let look = self.look(text, offset);
+        self.looked.insert((offset, look)).1.merit
     }
 
     /// Repairs a line whose bytes read as Chinese that it was; `false` where they do not, unless it is `forced`.
     pub(crate) fn line(&mut self, text: &str, offset: usize, forced: bool, out: &mut Output<'_>) -> bool {
-        let (_, signs, line) = self.look(text, offset);
+        let looked = self.looked.take().filter(|looked| looked.0 == offset);
+        let Look { signs, line, .. } = looked.map_or_else(|| self.look(text, offset), |looked| looked.1);
         let pairs = self.chain.of_pairs();
         let whole = signs.reading.chars().count();
         let found = whole + signs.cut;
@@ -127,7 +140,7 @@ impl<'a> Repairer<'a> {
     }
 
     /// Reads a line in each of the ways in which bytes may have been lost, the usual one first: what it shows in the best.
-    fn look(&self, text: &str, offset: usize) -> (f32, Signs, Line) {
+    fn look(&self, text: &str, offset: usize) -> Look {
         let read = |loss, table| {
             let line = Line::new(self.chain, text, offset, loss, table);
             let signs = line.signs(self.model);
@@ -141,31 +154,32 @@ impl<'a> Repairer<'a> {
                 }
                 false => whole + signs.cut as f32 - against,
             };
-            (merit, signs, line)
+            Look { merit, signs, line }
         };
-        let (mut merit, mut signs, mut line) = read(self.loss, self.table);
+        let mut best = read(self.loss, self.table);
         // As the line before it, and nothing is left over.
-        if self.seen && signs.against == 0 && !self.chain.of_pairs() {
-            return (merit, signs, line);
+        if self.seen && best.signs.against == 0 && !self.chain.of_pairs() {
+            return best;
         }
         let marks = text.chars().filter(|c| matches!(c, '?' | '\u{fffd}')).count();
+        // Question marks are the same to all but those that leave no mark.
+        let replaced = text.contains('\u{fffd}') || self.loss == Loss::Nothing;
         for loss in [Loss::First, Loss::Both, Loss::Nothing] {
             let may = match loss {
                 _ if loss == self.loss => true,
                 // What vanished left no mark; too much does not fit.
-                Loss::Nothing => !self.chain.of_pairs() && signs.against > marks * 16,
-                _ => marks > 0 || self.loss == Loss::Nothing,
+                Loss::Nothing => !self.chain.of_pairs() && best.signs.against > marks * 16,
+                _ => replaced,
             };
-            for &table in
-                self.chain.tables().iter().filter(|&&table| may && (loss, table) != (self.loss, self.table))
-            {
+            let other = |&&table: &&Table| may && (loss, table) != (self.loss, self.table);
+            for &table in self.chain.tables(text).iter().filter(other) {
                 let other = read(loss, table);
-                if other.0 > merit {
-                    (merit, signs, line) = other;
+                if other.merit > best.merit {
+                    best = other;
                 }
             }
         }
-        (merit, signs, line)
+        best
     }
 
     fn repair(&mut self, line: &Line, out: &mut Output<'_>) {
@@ -293,7 +307,9 @@ impl<'a> Repairer<'a> {
                 }));
             }
             Part::None | Part::Byte | Part::ByteOfOther => {
-                for (c, to) in line.intact(place).into_iter().chain(line.either(place)) {
+                let intact = line.intact(place);
+                let either = intact.is_none().then(|| line.either(place)).into_iter().flatten();
+                for (c, to) in intact.into_iter().chain(either) {
                     let id = self.model.id(c).filter(|&id| id != EDGE).unwrap_or(UNKNOWN);
                     arcs.push(arc(to, c, id, self.model.prior(id)));
                 }

@@ -1,9 +1,11 @@
 //! Which charset was read as which, and which pairs of bytes were lost by it.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::Damage;
 use crate::double_byte::{BIG5, DoubleByte, GB18030};
+use crate::hash::Mixed;
 
 /// A charset that was taken for another.
 pub(crate) struct Chain {
@@ -12,8 +14,8 @@ pub(crate) struct Chain {
     /// What they were read as.
     pub(super) read_as: &'static DoubleByte,
     damage: Damage,
-    /// Pairs that `read_as` gives the same character as others, with that character.
-    spares: Vec<(char, [u8; 2])>,
+    /// By character, the first pair that `read_as` gives the same character as others.
+    spares: HashMap<char, [u8; 2], Mixed>,
     /// The pairs for which there are decoders of `read_as` that have no character, by both bytes.
     undefined: Vec<bool>,
     /// By the first, where the second is one that a character of `was` begins with.
@@ -57,7 +59,10 @@ impl Chain {
         let before_lead =
             std::array::from_fn(|first| leads().any(|second| undefined[first << 8 | usize::from(second)]));
         // What reads UTF-8 has one such pair, which no character of three bytes has at its beginning.
-        let spares = if matches!(was, Was::Pairs(_)) { read_as.spares().collect() } else { Vec::new() };
+        let mut spares = HashMap::default();
+        if matches!(was, Was::Pairs(_)) {
+            read_as.spares().for_each(|(c, pair)| _ = spares.entry(c).or_insert(pair));
+        }
         Chain { was, read_as, damage, spares, undefined, before_lead }
     }
 
@@ -73,12 +78,13 @@ impl Chain {
 
     /// The other pair that a received character may have been.
     pub(super) fn spare(&self, c: char) -> Option<[u8; 2]> {
-        self.spares.iter().find(|spare| spare.0 == c).map(|spare| spare.1)
+        self.spares.get(&c).copied()
     }
 
-    /// The tables of the charset that decoders follow, the usual one first.
-    pub(super) fn tables(&self) -> &'static [Table] {
-        if self.damage == Damage::Gb18030AsBig5 {
+    /// The tables of the charset that decoders follow, the usual one first, as far as they tell a text apart.
+    pub(super) fn tables(&self, text: &str) -> &'static [Table] {
+        let differs = |c| self.pair(c, Table::Standard) != self.pair(c, Table::Older);
+        if self.damage == Damage::Gb18030AsBig5 && text.chars().any(differs) {
             &[Table::Standard, Table::Older]
         } else {
             &[Table::Standard]

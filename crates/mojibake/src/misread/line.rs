@@ -142,9 +142,27 @@ impl Line {
 
     /// How the bytes go on from a place.
     pub(super) fn steps(&self, place: Place) -> impl Iterator<Item = Step> {
+        let (a, b) = self.ways(place);
+        a.into_iter().chain(b).chain(self.vanished(place))
+    }
+
+    /// The first of the ways in which the bytes go on from a place.
+    fn step(&self, place: Place) -> Option<Step> {
+        let (a, b) = self.ways(place);
+        a.or(b).or_else(|| self.vanished(place))
+    }
+
+    /// That a byte vanished at a place, if it may have.
+    fn vanished(&self, place: Place) -> Option<Step> {
+        (self.loss == Loss::Nothing && place.part == Part::None).then_some((None, place))
+    }
+
+    /// How the bytes go on with what was received.
+    #[inline]
+    fn ways(&self, place: Place) -> (Option<Step>, Option<Step>) {
         let half = Place { part: Part::Byte, ..place };
         let next = place.next();
-        let (a, b) = match (self.token(place.piece), place.part) {
+        match (self.token(place.piece), place.part) {
             (Some(Token::Byte(byte)), Part::None) => (Some((Some(byte), next)), None),
             (Some(Token::Pair(first, _)), Part::None) => (Some((Some(first), half)), None),
             (Some(Token::Pair(_, second)), Part::Byte) => (Some((Some(second), next)), None),
@@ -167,9 +185,7 @@ impl Line {
             }
             (Some(Token::Lost(_)), Part::Byte) => (Some((None, next)), None),
             _ => (None, None),
-        };
-        let vanished = self.loss == Loss::Nothing && place.part == Part::None;
-        a.into_iter().chain(b).chain(vanished.then_some((None, place)))
+        }
     }
 
     /// What is known of a lost byte by the place behind it, which lies in or right behind a piece that was lost.
@@ -190,7 +206,7 @@ impl Line {
             if to.part == Part::None && matches!(self.token(to.piece)?, Token::Either(..)) {
                 return None;
             }
-            let (byte, next) = self.steps(to).next()?;
+            let (byte, next) = self.step(to)?;
             bytes[length] = byte?;
             length += 1;
             if length < self.chain.was.length(bytes[0])? {
@@ -203,10 +219,10 @@ impl Line {
         }
     }
 
-    /// The characters whose two bytes stand from a place on where there may be several, each with the place behind it.
+    /// The characters whose two bytes stand from a place on where none is [intact](Line::intact) and there may be several, each
+    /// with the place behind it.
     pub(super) fn either(&self, place: Place) -> impl Iterator<Item = (char, Place)> {
-        let pairs = self.chain.of_pairs() && self.intact(place).is_none();
-        let first = pairs.then(|| self.steps(place)).into_iter().flatten();
+        let first = self.chain.of_pairs().then(|| self.steps(place)).into_iter().flatten();
         first.flat_map(move |(first, half)| {
             self.steps(half)
                 .filter_map(move |(second, to)| Some((self.chain.was.read(&[first?, second?])?, to)))
@@ -258,13 +274,13 @@ impl Line {
         while place.piece < self.pieces.len() {
             if self.ascii(place).is_some() {
                 place = place.next();
-            } else if let Some((c, to)) = self.intact(place).filter(|&(c, _)| usual(model, c)) {
+                continue;
+            }
+            let stands = self.intact(place).or_else(|| self.likelier(place));
+            if let Some((c, to)) = stands.filter(|&(c, _)| usual(model, c)) {
                 signs.reading.push(c);
                 place = to;
-            } else if let Some((c, to)) = self.likelier(place).filter(|&(c, _)| usual(model, c)) {
-                signs.reading.push(c);
-                place = to;
-            } else if let Some((_, to)) = self.intact(place).filter(|&(c, _)| c == '\u{a0}') {
+            } else if let Some((_, to)) = stands.filter(|&(c, _)| c == '\u{a0}') {
                 signs.blank += 1;
                 place = to;
             } else if let Some(to) = self.cut(place) {
