@@ -185,7 +185,9 @@ impl<'a> Document<'a> {
                     continue;
                 }
             }
-            if forced || odd.many || odd.any && confused.iter().any(misread::Repairer::seen) {
+            // What a decoder of GBK has made was no Big5, and was not read as Big5.
+            let seen = || odd.any && confused.iter().any(misread::Repairer::seen);
+            if forced || !marks.read_as_gbk && (odd.many || seen()) {
                 if confused.is_empty() {
                     let chains = [&*GB18030_AS_BIG5, &*BIG5_AS_GB18030];
                     confused.extend(chains.into_iter().filter(|chain| may(chain.damage())).map(misread));

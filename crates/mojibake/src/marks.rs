@@ -23,16 +23,19 @@ pub(crate) struct Marks {
     pub(crate) leads: bool,
     /// A character that says that information was lost.
     pub(crate) lost: bool,
+    /// 锟斤拷, which only a decoder of GBK makes.
+    pub(crate) read_as_gbk: bool,
 }
 
 impl Marks {
-    const ALL: Marks = Marks { latin: true, leads: true, lost: true };
+    const ALL: Marks = Marks { latin: true, leads: true, lost: true, read_as_gbk: true };
 
     fn or(self, other: Marks) -> Marks {
         Marks {
             latin: self.latin | other.latin,
             leads: self.leads | other.leads,
             lost: self.lost | other.lost,
+            read_as_gbk: self.read_as_gbk | other.read_as_gbk,
         }
     }
 }
@@ -62,12 +65,14 @@ impl Search {
     /// The marks of some bytes, of those that they may have.
     fn marks(&self, bytes: &[u8], may: Marks) -> Marks {
         let [replaced, read_as_gbk] = &self.0;
+        let read_as_gbk = may.read_as_gbk && read_as_gbk.find(bytes).is_some();
         let replaced = may.lost && replaced.find(bytes).is_some();
         let latin = replaced || may.latin && memchr::memchr3(0xc2, 0xc3, 0xc5, bytes).is_some();
         Marks {
             latin,
             leads: latin && may.leads && utf8_as_latin::may_stand_complete(bytes),
-            lost: replaced || may.lost && read_as_gbk.find(bytes).is_some(),
+            lost: replaced || read_as_gbk,
+            read_as_gbk,
         }
     }
 }
