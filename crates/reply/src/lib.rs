@@ -40,20 +40,23 @@ pub fn read(text: &str, doubts: &[Doubt]) -> Document {
 
 /// Like [`read`], for a text of which it is known that the lines in `furniture`, in order, are a page's own.
 pub fn read_page(text: &str, doubts: &[Doubt], furniture: &[Span]) -> Document {
-    let Some(unwrapped) = layout::unwrap(text, furniture) else {
-        return read_unwrapped(text, doubts, furniture);
+    let lines = layout::lines(text, furniture);
+    let Some(unwrapped) = layout::unwrap(text, &lines) else {
+        return read_unwrapped(text, lines, doubts);
     };
+    drop(lines);
     let place = |span: &Span| unwrapped.unwrapped(*span);
     let doubts: Vec<Doubt> =
         doubts.iter().map(|doubt| Doubt { span: place(&doubt.span), ..*doubt }).collect();
     let furniture: Vec<Span> = furniture.iter().map(place).collect();
-    let mut document = read_unwrapped(&unwrapped.text, &doubts, &furniture);
+    let lines = layout::lines(&unwrapped.text, &furniture);
+    let mut document = read_unwrapped(&unwrapped.text, lines, &doubts);
     document.move_spans(&|span| unwrapped.wrapped(span));
     document
 }
 
-fn read_unwrapped(text: &str, doubts: &[Doubt], furniture: &[Span]) -> Document {
-    let layout = layout::read_page(text, doubts, furniture);
+fn read_unwrapped(text: &str, lines: layout::Lines, doubts: &[Doubt]) -> Document {
+    let layout = layout::read_lines(text, lines, doubts);
     let figures = observation::read(text, &layout, doubts);
     let mut diagnostics = layout.diagnostics;
     diagnostics.extend(figures.diagnostics);

@@ -158,8 +158,16 @@ impl Signs {
     }
 }
 
+/// The lines of a text that are not blank.
+pub(crate) struct Lines {
+    pub(super) lines: Vec<Line>,
+    /// Whether it is known of some that they are a page's own.
+    pub(super) of_page: bool,
+}
+
 /// Cuts `text` into its lines; those that lie in one of the spans of `furniture` are the page's own.
-pub(super) fn split(text: &str, furniture: &[Span]) -> Vec<Line> {
+pub(crate) fn split(text: &str, furniture: &[Span]) -> Lines {
+    let of_page = !furniture.is_empty();
     let mut lines = Vec::new();
     let mut furniture = furniture.iter().peekable();
     let (mut start, mut gap) = (0, true);
@@ -173,7 +181,7 @@ pub(super) fn split(text: &str, furniture: &[Span]) -> Vec<Line> {
         lines.extend(line);
         start = (end + 1).min(text.len());
     }
-    lines
+    Lines { lines, of_page }
 }
 
 /// `span` without the white space at its ends.

@@ -31,6 +31,7 @@ mod title;
 mod words;
 mod wrap;
 
+pub(crate) use lines::{Lines, split as lines};
 pub(crate) use wrap::unwrap;
 
 use crate::document::Field;
@@ -58,8 +59,13 @@ pub fn read(text: &str, doubts: &[Doubt]) -> Layout {
 
 /// Like [`read`], for a text of which it is known that the lines in `furniture`, in order, are a page's own.
 pub fn read_page(text: &str, doubts: &[Doubt], furniture: &[Span]) -> Layout {
+    read_lines(text, lines(text, furniture), doubts)
+}
+
+/// Reads the layout of `text`, whose lines are these.
+pub(crate) fn read_lines(text: &str, lines: Lines, doubts: &[Doubt]) -> Layout {
+    let Lines { mut lines, of_page } = lines;
     let mut sheet = sheet::Sheet::new(text, doubts);
-    let mut lines = lines::split(text, furniture);
     let header = header::read(&mut sheet, &mut lines);
     if let Some(title) = header.title {
         sheet.field(Field::Title, title);
@@ -77,7 +83,7 @@ pub fn read_page(text: &str, doubts: &[Doubt], furniture: &[Span]) -> Layout {
     let kind = kind(&sheet);
     let mut diagnostics = std::mem::take(&mut sheet.diagnostics);
     let metadata = sheet.metadata();
-    if metadata.is_empty() && furniture.is_empty() {
+    if metadata.is_empty() && !of_page {
         sheet.blocks = without_furniture(text, sheet.blocks);
     }
     diagnostics.extend(furniture_left_out(text, &sheet.blocks));

@@ -1,7 +1,7 @@
 //! Text that was wrapped hard: line ends at a fixed width, as e-mail and text taken out of PDF have them.
 
 use super::letter;
-use super::lines::{self, Line};
+use super::lines::{Line, Lines};
 use crate::Span;
 
 /// Lines of wrapped text are not wider, in columns; a Chinese character takes two.
@@ -25,10 +25,9 @@ struct Cut {
     gone: usize,
 }
 
-/// Takes the line ends out of the paragraphs of a text that was wrapped; `None` if it was not.
-pub(crate) fn unwrap(text: &str, furniture: &[Span]) -> Option<Unwrapped> {
-    let lines = lines::split(text, furniture);
-    let wrap = Wrap::of(text, &lines)?;
+/// Takes the line ends out of the paragraphs of a text that was wrapped into `lines`; `None` if it was not.
+pub(crate) fn unwrap(text: &str, Lines { lines, .. }: &Lines) -> Option<Unwrapped> {
+    let wrap = Wrap::of(text, lines)?;
     let mut unwrapped = Unwrapped { text: String::with_capacity(text.len()), cuts: Vec::new() };
     let mut copied = 0;
     for (index, pair) in lines.windows(2).enumerate() {
