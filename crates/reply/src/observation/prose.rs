@@ -483,7 +483,11 @@ impl<'a> Reader<'a> {
             // 连续亏损已达9个月: how long, no figure.
             let lasts = matches!(&*quantity.unit, "个月" | "年")
                 && self.text[clause.start..marks[at].span.start].contains("连续");
-            !asked && !lasts && !self.is_field(marks, at) && !self.is_first(quantity, clause)
+            !asked
+                && !lasts
+                && !self.is_field(marks, at)
+                && !self.is_first(quantity, clause)
+                && !self.sums_up_names(quantity, clause)
         });
         self.drop_weak(marks, &mut items);
         let mut chain: Option<Chain> = None;

@@ -1,11 +1,12 @@
 //! Quantities that bound a group or count by a word and are no figures themselves.
 
 use super::super::lexicon::SUBJECTS;
-use super::super::words::list;
+use super::super::scan::Quantity;
+use super::super::words::{List, list};
 use super::super::{Qualifier, clause};
 use super::{Kind, Mark, Reader};
 use crate::Span;
-use crate::notation::is_word;
+use crate::notation::{is_letter, is_word};
 use crate::unit::Dimension;
 
 impl Reader<'_> {
@@ -17,10 +18,14 @@ impl Reader<'_> {
             let span = marks[items[n]].span;
             let next = items.get(n + 1).map(|&at| marks[at].span);
             let after = &self.text[span.end..next.map_or(clause.end, |span| span.start)];
+            let told_before = span.start < quantity.numeral;
+            // 3万多元 is a sum, not a bound.
             let bounded = matches!(
                 quantity.qualifier,
                 Qualifier::AtLeast | Qualifier::AtMost | Qualifier::Over | Qualifier::Under
-            );
+            ) && !(quantity.qualifier == Qualifier::Over && !told_before);
+            let from = if n > 0 { marks[items[n - 1]].span.end } else { clause.start };
+            let before = &self.text[from.min(span.start)..span.start];
             let noun =
                 after.starts_with(|c: char| is_word(c) || c == '“') && !after.starts_with(['和', '与', '及']);
             let measured = !matches!(
@@ -61,10 +66,10 @@ impl Reader<'_> {
                 && bounded
                 && matches!(&marks[items[n - 1]].kind, Kind::Quantity(q) if q.dimension() == Some(Dimension::Count))
                 && {
-                    let between = &self.text[marks[items[n - 1]].span.end..span.start];
+                    let between = untied(before);
                     (4..=20).contains(&between.chars().count())
                         && between.chars().all(is_word)
-                        && list!["率", "比重", "占比"].ends(between)
+                        && list!["率", "比重", "占比", "强度"].ends(between)
                         && !list!["平均", "总体", "综合", "增长", "提高"].is_in(between)
                 };
             let governs = measured && bounded && noun && next.is_some() && !after.starts_with("带动") && {
@@ -82,7 +87,12 @@ impl Reader<'_> {
                 && noun
                 && next.is_none()
                 && quantity.qualifier != Qualifier::Over
-                && quantity.dimension() != Some(Dimension::Times);
+                && quantity.dimension() != Some(Dimension::Times)
+                && !after.starts_with("的标准")
+                // 培训不少于3500名乡村医生: how many they are.
+                && !(told_before
+                    && matches!(quantity.dimension(), Some(Dimension::Count | Dimension::People))
+                    && !after.starts_with('的'));
             // 对年销售额突破1亿元的企业
             let granted = measured
                 && after.starts_with('的')
@@ -99,7 +109,37 @@ impl Reader<'_> {
             });
             let sized = bounded || quantity.qualifier == Qualifier::Range && parted;
             let adjacent = measured && sized && (after.is_empty() || parted) && next.is_some();
+            let rated = quantity.dimension() == Some(Dimension::Ratio)
+                && (bounded || after.trim() == "的")
+                && is_rate_of_those_meant(before, after);
+            let size = measured
+                && quantity.qualifier == Qualifier::Exact
+                && items.get(n + 1).is_some_and(|&at| {
+                    let behind = &self.text[marks[at].span.end..clause.end.max(marks[at].span.end)];
+                    counts_things(&marks[at]) && is_size(quantity, before, after, behind)
+                });
+            // 10个百万亩、100个十万亩基地
+            let round = measured
+                && before.is_empty()
+                && n > 0
+                && counts_things(&marks[items[n - 1]])
+                && quantity.qualifier == Qualifier::Exact
+                && self.text[quantity.numeral..].starts_with(['十', '百', '千', '万', '亿']);
+            // 全省首个年吞吐量超过5000万吨的内河港口
+            let first = measured
+                && after.starts_with('的')
+                && list!["首个", "首家", "首座", "首条", "唯一", "第一个", "第一座"].is_in(before);
+            // 15—25度坡耕地
+            let slope = quantity.unit == "度"
+                && quantity.qualifier == Qualifier::Range
+                && noun
+                && !after.starts_with(['之', '的']);
             if governs
+                || rated
+                || size
+                || round
+                || first
+                || slope
                 || adjacent
                 || listed && measured
                 || counted_before
@@ -114,6 +154,19 @@ impl Reader<'_> {
         }
         bounds.reverse();
         bounds
+    }
+
+    /// Whether a number of people only says how many were just named: 王某、李某、赵某3人.
+    pub(super) fn sums_up_names(&self, quantity: &Quantity, clause: Span) -> bool {
+        let count = quantity.value.to_f64();
+        if quantity.unit != "人" || quantity.power > 0 || !(3.0..=9.0).contains(&count) {
+            return false;
+        }
+        let before = &self.text[clause.start.min(quantity.numeral)..quantity.numeral];
+        let mut names = before.rsplit('、').take(count as usize);
+        let short = |name: &str| (2..=3).contains(&name.chars().count()) && name.chars().all(is_letter);
+        let last = count as usize - 1;
+        names.by_ref().take(last).filter(|name| short(name)).count() == last && names.next().is_some()
     }
 
     /// Chinese numerals of one digit count only beside a count that surely does: 26只中国名牌产品、…和四个集聚区.
@@ -140,4 +193,46 @@ impl Reader<'_> {
             .collect();
         *items = kept;
     }
+}
+
+/// Whether a figure counts things: 3座, 2口.
+fn counts_things(mark: &Mark) -> bool {
+    matches!(&mark.kind, Kind::Quantity(q) if q.dimension() == Some(Dimension::Count) || q.unit == "口")
+}
+
+/// A name without the verb that ties it to its figure: 绿化覆盖率 of 绿化覆盖率达到.
+fn untied(name: &str) -> &str {
+    list!["达到", "均达到", "达", "为", "在", "均", "都"]
+        .suffix(name)
+        .map_or(name, |tie| &name[..name.len() - tie.len()])
+}
+
+/// Whether a bound of a rate says which of them are meant, or when: 持股比例超过50%的股东, 病叶率达5%以上时,
+/// 裁员率不高于总数20%的，.
+fn is_rate_of_those_meant(before: &str, after: &str) -> bool {
+    let rated = || list!["率", "比例", "比重", "占比", "浓度", "含量"].ends(untied(before));
+    if let Some(rest) = after.strip_prefix('时') {
+        return rated() && !rest.starts_with(['期', '间', '代', '隔']);
+    }
+    let Some(those) = after.strip_prefix('的') else { return false };
+    if those.trim().is_empty() {
+        return rated() || list!["率不高于", "率不低于", "比例不高于", "比例不低于"].is_in(before);
+    }
+    const NO_THINGS: List = List::new(&[
+        "目标", "要求", "水平", "标准", "任务", "规模", "增", "速度", "幅度", "比例", "好", "成绩", "预期",
+        "历史", "高", "区间", "指标", "占", "约束",
+    ]);
+    rated() && !NO_THINGS.begins(those) && those.starts_with(is_letter)
+}
+
+/// Whether a measure is the size of the thing that is counted behind it, in a list of such things: 20吨水罐1个、.
+fn is_size(quantity: &Quantity, before: &str, thing: &str, behind: &str) -> bool {
+    use Dimension::{Area, Length, Mass, Power, Volume};
+    let listed = before.is_empty() || before.ends_with(['、', '，', '：', '有']);
+    listed
+        && matches!(quantity.dimension(), Some(Area | Length | Mass | Power | Volume))
+        && (1..=6).contains(&thing.trim_start_matches('的').chars().count())
+        && thing.chars().all(is_letter)
+        && !clause::read(thing, false, false).is_tied()
+        && !behind.starts_with(is_word)
 }

@@ -116,6 +116,7 @@ impl<'a> Scanner<'a, '_> {
             "组" => {
                 let listed = before.strip_suffix(['、', '和', '及']).is_some_and(|list| list.ends_with('组'));
                 listed
+                    || follows.starts_with("组长")
                     || before.ends_with(['村', '屯', '庄', '寨', '坪', '湾', '垸'])
                     || before.ends_with("社区")
             }

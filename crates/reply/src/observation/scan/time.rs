@@ -125,7 +125,7 @@ impl<'a> Scanner<'a, '_> {
 /// Whether `before` and `c`, which a time might begin with, belong to one word: 提高到, 目前, 第二.
 fn is_one_word(before: char, c: char) -> bool {
     let with = match c {
-        '到' | '至' => "加高低升降增长少大展达得及直以乃甚做找看收受感复",
+        '到' | '至' => "转加高低升降增长少大展达得及直以乃甚做找看收受感复",
         '前' => "此以之目当提学空",
         '年' => "多青中老近少数成0123456789",
         '国' => "中",
