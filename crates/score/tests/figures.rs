@@ -33,7 +33,7 @@ const FLOORS: [(Half, &str, f64, f64); 15] = [
     (Half::Prior, "status", 1.0, 0.8),
     (Half::Prior, "beside", 1.0, 0.71),
     (Half::Prior, "answers", 0.99, 0.78),
-    (Half::Prior, "found", 0.97, 0.77),
+    (Half::Prior, "found", 0.99, 0.94),
     (Half::Blind, "all", 0.99, 0.895),
     (Half::Open, THIRD, 0.985, 0.74),
     (Half::Open, FOURTH, 0.98, 0.75),

@@ -140,6 +140,15 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
     text = unaided(undriven(text));
     left.pulls = left.moves.is_some() && list!["拉动", "带动", "贡献"].is_in(text);
     left.name = text.trim_matches(is_edge).to_owned();
+    // 反映“村部报价: half of a quotation.
+    if let Some(at) = left.name.rfind('“').filter(|&at| !left.name[at..].contains('”')) {
+        left.name.drain(..at + "“".len());
+    }
+    // 六五计划期间要求每年递增百分之四
+    if left.name == "要求" {
+        left.name.clear();
+        left.status = left.status.or(Some(Status::Target));
+    }
     // 约需资金3亿元
     if let Some((at, _)) = list!["约需"].find(&left.name) {
         left.name.drain(at..at + "约".len());
@@ -268,6 +277,14 @@ fn unaided(text: &str) -> &str {
 
 /// The text without the marker of a list inside the sentence: 2、清掏管网.
 fn without_marker(text: &str) -> &str {
+    // 一、对73件规范性文件, not 一、二年级
+    let listed = |c: char| crate::numeral::chinese_digit(c).is_some() || c == '十';
+    let chinese = text.trim_start_matches(listed);
+    if (1..=6).contains(&(text.len() - chinese.len()))
+        && let Some(rest) = chinese.strip_prefix('、')
+    {
+        return if rest.starts_with(listed) { text } else { rest };
+    }
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let rest = &text[digits..];
     let marked = (1..=2).contains(&digits) && rest.starts_with(['、', '．', '.', '）', ')']);
@@ -316,12 +333,23 @@ impl Left {
                 let own = word.starts_with(['全', '我', '本']);
                 // 全国重点文物保护单位: a title, not where.
                 let title = word == "全国" && TITLES.begins(rest);
+                // 河北、山东的出口额: one of several.
+                let listed = rest
+                    .strip_prefix(['、', '和', '与', '及'])
+                    .is_some_and(|next| !own && AREAS.prefix(next).is_some());
+                if listed {
+                    return text;
+                }
                 if own && !title && !rest.starts_with(['最', '首', '领'])
                     || !own && !rest.starts_with(is_name_after_area)
                 {
                     const GRADES: List =
                         List::new(&["维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市"]);
-                    let tail = if own { 0 } else { GRADES.prefix(rest).map_or(0, str::len) };
+                    let grade = GRADES.prefix(rest).filter(|grade| {
+                        // 东部地区省份, 江苏省级
+                        !own && !rest[grade.len()..].starts_with(['份', '级', '场', '直'])
+                    });
+                    let tail = grade.map_or(0, str::len);
                     self.area = Some(text[..word.len() + tail].into());
                     text = &rest[tail..];
                     if !text.starts_with("的") {
@@ -354,7 +382,8 @@ impl Left {
                         || matches!(word, "由" | "从") && matches!(&text[word.len()..], "" | "的")
                         || word == "与" && (self.is || list!["相比", "比较"].is_in(text))
                         // 有进出口实绩的企业
-                        || word == "有" && text["有".len()..].trim_end_matches('的').contains('的')
+                        // 有外线工程的不超过10天
+                        || word == "有" && text["有".len()..].contains('的')
                         || word == "是" && text.trim_end().ends_with('的')) =>
                 {
                     self.each |= word == "分别";
@@ -409,7 +438,7 @@ impl Left {
                 // 比全省平均水平小0.8个百分点, not 规模大.
                 && (!matches!(word, "大" | "小" | "长" | "短") || text.contains(['比', '较']) && !text.ends_with(['比', '较']))
                 // 超过计划百分之十三: what was surpassed.
-                && !(word == "计划" && text[..text.len() - word.len()].ends_with(['过', '于', '超', '出']))
+                && !(matches!(word, "计划" | "预算") && text[..text.len() - word.len()].ends_with(['过', '于', '超', '出', '比', '较']))
                 && !belongs_to_name(&text[..text.len() - word.len()], word)
                 && !(self.is_tied() && matches!(tail, Tail::Compares(_)) && word.chars().count() == 1)
             {
@@ -685,6 +714,7 @@ fn is_base(what: &str) -> bool {
         "全省",
         "全市",
         "增速",
+        "预算",
         "标准",
         "改革",
         "周边",
@@ -735,6 +765,12 @@ fn compared(text: &str) -> Option<(&str, Direction, &str)> {
 
 /// Splits 占全国总量的比重 into what holds the share and what it is a share of.
 fn share(text: &str) -> Option<(&str, Name)> {
+    // 研发经费相当于生产总值的比例
+    if let Some(set) = text.strip_suffix("的比例").or_else(|| text.strip_suffix("的比重"))
+        && let Some(at) = set.rfind("相当于")
+    {
+        return Some((&text[..at], set[at + "相当于".len()..].into()));
+    }
     let from = super::scan::floor(text, text.len().saturating_sub(150));
     let at = text[from..].rmatch_indices('占').map(|(at, _)| from + at).find(|&at| {
         let next = text[at + "占".len()..].chars().next();
@@ -844,7 +880,8 @@ fn local_area(text: &str) -> Option<(&str, &str)> {
                 '与', '等', '（', '(', '每', '从', '年', '县',
             ]);
             // 实施县乡道改造, 联合市城管
-            let acts = list!["联合", "会同", "协同", "委托", "低于", "高于", "优于"].begins(text)
+            let acts = super::lexicon::DONE.prefix(text).is_some()
+                || list!["联合", "会同", "协同", "委托", "低于", "高于", "优于"].begins(text)
                 || LIST_VERBS.prefix(text).is_some_and(|(verb, ())| verb.chars().count() > 1);
             return (sound && !acts && !rest.is_empty()).then_some((&text[..end], rest));
         }

@@ -51,7 +51,15 @@ static ATTRIBUTIVE: Words<()> = Words::new(&[(
 
 /// What follows a count: the noun counted and what is said of it. 企业获江苏质量奖 → 企业, 获江苏质量奖.
 pub(super) fn noun_and_predicate(right: &str) -> (&str, &str) {
-    predicate(right, 1).map_or((right, ""), |at| (&right[..at], &right[at..]))
+    let (mut noun, predicate) = predicate(right, 1).map_or((right, ""), |at| right.split_at(at));
+    // 12个乡镇首次全部获评: adverbs go with the verb, and are said of it only.
+    while let Some(adverb) = list!["首次", "全部", "率先", "双双", "先后", "相继", "均", "已", "都"]
+        .suffix(noun)
+        .filter(|_| !predicate.is_empty())
+    {
+        noun = &noun[..noun.len() - adverb.len()];
+    }
+    (noun, predicate)
 }
 
 /// Where the first predicate in `text` begins, behind its first `skip` characters.
@@ -81,6 +89,7 @@ fn stands_free(text: &str, at: usize, word: &str) -> bool {
         "已" => ("而", ""),
         "均" => ("人日户亩月平年", "衡"),
         "占" => ("抢侵", "地用"),
+        "通了" => ("开接贯沟", ""),
         "获" => ("查抓破捕收", ""),
         "受" => ("接承享感遭经忍领授", "益理教托众害训聘伤灾贿损"),
         _ => return true,

@@ -127,6 +127,8 @@ pub(super) struct Reader<'a> {
     grown: Option<Topic>,
     /// What the last rank of the sentence was of, and among whom.
     ranked: Option<(Topic, Option<Name>)>,
+    /// The measure that the sentence gives each of several groups: 报销比例 of 报销比例为一级医院90%，二级医院70%.
+    allotted: Option<(Option<Dimension>, Name)>,
     /// Whom the sentence provides for: 对家庭经济困难幼儿，….
     toward: Option<Name>,
     /// What the last figures were about, of this sentence and the one before.
@@ -194,6 +196,7 @@ impl<'a> Reader<'a> {
             opened: (None, None, false),
             grown: None,
             ranked: None,
+            allotted: None,
             toward: None,
             topics: Vec::new(),
             sentence_from: 0,
@@ -261,6 +264,7 @@ impl<'a> Reader<'a> {
         self.sentence_name = None;
         self.waiting = None;
         self.ranked = None;
+        self.allotted = None;
         self.toward = None;
         self.base = None;
         self.among = None;
@@ -413,7 +417,11 @@ impl<'a> Reader<'a> {
                     // 用三年时间, 连续三年每年
                     let leads = list!["用", "连续"].suffix(before).filter(|_| timed).map_or(0, str::len);
                     let before = &before[..before.len() - leads];
-                    append(&mut out, before.strip_suffix('于').filter(acts).unwrap_or(before));
+                    let free = before
+                        .strip_suffix('于')
+                        .filter(acts)
+                        .or_else(|| without_when(before).filter(|_| timed));
+                    append(&mut out, free.unwrap_or(before));
                 }
                 from = until.min(end).max(from);
                 at = last;
@@ -721,6 +729,13 @@ impl Figure<'_> {
     fn mark(&self) -> &Mark {
         &self.marks[self.items[self.n]]
     }
+}
+
+/// The text without the preposition before a time inside it: 石岭公司 of 石岭公司在 before 2021年.
+fn without_when(text: &str) -> Option<&str> {
+    const WORDS: &str = "高低快慢优劣多少大小好差长短强弱当等同先由关对位属处出基鉴至用限终始善源敢便利适归介居服过致落现存所正实潜内外";
+    let name = text.strip_suffix(['在', '于'])?;
+    name.chars().next_back().filter(|&c| !is_one_of(c, WORDS)).map(|_| name)
 }
 
 /// Adds `piece` to `text`, which nothing is copied for while it has one piece.

@@ -20,10 +20,10 @@ impl Reader<'_> {
             let after = &self.text[span.end..next.map_or(clause.end, |span| span.start)];
             let told_before = span.start < quantity.numeral;
             // 3万多元 is a sum, not a bound.
-            let bounded = matches!(
-                quantity.qualifier,
-                Qualifier::AtLeast | Qualifier::AtMost | Qualifier::Over | Qualifier::Under
-            ) && !(quantity.qualifier == Qualifier::Over && !told_before);
+            let bounded = match quantity.qualifier {
+                Qualifier::Over => told_before,
+                qualifier => matches!(qualifier, Qualifier::AtLeast | Qualifier::AtMost | Qualifier::Under),
+            };
             let from = if n > 0 { marks[items[n - 1]].span.end } else { clause.start };
             let before = &self.text[from.min(span.start)..span.start];
             let noun =

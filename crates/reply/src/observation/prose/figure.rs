@@ -91,6 +91,9 @@ impl<'a> Reader<'a> {
         }
         // 36个行业大类中21个实现增长: of those just counted.
         let group = left.name.strip_suffix('中').filter(|_| figure.n > 0 && !is_rank);
+        // 59项指标中有22项达到优秀: the group is said with what is said of it.
+        let told = left.has && !self.told_behind(figure).is_empty();
+        let group = group.filter(|group| group.is_empty() || !told);
         if group.is_some_and(|group| {
             group.is_empty() || self.last_here().is_some_and(|last| last.name.ends_with(group))
         }) {
@@ -225,6 +228,9 @@ impl<'a> Reader<'a> {
         } else {
             text
         };
+        // 8万元”的问题: what closes a quotation is no part of its figures.
+        let quoted = text.find('”').filter(|&at| !text[..at].contains('“'));
+        let text = &text[..quoted.unwrap_or(text.len())];
         let end = label_end(text, until == figure.next && figure.next < figure.clause.end);
         let text = text[..end].trim();
         let verb = !text.starts_with("为民")
@@ -234,6 +240,17 @@ impl<'a> Reader<'a> {
             })
             || list!["大关", "关口", "台阶", "门槛", "的规模", "的水平"].begins(text);
         if verb { "" } else { text }
+    }
+
+    /// What is said of the last figure of a clause behind it, from the verb on: 达到优秀等次.
+    fn told_behind(&self, figure: &Figure<'_>) -> &'a str {
+        if figure.n + 1 < figure.items.len() {
+            return "";
+        }
+        let from = figure.mark().span.end;
+        let text = self.text[from..figure.clause.end.max(from)].trim_end_matches('。');
+        let sound = text.len() <= 75 && label::predicate(text, 0) == Some(0) && text.chars().all(is_word);
+        if sound { text } else { "" }
     }
 
     /// The bound right after the noun of a count: 16家企业超100亿元.
@@ -274,6 +291,11 @@ impl<'a> Reader<'a> {
         if figure.n == 0 {
             self.note_owner(&left.name);
         }
+        let right = if left.has && left.name.ends_with('中') && right.is_empty() {
+            self.told_behind(figure)
+        } else {
+            right
+        };
         let right = if self.note_required(figure, &mut left, right) { "" } else { right };
         let part = self.weigh(&mut left, quantity, right);
         let adds = self.note_added(&mut left, quantity, chain.as_ref());
@@ -285,7 +307,17 @@ impl<'a> Reader<'a> {
         let mut topics = self.resolve(figure, &left, quantity, right, run, &mut grounds);
         // Nothing goes on from the last figure of a clause.
         let first = if next || topics.len() > 1 { topics.first().cloned() } else { topics.pop() };
-        let first = first.unwrap_or_default();
+        let mut first = first.unwrap_or_default();
+        // 启动改造19个城中村、180个老旧小区: the verb governs all that is counted behind it.
+        if grounds.after
+            && left.name.is_empty()
+            && !verb.is_empty()
+            && !grounds.predicate
+            && chain.as_ref().is_some_and(|chain| chain.after)
+            && !first.indicator.starts_with(&*verb)
+        {
+            first.indicator = [&*verb, &first.indicator].concat().into();
+        }
         let told = Told { left: &left, quantity, right, part, run, continues, of: &first, came, grounds };
         let frame = self.settled(told);
         let chain = Chain {

@@ -174,6 +174,7 @@ pub(super) fn names_people(part: &str) -> bool {
         "农民工",
         "农民",
         "儿童",
+        "孩子",
         "老人",
         "学生",
         "教师",
@@ -221,6 +222,10 @@ pub(super) fn leading_verb(name: &str) -> (&str, &str) {
     let mut at = 0;
     let mut end = 0;
     while let Some((word, ())) = LIST_VERBS.prefix(&name[at..]) {
+        // 新开工保障性住房
+        if name[at + word.len()..].starts_with('性') {
+            break;
+        }
         // 共同配送线路
         if word == "共" && name[at + word.len()..].starts_with(['同', '享', '有', '青', '治', '富']) {
             break;

@@ -33,7 +33,10 @@ const GIVING: &List = list![
     "全额",
     "定额",
     "进行",
-    "安排"
+    "安排",
+    "申领",
+    "申请",
+    "领取"
 ];
 
 impl Reader<'_> {
@@ -109,9 +112,12 @@ impl Reader<'_> {
         };
         let own = own.trim_start_matches(['、', '，', '和', '及', ' ']);
         let per = own.find('每').map_or(first, |_| own);
-        let per = per.find('每').map(|at| &per[at..]).filter(|per| sound && per.chars().count() <= 8)?;
+        let per = per.find('每').map(|at| &per[at..]).filter(|per| sound && per.chars().count() <= 8);
         let whom = own.find('每').map_or(own, |at| &own[..at]);
         let tail = if ruled { "标准" } else { "" };
+        // 按照初级1000元、中级1500元的标准申领补贴: the grades alone.
+        let grade = || (sound && ruled && (1..=8).contains(&whom.chars().count())).then_some("");
+        let per = per.or_else(grade)?;
         Some((label::clip(whom), format!("{per}{given}{tail}")))
     }
 }

@@ -125,8 +125,11 @@ fn is_tense(text: &str, at: usize) -> bool {
 fn intends(text: &str, at: usize) -> bool {
     let (before, rest) = text.split_at(at);
     let Some(after) = rest.strip_prefix("计划") else { return false };
-    let thing = list!["完成年", "为年", "经济", "年度"].ends(before)
-        || before.ends_with(['动', '作', '施', '规', '划', '成', '过', '超', '于', '比', '较', '总', '”']);
+    let thing =
+        list!["完成年", "为年", "经济", "年度", "改善", "提升", "培育", "支持", "帮扶", "资助", "助学"]
+            .ends(before)
+            || before
+                .ends_with(['动', '作', '施', '规', '划', '成', '过', '超', '于', '比', '较', '总', '”']);
     !thing
         && (is_act(after)
             || AREAS.prefix(after).is_some()

@@ -3,7 +3,7 @@
 use super::super::clause::Left;
 use super::super::confidence::Grounds;
 use super::super::label;
-use super::super::lexicon::{ANAPHORS, DEPENDENT, GROWTH_NOUNS, HEADS, LIST_VERBS, PER, SUBJECTS};
+use super::super::lexicon::{ANAPHORS, AREAS, DEPENDENT, GROWTH_NOUNS, HEADS, LIST_VERBS, PER, SUBJECTS};
 use super::super::scan::{self, Quantity, Special};
 use super::super::words::{List, Words, list};
 use super::super::{Measure, Name, Status};
@@ -14,6 +14,7 @@ use super::names::{
 };
 use super::theme::{has_own_rate, is_bare};
 use super::{Figure, Reader, Topic};
+use crate::notation::{is_letter, is_word};
 use crate::unit::Dimension;
 
 impl Reader<'_> {
@@ -40,8 +41,13 @@ impl Reader<'_> {
         let pulled = left.pulls && PULLS.begins(&left.name)
             // 带动面上投资增长6.5%: the growth is of what was moved.
             && (dimension == Some(Dimension::Points) || !left.name.starts_with("带动"));
+        let own_areas = lists_areas(&left.name);
         let base = Topic {
-            area: left.area.clone().or_else(|| self.scope.area.clone()).or_else(|| self.home.clone()),
+            area: if own_areas {
+                None
+            } else {
+                left.area.clone().or_else(|| self.scope.area.clone()).or_else(|| self.home.clone())
+            },
             criterion: self.criterion.take(),
             dimension,
             ..Topic::default()
@@ -59,7 +65,7 @@ impl Reader<'_> {
         if (left.share.is_none() || left.each)
             && run > 1
             && (name.is_empty() || left.each && (ANAPHORS.has(name) || sums_up(name, run)))
-            && (left.each || left.moves.is_some() && self.recent(run + 1).len() == run)
+            && (left.each || (left.moves.is_some() || left.to) && self.recent(run + 1).len() == run)
         {
             // 同比分别增长, 增速分列: of the figures just given.
             let mut recent = self.recent(run);
@@ -77,8 +83,9 @@ impl Reader<'_> {
             return vec![topic];
         }
         // 投入6.5亿元用于民生: what the sum is for is no name.
-        let spent =
-            !name.is_empty() && dimension == Some(Dimension::Money) && label::PART_VERBS.begins(right);
+        let spent = !name.is_empty()
+            && dimension == Some(Dimension::Money)
+            && (label::PART_VERBS.begins(right) || is_spending(name) && tells_on_what(right));
         let takes_right = !right.is_empty()
             && !spent
             // 减少1.6万名农村劳动力: what moved stands behind.
@@ -253,6 +260,11 @@ impl Reader<'_> {
                 })
                 .collect();
         }
+        if run == 1
+            && let Some(topic) = self.allotted(left, name, &base, quantity)
+        {
+            return vec![topic];
+        }
         let parent = self.whole.as_ref().filter(|_| has_parent);
         // 装备制造、电子信息、绿色食品三大产业提速扩量，营业收入分别增长: of each named in the clause before.
         if run > 1
@@ -308,6 +320,37 @@ impl Reader<'_> {
             return vec![topic];
         }
         vec![self.named(&base, left, name, quantity, parent, grounds)]
+    }
+
+    /// 报销比例为一级医院90%，二级医院70%: the measure that stands before 为, of the group behind it; it holds for the groups that
+    /// follow in the sentence.
+    fn allotted(&mut self, left: &Left, name: &str, base: &Topic, quantity: &Quantity) -> Option<Topic> {
+        const MEASURES: &List =
+            list!["比例", "标准", "率", "价格", "单价", "限额", "额度", "上限", "下限", "定额", "起付线"];
+        if left.is_tied() || left.within || left.compares.is_some() || base.dimension.is_none() {
+            return None;
+        }
+        let per = left.per.as_deref().unwrap_or_default();
+        let own = name.strip_prefix(per).unwrap_or(name);
+        let (measure, group) = match own.rsplit_once('为').filter(|(measure, _)| MEASURES.ends(measure)) {
+            Some((measure, group)) => (Name::from(measure), group),
+            None => {
+                let (_, measure) =
+                    self.allotted.as_ref().filter(|(dimension, _)| *dimension == base.dimension)?;
+                (measure.clone(), own)
+            }
+        };
+        let sound = (2..=10).contains(&group.chars().count())
+            && group.chars().all(is_letter)
+            && leading_verb(group).0.is_empty()
+            && HEADS.suffix(group).is_none_or(|(head, ())| head.chars().count() == 1);
+        if !sound {
+            return None;
+        }
+        self.allotted = Some((base.dimension, measure.clone()));
+        let indicator = Name::from([per, &measure].concat());
+        let topic = Topic { subject: Some(group.into()), name: indicator.clone(), indicator, ..base.clone() };
+        Some(self.completed(topic, quantity))
     }
 
     /// What is said of a figure right after it, to the end of its clause: 实现正增长, 由脱贫户担任.
@@ -883,6 +926,11 @@ impl Reader<'_> {
         grounds: &mut Grounds,
     ) -> Topic {
         let mut topic = base;
+        if let Some(told) = told_of_some(left, right) {
+            grounds.after = true;
+            let indicator = Name::from([&told, label::completion(&told, dimension, "")].concat());
+            return Topic { name: indicator.clone(), indicator, ..topic };
+        }
         let (noun, predicate) = label::noun_and_predicate(right);
         let more = figure.next < figure.clause.end && self.text[..figure.next].ends_with(right);
         grounds.after = true;
@@ -920,7 +968,8 @@ impl Reader<'_> {
         let noun = told.as_deref().or(object.as_deref()).unwrap_or(noun);
         // 抽样调查的300家企业中，
         let noun = noun
-            .strip_suffix('中')
+            .strip_suffix("中有")
+            .or_else(|| noun.strip_suffix('中'))
             .filter(|noun| noun.chars().count() >= 2 && !noun.ends_with(['初', '高', '集']))
             .unwrap_or(noun);
         let shared = self.shared_noun(figure, noun);
@@ -992,6 +1041,7 @@ impl Reader<'_> {
         }
         let tail = &self.text[figure.marks[next].span.end..figure.clause.end];
         let tail = &tail[..scan::floor(tail, 90)];
+        let tail = tail.split(|c| !is_word(c)).next().unwrap_or_default();
         let (after, _) = label::noun_and_predicate(tail);
         // 6个国家级、19个省级重点县: all behind the grade.
         if noun.ends_with('级') && noun.chars().count() <= 4 {
@@ -1003,6 +1053,33 @@ impl Reader<'_> {
             NOUNS.suffix(after).unwrap_or_default().to_owned()
         }
     }
+}
+
+/// Whether a name begins with several areas: 河北、山东的出口额.
+fn lists_areas(name: &str) -> bool {
+    let area = |text: &str| AREAS.prefix(text).map(|(word, ())| word.len());
+    area(name)
+        .and_then(|len| name[len..].strip_prefix(['、', '和', '与', '及']))
+        .is_some_and(|next| area(next).is_some())
+}
+
+/// Whether a name is of spending: 自来水厂已投资.
+fn is_spending(name: &str) -> bool {
+    list!["投资", "投入", "出资", "筹资"].ends(name)
+}
+
+/// Whether words behind a sum that was spent tell what was done with it: 更换管道, 对过滤池进行改造.
+fn tells_on_what(right: &str) -> bool {
+    right.starts_with('对')
+        || list!["重新", "更换", "翻修", "维修"].begins(right)
+        || LIST_VERBS.prefix(right).is_some_and(|(verb, ())| verb.chars().count() > 1)
+}
+
+/// 部门网站中有9个开通了英文版: what is said of so many of a group, with the group.
+fn told_of_some(left: &Left, right: &str) -> Option<String> {
+    let group = left.name.strip_suffix('中').filter(|group| left.has && group.chars().count() > 1)?;
+    let said = label::predicate(right, 0) == Some(0) && !group.ends_with(['其', '初', '高', '集', '当']);
+    said.then(|| format!("{right}的{group}"))
 }
 
 /// Whose a count behind it is: 省财政 of 省财政向 30个县; in 贫困县和 1113个贫困村 nobody's.
