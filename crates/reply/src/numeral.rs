@@ -594,7 +594,12 @@ fn read_chinese(text: &str) -> Option<Numeral> {
             let section = if section == 0 && sum.total == 0 { 1 } else { section };
             sum.upper_gain = sum.upper_gain.checked_mul(scale)?;
             if sum.first_power != 0 && power >= sum.first_power {
-                return None;
+                // 一万零五百亿: what stands before counts the larger multiplier.
+                let fits = (sum.first_power, power) == (4, 8) && sum.upper_gain == 0;
+                sum.total = fits.then(|| sum.total.checked_add(section)?.checked_mul(scale)).flatten()?;
+                sum.section = 0;
+                sum.first_power = power;
+                continue;
             }
             sum.total = sum.total.checked_add(section.checked_mul(scale)?)?;
             sum.section = 0;

@@ -204,7 +204,7 @@ impl<'a> Reader<'a> {
         Some(value as u64)
     }
 
-    /// Four digits of a year from 1900 to 2099, Arabic or Chinese by position.
+    /// Four digits of a year from 1800 to 2099, Arabic or Chinese by position.
     fn year_digits(&mut self) -> Option<u16> {
         let mut next = *self;
         let mut year = 0u16;
@@ -221,7 +221,7 @@ impl<'a> Reader<'a> {
         }
         let ends =
             !next.rest().starts_with(|c: char| c.is_ascii_digit() || numeral::chinese_digit(c).is_some());
-        ((1900..2100).contains(&year) && ends).then(|| {
+        ((1800..2100).contains(&year) && ends).then(|| {
             *self = next;
             year
         })

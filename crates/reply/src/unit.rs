@@ -141,7 +141,7 @@ const INVENTORY: &[(&str, Dimension, &str)] = &[
     (
         "人",
         Dimension::People,
-        "人!均次大民口才员事文工类物力造生士参份保代为体间格权身行数防 名!牌单录优称义额胜城录校师家列 名次 位!于居列次置列数 个人 口人 职工 口!岸径子碑号味感",
+        "人!户均次大民口才员事文工类物力造生士参份保代为体间格权身行数防 名!牌单录优称义额胜城录校师家列 名次 位!于居列次置列数 个人 口人 职工 口!岸径子碑号味感",
     ),
     ("人次", Dimension::Times, "人次 人·次 人次/年 人份 人天"),
     (
@@ -210,7 +210,12 @@ pub fn find(text: &str) -> Option<Found> {
                 .find(|word| below[scale..].starts_with(word))
                 .map(str::len)
         })?;
-        Some(rest.len() - below.len() + scale + under)
+        // 元/亩·年
+        let further = below[scale + under..].strip_prefix(['.', '·', '．']);
+        let further = further
+            .filter(|rest| rest.starts_with(['年', '月', '日']))
+            .map_or(0, |rest| below.len() - scale - under - rest.len() + "年".len());
+        Some(rest.len() - below.len() + scale + under + further)
     });
     Some(Found { unit, len: len + per.unwrap_or(0), per: per.is_some() })
 }

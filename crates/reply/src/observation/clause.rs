@@ -122,7 +122,12 @@ pub(super) fn read(text: &str, rank: bool, flat: bool) -> Left {
     let mut left = Left { is: flat, ..Left::default() };
     let text = left.strip_leads(text);
     let mut text = left.strip_tails(text);
-    if let Some((name, whole)) = share(text) {
+    if let Some((name, qualifier, whole)) = bounded_share(text) {
+        text = left.strip_tails(name);
+        left.qualifier = Some(qualifier);
+        left.share = Some(whole.into());
+        left.against = Some(whole.into());
+    } else if let Some((name, whole)) = share(text) {
         left.qualifier = text[name.len()..].starts_with('约').then_some(Qualifier::About).or(left.qualifier);
         left.share = Some(whole);
         text = name;
@@ -617,6 +622,7 @@ fn belongs_to_name(before: &str, word: &str) -> bool {
         "计" => "统设审会",
         "是" => "凡",
         "占" => "抢侵",
+        "才" => "人英天育奇通",
         "比重" | "占比" => "",
         "提升" => "造",
         "扩大" | "改善" | "加快" | "提高" => "",
@@ -750,8 +756,10 @@ fn compared(text: &str) -> Option<(&str, Direction, &str)> {
     let mut places = WORDS.places(&text[from..]).map(|(at, word)| (from + at, word)).rev();
     // 超长期国债: a word of its own.
     let own = |word, after: &str| word == "超" && after.starts_with(BEGINS);
-    // 不低于每百户30平方米: a bound, no comparison.
-    let bound = |at: usize, after: &str| text[..at].ends_with('不') && after.starts_with('每');
+    // 不低于每百户30平方米, 不低于总量的80%: a bound, no comparison.
+    let bound = |at: usize, after: &str| {
+        text[..at].ends_with('不') && (after.starts_with('每') || after.ends_with('的'))
+    };
     let (at, word) = places.find(|&(at, word)| {
         let after = &text[at + word.len()..];
         !own(word, after) && !bound(at, after)
@@ -761,6 +769,21 @@ fn compared(text: &str) -> Option<(&str, Direction, &str)> {
     // 快于城镇居民: whatever 于 leads to is what it is compared with.
     let led = word.ends_with('于') && (2..=16).contains(&what.chars().count());
     (!what.is_empty() && (is_base(what) || led)).then_some((&text[..at], direction, what))
+}
+
+/// Splits 占比不超过服务资源总量的, 配套投入不低于财政资金的 into what is bounded, how, and what it is a share or a multiple of.
+fn bounded_share(text: &str) -> Option<(&str, Qualifier, &str)> {
+    let set = text.strip_suffix('的')?;
+    let (at, word) = list!["不低于", "不少于", "不高于", "不超过"].places(set).next_back()?;
+    let (name, whole) = (&set[..at], &set[at + word.len()..]);
+    let sound =
+        name.chars().count() > 1 && (2..=16).contains(&whole.chars().count()) && !whole.starts_with('每');
+    let least = matches!(word, "不低于" | "不少于");
+    (sound && whole.chars().all(is_word)).then_some((
+        name,
+        if least { Qualifier::AtLeast } else { Qualifier::AtMost },
+        whole,
+    ))
 }
 
 /// Splits 占全国总量的比重 into what holds the share and what it is a share of.

@@ -250,7 +250,7 @@ pub(super) fn set_beside(left: &mut Left, quantity: &Quantity) {
 
 /// A name without the adverbs before its verb: 再新增, 可新增.
 fn without_adverbs(mut name: &str) -> &str {
-    while let Some(word) = list!["再", "可", "还", "又", "将", "已", "能", "共", "累计"].prefix(name)
+    while let Some(word) = list!["再", "可", "还", "又", "将", "已", "能", "共", "累计", "每年"].prefix(name)
     {
         name = &name[word.len()..];
     }

@@ -45,7 +45,7 @@ impl Reader<'_> {
                     && list!["范围内", "半径内", "内不"].begins(after);
             let age = quantity.dimension() == Some(Dimension::Duration) && noun;
             // 500户、1000户以上, not 9家、50亿元以上
-            let listed = after.trim() == "、"
+            let listed = matches!(after.trim(), "、" | "至" | "到")
                 && items.get(n + 1).is_some_and(|at| {
                     let like = matches!(&marks[*at].kind, Kind::Quantity(q) | Kind::Bare(q) if q.dimension() == quantity.dimension());
                     bounds.last() == Some(at) && (like || quantity.found.is_none())
@@ -89,6 +89,7 @@ impl Reader<'_> {
                 && quantity.qualifier != Qualifier::Over
                 && quantity.dimension() != Some(Dimension::Times)
                 && !after.starts_with("的标准")
+                && (!counts_its_noun(quantity) || after.contains('的'))
                 // 培训不少于3500名乡村医生: how many they are.
                 && !(told_before
                     && matches!(quantity.dimension(), Some(Dimension::Count | Dimension::People))
@@ -134,7 +135,21 @@ impl Reader<'_> {
                 && quantity.qualifier == Qualifier::Range
                 && noun
                 && !after.starts_with(['之', '的']);
+            // 怀孕满4个月不满6个月的
+            let full = quantity.dimension() == Some(Dimension::Duration)
+                && self.text[..quantity.numeral].ends_with('满')
+                && after.starts_with(['的', '不', '未', '后', '方']);
+            // 营业收入10亿元到50亿元之间的企业, 年营收超10亿元的企业
+            let grouped = measured
+                && (after.starts_with("之间的")
+                    || told_before
+                        && bounded
+                        && after
+                            .strip_prefix('的')
+                            .is_some_and(|of| list!["企业", "公司", "单位", "家庭", "农户"].begins(of)));
             if governs
+                || full
+                || grouped
                 || rated
                 || size
                 || round
@@ -193,6 +208,13 @@ impl Reader<'_> {
             .collect();
         *items = kept;
     }
+}
+
+/// Whether a unit counts the noun behind it: 10个以上典型案例, not 500户以上小区.
+fn counts_its_noun(quantity: &Quantity) -> bool {
+    list!["个", "家", "项", "所", "处", "座", "件", "条", "种", "支", "台", "套", "场"]
+        .words()
+        .any(|classifier| quantity.unit == classifier)
 }
 
 /// Whether a figure counts things: 3座, 2口.

@@ -6,7 +6,7 @@ use super::super::label;
 use super::super::lexicon::{TAILS, Tail};
 use super::super::scan::{self, Kind, Mark, Quantity, Special};
 use super::super::words::list;
-use super::super::{Measure, Period, Qualifier, Status};
+use super::super::{Measure, Name, Period, Qualifier, Status};
 use super::beside::{inherit, set_beside, set_right};
 use super::frame::{Frame, Told, base_of_each};
 use super::names::names_people;
@@ -31,9 +31,10 @@ impl<'a> Reader<'a> {
             })
             .cloned();
         if let Kind::Quantity(quantity) = &mark.kind
-            && let Some(base) = base_of(body).filter(|_| !self.topics.is_empty())
+            && let Some((name, base)) =
+                base_of(body).filter(|(name, _)| !name.is_empty() || !self.topics.is_empty())
         {
-            self.base_level(figure, quantity, base);
+            self.base_level(figure, quantity, name, base);
             return None;
         }
         let is_rank = matches!(mark.kind, Kind::Rank(_));
@@ -116,7 +117,7 @@ impl<'a> Reader<'a> {
     }
 
     /// 比一九五八年的五亿元增长百分之十九: what it was in the year that it is compared with.
-    fn base_level(&mut self, figure: &Figure<'_>, quantity: &Quantity, base: &str) {
+    fn base_level(&mut self, figure: &Figure<'_>, quantity: &Quantity, name: &str, base: &str) {
         let time = figure.marks[figure.range.start..figure.items[figure.n]].iter().rev().find_map(|mark| {
             let Kind::Time(time) = mark.kind else { return None };
             (mark.span.start >= figure.start).then_some((mark.span, time))
@@ -133,7 +134,14 @@ impl<'a> Reader<'a> {
             qualifier: quantity.qualifier,
             grounds,
         };
-        let topic = self.antecedent(&Topic::default());
+        let named = clause::read(name, false, false);
+        let topic = if named.name.is_empty() {
+            self.antecedent(&Topic::default())
+        } else {
+            let name = Name::from(named.name);
+            let area = named.area.or_else(|| self.scope.area.clone()).or_else(|| self.home.clone());
+            Topic { area, indicator: name.clone(), name, dimension: quantity.dimension(), ..Topic::default() }
+        };
         self.emit(
             figure,
             quantity,
@@ -363,12 +371,20 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What a figure before the comparison is measured against: 比一九五八年 in 比一九五八年的.
-fn base_of(body: &str) -> Option<&str> {
-    let base = body.strip_suffix('的')?;
+/// What a figure before the comparison is measured against, and what stands before that: 工农业总产值将 and 比一九五八年 in
+/// 工农业总产值将比一九五八年的.
+fn base_of(body: &str) -> Option<(&str, &str)> {
+    let text = body.strip_suffix('的')?;
+    let at = text.rfind(['比', '较'])?;
+    let (name, base) = text.split_at(at);
     let when = base.strip_prefix(['比', '较'])?;
-    (when.chars().count() <= 12 && crate::period::read(when).is_some_and(|time| time.len == when.len()))
-        .then_some(base)
+    let sound = name.chars().count() <= 24
+        && !name.ends_with(['占', '同', '环', '对', '相'])
+        && !name.contains(|c: char| c.is_ascii_digit());
+    (sound
+        && when.chars().count() <= 12
+        && crate::period::read(when).is_some_and(|time| time.len == when.len()))
+    .then_some((name, base))
 }
 
 /// The words right after a number, to the next mark of punctuation.

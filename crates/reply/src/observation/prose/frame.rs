@@ -8,7 +8,7 @@ use super::super::scan::{Quantity, Special};
 use super::super::words::{List, list};
 use super::super::{Direction, Measure, Name, Qualifier};
 use super::names::{inner_part, leading_verb};
-use super::topic::{goal_of, opens_predicate};
+use super::topic::{goal_of, opens_predicate, overlap};
 use super::{Reader, Topic};
 use crate::unit::Dimension;
 
@@ -84,7 +84,12 @@ impl Reader<'_> {
         }
         let here = self.topics.get(self.sentence_from..).unwrap_or_default().iter().rev();
         let mut totals = here.filter(|topic| topic.measure == Some(Measure::Level) && *topic.name != *name);
-        let total = totals.find(|topic| head.is_none_or(|head| topic.name.ends_with(head)));
+        // 建成加氢站12座，绿氢占比35%: things that something was done to are a whole only to their like.
+        let kin = |topic: &Topic| {
+            let done = topic.dimension == Some(Dimension::Count) && !leading_verb(&topic.name).0.is_empty();
+            !done || overlap(&topic.name, name) || topic.name.ends_with(|kind| name.contains(kind))
+        };
+        let total = totals.find(|topic| head.map_or_else(|| kin(topic), |head| topic.name.ends_with(head)));
         total
             .map(|topic| leading_verb(&topic.name).1)
             .filter(|name| !name.is_empty())

@@ -1093,7 +1093,7 @@ fn owner_before(whose: &str) -> Option<&str> {
 }
 
 /// Whether two names share two characters in a row.
-fn overlap(one: &str, other: &str) -> bool {
+pub(super) fn overlap(one: &str, other: &str) -> bool {
     let pairs = || one.char_indices().zip(one.char_indices().skip(1));
     pairs().any(|((from, _), (at, c))| other.contains(&one[from..at + c.len_utf8()]))
 }
