@@ -281,7 +281,7 @@ fn unaided(text: &str) -> &str {
 }
 
 /// The text without the marker of a list inside the sentence: 2、清掏管网.
-fn without_marker(text: &str) -> &str {
+pub(super) fn without_marker(text: &str) -> &str {
     // 一、对73件规范性文件, not 一、二年级
     let listed = |c: char| crate::numeral::chinese_digit(c).is_some() || c == '十';
     let chinese = text.trim_start_matches(listed);
@@ -858,7 +858,7 @@ fn split_last_area(text: &str) -> (&str, Option<&str>, bool) {
         let rest = &within[from + at..];
         let (word, ()) = AREAS.prefix(rest)?;
         let tail = rest[word.len()..].trim_start_matches([
-            '同', '行', '业', '类', '各', '地', '省', '市', '区', '州', '县', '设', '级', '的',
+            '同', '行', '业', '类', '各', '地', '省', '市', '区', '州', '县', '设', '级', '的', '城',
         ]);
         tail.is_empty().then_some(from + at)
     });

@@ -161,6 +161,7 @@ pub(super) static LEADS: Words<&'static str> = Words::new(&[
     ("均", "衡"),
     ("都", "市江昌"),
     ("及", "时格"),
+    ("其", "他它余中次实一二三四五"),
 ]);
 
 /// Verbs of having and achieving that are no part of what is measured.
@@ -251,7 +252,7 @@ pub(super) static SHARE_NOUNS: Words<()> = Words::new(&[("比重 占比 份额 �
 /// Words that make what follows a target or an estimate until the sentence ends, and those that do where a verb comes next.
 pub(super) static PLANS: Words<Option<Status>> = Words::new(&[
     (
-        "力争 争取达 争取到20 争取实现 争取在 目标 确保 计划的主要指标 规划建 将达到 要达到 拟建",
+        "力争 计划规定 争取达 争取到20 争取实现 争取在 目标 确保 计划的主要指标 规划建 将达到 要达到 拟建",
         Some(Status::Target),
     ),
     ("预计 有望 估计将 预测", Some(Status::Estimate)),

@@ -82,6 +82,7 @@ impl Reader<'_> {
             || pulls
             || left.name.starts_with("增设")
             || left.within && !left.is_tied() && self.is_part_of_increment(quantity)
+            || !left.is_tied() && self.goes_on_adding(&left.name)
             || left.name.starts_with("新增") && !left.name.starts_with("新增就业") && !ratio
             || left.name.starts_with("净增");
         if let Some(verb) = list!["新增", "增设", "净增"].prefix(&left.name).filter(|_| adds) {
@@ -111,6 +112,13 @@ impl Reader<'_> {
     /// 新增学位1.9万个，其中小学1.2万个: whether the whole of this part was added to what there was.
     fn is_part_of_increment(&self, part: &Quantity) -> bool {
         self.whole.as_ref().is_some_and(|whole| whole.increment && whole.dimension == part.dimension())
+    }
+
+    /// 新增原油开采能力三十万吨，天然气开采能力二亿立方米: whether the same was just said to be added of its like.
+    fn goes_on_adding(&self, name: &str) -> bool {
+        let tail = name.char_indices().nth_back("开采能力".chars().count() - 1).filter(|&(at, _)| at > 0);
+        let last = self.last_here().filter(|last| last.increment);
+        tail.zip(last).is_some_and(|((at, _), last)| last.name.ends_with(&name[at..]))
     }
 
     /// Puts before a short name what it has in common with the name of the figure before: its verb, or what it is per.

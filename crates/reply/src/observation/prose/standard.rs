@@ -1,7 +1,7 @@
 //! What a rule gives to each: how much, for whom and of what, where the words around the sum say it.
 
 use super::super::Name;
-use super::super::clause::Left;
+use super::super::clause::{self, Left};
 use super::super::label;
 use super::super::scan::{self, Quantity};
 use super::super::words::{List, list};
@@ -42,7 +42,9 @@ const GIVING: &List = list![
 impl Reader<'_> {
     /// 对家庭经济困难幼儿，按每人每学年1200元资助: whom the figures of the sentence are for.
     pub(super) fn note_toward(&mut self, clause: Span) {
-        let Some(text) = clause.of(self.text).trim_start().strip_prefix('对') else { return };
+        let Some(text) = clause::without_marker(clause.of(self.text).trim_start()).strip_prefix('对') else {
+            return;
+        };
         let end =
             list!["按", "给予", "发放", "实行", "采取", "一次性"].find(text).map_or(text.len(), |(at, _)| at);
         let whom = &text[..end];
@@ -51,7 +53,12 @@ impl Reader<'_> {
         let plain = whom.chars().all(is_letter) && !whom.contains('的');
         // 对80至89周岁的老年人
         let bounded = whom.chars().all(char::is_alphanumeric) && (names_people(whom) || whom.ends_with('者'));
-        if (3..=20).contains(&whom.chars().count()) && (plain || bounded) {
+        // 对上一年度营业收入50亿元以上的企业
+        let measured = clause.end == clause.start + clause.of(self.text).trim_end().len()
+            && whom.len() == text.trim_end().len()
+            && list!["以上的企业", "以下的企业", "以上企业", "以下企业", "之间的企业"].ends(whom)
+            && whom.chars().all(char::is_alphanumeric);
+        if (3..=20).contains(&whom.chars().count()) && (plain || bounded || measured) {
             self.toward = Some(whom.into());
         }
     }
@@ -77,7 +84,14 @@ impl Reader<'_> {
         let (whom, per) = (self.toward.clone()?, left.per.as_deref()?);
         let name = left.name.strip_prefix(per).unwrap_or(&left.name);
         let given = leading_verb(name).1;
-        let name = if GIVEN.ends(given) { format!("{per}{given}") } else { format!("{per}补助标准") };
+        let limit = list!["上限", "下限", "限额", "标准", "额度"].ends(name);
+        let name = if limit {
+            format!("{per}{name}")
+        } else if GIVEN.ends(given) {
+            format!("{per}{given}")
+        } else {
+            format!("{per}补助标准")
+        };
         let name = Name::from(name);
         Some(Topic { subject: Some(whom), name: name.clone(), indicator: name, ..base.clone() })
     }

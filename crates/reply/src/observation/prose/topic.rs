@@ -213,12 +213,10 @@ impl Reader<'_> {
                 .filter(|_| anaphor.is_none())
                 .unwrap_or_else(|| self.antecedent(&base));
             grounds.lost = topic.indicator.is_empty();
-            if left.area.is_some()
-                && topic.area != left.area
-                && left.name.is_empty()
-                && left.is_tied()
-                && topic.area.is_some()
-            {
+            // 占全省的三成; 其中山东省870件: the same of another area.
+            let other = left.is_tied() && topic.area.is_some()
+                || is_place(left.area.as_deref()) && left.share.is_none();
+            if left.area.is_some() && topic.area != left.area && left.name.is_empty() && other {
                 topic.area.clone_from(&left.area);
             }
             if anaphor.is_none() && !left.is_tied() {
@@ -1025,7 +1023,8 @@ impl Reader<'_> {
         if topic.subject.is_none() && predicate.is_empty() {
             topic.subject = self.event_here(noun).or_else(|| self.theme_for(&indicator).cloned());
         }
-        indicator.push_str(label::completion(&indicator, dimension, ""));
+        let wells = matches!(&figure.mark().kind, super::Kind::Quantity(quantity) if quantity.unit == "口");
+        indicator.push_str(label::completion(&indicator, dimension, if wells { "口" } else { "" }));
         topic.indicator = indicator.into();
         topic
     }
@@ -1053,6 +1052,11 @@ impl Reader<'_> {
             NOUNS.suffix(after).unwrap_or_default().to_owned()
         }
     }
+}
+
+/// Whether an area is a place by name, not 全省 or 我市.
+fn is_place(area: Option<&str>) -> bool {
+    area.is_some_and(|area| area.ends_with(['省', '市', '县', '区']) && !area.starts_with(['全', '我', '本']))
 }
 
 /// Whether a name begins with several areas: 河北、山东的出口额.
