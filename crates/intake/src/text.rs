@@ -22,10 +22,13 @@ pub(crate) fn is_text(bytes: &[u8]) -> bool {
 }
 
 fn is_text_window(window: &[u8]) -> bool {
-    let controls = window.iter().filter(|&&byte| is_control(byte)).count();
     // Two are forgiven whatever the length: a short text may hold a stray one.
-    let few = controls <= 2 + window.len() / 50 && controls < window.len();
-    few || is_utf16_window(window)
+    let are_few = |count: usize| count <= 2 + window.len() / 50 && count < window.len();
+    // With its line ends text has few bytes that are nothing to see; these are counted in a byte for each run, many at a time.
+    let unseen = |run: &[u8]| run.iter().map(|&byte| u8::from(byte < b' ' || byte == 0x7f)).sum::<u8>();
+    are_few(window.chunks(WINDOW / 4).map(|run| usize::from(unseen(run))).sum())
+        || are_few(window.iter().filter(|&&byte| is_control(byte)).count())
+        || is_utf16_window(window)
 }
 
 /// Control characters but for those that text files hold: TAB, LF, FF, CR, the end-of-file mark of DOS, and the shifts

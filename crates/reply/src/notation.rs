@@ -106,7 +106,7 @@ pub fn closing(c: char) -> Option<char> {
 
 /// Whether `c` is what the second or third byte of a UTF-8 sequence reads as in a Western charset.
 fn is_trail(c: char) -> bool {
-    matches!(c, '\u{80}'..='\u{BF}') || "€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ".contains(c)
+    matches!(c, '\u{80}'..='\u{BF}') || c <= '™' && "€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ".contains(c)
 }
 
 /// Length in bytes of what is left of one lost character at the start of `text`: U+FFFD, or the first letter of a

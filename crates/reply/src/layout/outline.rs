@@ -139,11 +139,16 @@ fn find(text: &str, masked: Option<&str>, block: &Block, index: usize, marks: &m
             before = ' ';
             continue;
         }
+        // Nothing begins amid Han.
+        if is_han(c) {
+            at += source[at..].find(|c| !is_han(c)).unwrap_or(source.len() - at);
+            before = c;
+            continue;
+        }
         let quoted = quote::len(&source[at..]);
         at += if quoted > 0 { quoted } else { c.len_utf8() };
         before = match c {
             _ if quoted > 0 => ' ',
-            _ if is_han(c) => c,
             _ if c.is_whitespace() => before,
             _ => fold(c),
         };

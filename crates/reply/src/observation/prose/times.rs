@@ -261,11 +261,11 @@ const VERBS_OF_BEGINNING: List = List::new(&[
 
 /// Whether years only say over how many a rate was averaged: 两年平均增长4.6%.
 fn is_average(own: &str, after: &str) -> bool {
-    own.strip_suffix('年').is_some_and(|count| {
+    let moves = |rest| list!["增长", "增速", "增幅", "递增", "下降"].begins(rest);
+    let few = |count: &str| {
         crate::numeral::read(count).is_some_and(|n| n.len == count.len() && n.value.to_f64() < 100.0)
-    }) && after
-        .strip_prefix("平均")
-        .is_some_and(|rest| list!["增长", "增速", "增幅", "递增", "下降"].begins(rest))
+    };
+    after.strip_prefix("平均").is_some_and(moves) && own.strip_suffix('年').is_some_and(few)
 }
 
 /// What stands before 于 in a comparison: 高于, 快于, 相当于.
