@@ -95,16 +95,8 @@ fn quoted_blocks(text: &str, blocks: &[Block]) -> Vec<bool> {
 /// Whether a paragraph holds words that points begin with: most hold none, and need no closer look.
 fn may_hold_points(paragraph: &str) -> bool {
     let numbers = |c: char| digit(c).is_some() || c == '十' || !is_han(c) && !c.is_ascii();
-    let mut before = ' ';
-    paragraph.chars().any(|c| {
-        let ends = match c {
-            '是' => numbers(before),
-            '先' | '次' | '后' => ORDINALS.iter().any(|word| word.chars().eq([before, c])),
-            _ => false,
-        };
-        before = c;
-        ends
-    })
+    let counted = |(at, _): (usize, &str)| paragraph[..at].chars().next_back().is_some_and(numbers);
+    paragraph.match_indices('是').any(counted) || ORDINALS.iter().any(|word| paragraph.contains(word))
 }
 
 /// Finds the headings and points of one block.
