@@ -270,6 +270,17 @@ impl<'a> Cursor<'a> {
         matches!(self.text.as_bytes().get(self.at), Some(0xE4..=0xE9))
     }
 
+    /// Passes over the 、 of 四、五十亿, forty to fifty of them, where `low` was read before it. 一、二十 is the first of a list.
+    fn pass_between_neighbours(&mut self, low: Option<u64>) {
+        let Some(low) = low.filter(|&low| low > 1) else { return };
+        let Some(rest) = self.rest().strip_prefix('、') else { return };
+        let mut chars = rest.chars();
+        let next = chars.next().and_then(chinese_digit);
+        if next == Some(low + 1) && chars.next().is_some_and(|c| small_unit(c).is_some()) {
+            self.at += '、'.len_utf8();
+        }
+    }
+
     fn take_more(&mut self) -> bool {
         self.take_map(|c| is_more(c).then_some(())).is_some()
     }
@@ -357,7 +368,9 @@ pub fn read(text: &str) -> Option<Numeral> {
     let first = text.chars().next()?;
     match first {
         _ if arabic_digit(first).is_some() => read_arabic(text),
-        '过' => proportion("过半", 50, true, text),
+        // 经过半年, not half of the years
+        '过' => proportion("过半", 50, true, text)
+            .filter(|n| !text[n.len..].starts_with(['年', '月', '天', '个'])),
         // Asked of every character after 年 and 到: nearly all of them begin no numeral.
         _ if !may_begin(first) && first != '半' => None,
         // 队伍28支, 大陆三家: no digit, for a formal one does not stand beside others.
@@ -561,6 +574,7 @@ fn read_chinese(text: &str) -> Option<Numeral> {
         return years;
     }
     loop {
+        cursor.pass_between_neighbours(sum.digit);
         if let Some(digit) = cursor.take_map(chinese_digit) {
             match sum.digit {
                 // 三四十, 五六百: two neighbours are a range.

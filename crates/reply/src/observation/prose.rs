@@ -656,6 +656,16 @@ impl<'a> Reader<'a> {
         let flat = self.flat(marks, range, clause.start, clause.end);
         let name = flat.trim().trim_start_matches(['、', '，']);
         let name = name.strip_prefix("预计").unwrap_or(name);
+        // 公路方面，新开工…
+        let field = name.strip_suffix("方面").filter(|_| clause.start <= self.sentence.start);
+        let sound = |field: &&str| {
+            let opens = ['在', '从', '对', '就', '各', '以', '多', '一', '这', '其'];
+            (2..=6).contains(&field.chars().count()) && !field.starts_with(opens)
+        };
+        if let Some(field) = field.filter(sound) {
+            self.theme = Some(field.into());
+            return;
+        }
         // 从全国看，我省产量居第9位
         let view =
             name.strip_prefix('从').and_then(|name| name.strip_suffix('看').or(name.strip_suffix("来看")));
@@ -703,7 +713,8 @@ fn waited(name: &str) -> Option<String> {
     let streak = list!["连增", "连降", "连涨", "连跌", "连丰", "连升"].suffix(name);
     let streak =
         streak.map(|word| name[..name.len() - word.len()].trim_end_matches(crate::numeral::may_begin));
-    let at = if named { None } else { label::predicate(name, 2) };
+    // A verb that ends the clause is its predicate too: 预算外资金却大幅度增加.
+    let at = if named { None } else { label::predicate(&format!("{name}，"), 2) };
     let name = at.map_or(if named { name } else { "" }, |at| &name[..at]);
     let name = if name.is_empty() { streak.unwrap_or_default() } else { name };
     let name = clause::read(name, false, false).name;

@@ -304,7 +304,7 @@ fn is_part(numeral: &str) -> bool {
 
 /// Whether a name ends with what something is set beside: 相当于正常保有量的, 仅为先进县的, 全国平均水平的.
 fn is_set_beside(name: &str) -> bool {
-    name.ends_with("水平的") || name.ends_with('的') && list!["相当于", "仅为"].is_in(name)
+    name.ends_with("水平的") || name.ends_with('的') && list!["相当于", "等于", "仅为"].is_in(name)
 }
 
 /// Whether a base is what something is set beside, not what it is compared with or how it is reckoned.
@@ -329,6 +329,7 @@ fn part_of_whole(left: &mut Left) {
         "超过",
         "达到",
         "相当于",
+        "等于",
         "仅为",
         "约为",
         "仅",
@@ -340,7 +341,8 @@ fn part_of_whole(left: &mut Left) {
     ]);
     let whole = whole.trim_start_matches(['仍', '还', '却', '也', '但']);
     // 人均生产总值达到全市平均水平的95%
-    if let Some((at, tie)) = list!["达到", "相当于", "仅为"].find(whole).filter(|&(at, _)| at > 0) {
+    if let Some((at, tie)) = list!["达到", "相当于", "等于", "仅为"].find(whole).filter(|&(at, _)| at > 0)
+    {
         left.share = Some(whole[at + tie.len()..].into());
         left.name.truncate(at);
         return;

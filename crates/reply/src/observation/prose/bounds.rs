@@ -80,6 +80,8 @@ impl Reader<'_> {
                         || tied.from
                         || tied.share.is_some() && after.starts_with('的'))
                     && !after.contains('、')
+                    // 100家以上特色企业和50个以上模型
+                    && !(counts_its_noun(quantity) && after.ends_with(['和', '与', '及']))
                     && after.chars().count() <= 24
             };
             let defines = measured

@@ -62,8 +62,9 @@ fn is_plan(text: &str, at: usize, word: &str) -> bool {
             !before.ends_with(['占', '同', '环', '对', '可']) && !list!["比重", "比例", "比率"].begins(base)
         })
     };
-    !after.starts_with(['了', '数'])
-        && !after.starts_with("完成数")
+    // 五年计划规定的投资总额
+    let set = word == "计划规定" && after.starts_with('的');
+    !(set || after.starts_with(['了', '数']) || after.starts_with("完成数"))
         && !(word == "目标"
             && (after.starts_with('的')
                 || after.starts_with("任务的")
