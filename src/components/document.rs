@@ -70,19 +70,20 @@ pub fn Document(props: &Props) -> Html {
     });
 
     use_marks(&desk, view, &window);
-    // Set while the pane scrolls to what was aimed at: that stays current, though the document may end before it is at the top.
-    let aimed = use_mut_ref(|| false);
+    // Where the pane came to stand when a section was aimed at: that stays current while the pane stands there, though the
+    // document may end before it is at the top.
+    let aimed = use_mut_ref(|| None::<Standing>);
     use_effect({
         let (window, aimed, desk) = (window.clone(), aimed.clone(), desk.clone());
         move || {
             // What is not there yet is reached when it has come.
-            let Some((aim, moved)) = aim.and_then(|aim| Some((aim, reach(&window, aim)?))) else { return };
+            let Some((aim, standing)) = aim.and_then(|aim| Some((aim, reach(&window, aim)?))) else { return };
             // What has yet to be drawn about it moves it: it is gone to again with that.
             if window.update() {
                 reached.replace(aim.serial);
             }
             if let Target::Section(section) = aim.target {
-                *aimed.borrow_mut() |= moved;
+                aimed.replace(Some(standing));
                 desk.change(Change::Here(aim.unit, Some(section)));
             }
         }
@@ -111,7 +112,7 @@ pub fn Document(props: &Props) -> Html {
             dom::next_frame(move || {
                 waiting.replace(false);
                 window.update();
-                if aimed.replace(false) {
+                if Standing::keep(&aimed, &window.pane) {
                     return;
                 }
                 // Once it is painted, the browser need not work out for this alone where all lies.
@@ -197,8 +198,31 @@ fn place_of(view: &View, aim: Aim) -> (usize, f64) {
     (chunk, (before + inside) / weight(units).max(1.0))
 }
 
-/// Scrolls to what is aimed at; whether that moved the pane. None where it is not there yet.
-fn reach(window: &Window, aim: Aim) -> Option<bool> {
+/// How much of a pane lies above and below what is seen of it, in pixels.
+#[derive(Clone, Copy)]
+struct Standing {
+    above: i32,
+    below: i32,
+}
+
+impl Standing {
+    fn of(pane: &Element) -> Self {
+        let above = pane.scroll_top();
+        Self { above, below: pane.scroll_height() - pane.client_height() - above }
+    }
+
+    /// Whether the pane stands where it did. What is drawn late makes it longer on one side, which scrolls no one's view: only
+    /// a person's scrolling changes both.
+    fn keep(standing: &RefCell<Option<Self>>, pane: &NodeRef) -> bool {
+        let now = pane.cast::<Element>().map(|pane| Self::of(&pane));
+        let kept = now.zip(*standing.borrow()).filter(|(a, b)| a.above == b.above || a.below == b.below);
+        standing.replace(kept.map(|(now, _)| now));
+        kept.is_some()
+    }
+}
+
+/// Scrolls to what is aimed at; where the pane stands then. None where it is not there yet.
+fn reach(window: &Window, aim: Aim) -> Option<Standing> {
     let pane = window.pane.cast::<HtmlElement>()?;
     let selector = match aim.target {
         Target::Unit | Target::Match(_) => format!("[data-unit='{}']", aim.unit),
@@ -211,11 +235,10 @@ fn reach(window: &Window, aim: Aim) -> Option<bool> {
     if let Ok(Some(folded)) = element.closest("details") {
         folded.unchecked_into::<HtmlDetailsElement>().set_open(true);
     }
-    let before = pane.scroll_top();
     let from_top = matches!(aim.target, Target::Unit | Target::Section(_));
     if let Target::Match(place) = aim.target {
         show_match(&pane, &element, place);
-        return Some(pane.scroll_top() != before);
+        return Some(Standing::of(&pane));
     }
     let (seen, place) = (pane.get_bounding_client_rect(), element.get_bounding_client_rect());
     let inside = place.top() >= seen.top() + 24.0
@@ -226,7 +249,7 @@ fn reach(window: &Window, aim: Aim) -> Option<bool> {
     } else if !inside {
         dom::reveal(&element, ScrollLogicalPosition::Center);
     }
-    Some(pane.scroll_top() != before)
+    Some(Standing::of(&pane))
 }
 
 /// Scrolls to a match, in what lies around it and in the pane, where it is not seen well.

@@ -44,6 +44,28 @@ test("a link to a section leads to it, and means nothing in another file", async
   await expect.poll(() => page.locator("#document").evaluate((pane) => pane.scrollTop)).toBe(0);
 });
 
+test("the section of a link stays current when the page comes to be longer, until a person scrolls", async ({ page }) => {
+  await open(page, CLEAN);
+  const entry = page.getByRole("treeitem").last();
+  const title = await entry.getAttribute("title");
+  await entry.click();
+  const here = page.locator(".entry.is-here");
+  await expect(here).toHaveAttribute("title", title);
+  // As where something is drawn late: above, then below what is seen. The pane has the time in which it would tell of it.
+  for (const place of ["beforebegin", "afterend"]) {
+    await page.locator("#document").evaluate(async (pane, place) => {
+      const late = Object.assign(document.createElement("div"), { style: "height: 160px" });
+      pane.querySelector(".sheet").insertAdjacentElement(place, late);
+      pane.dispatchEvent(new Event("scroll"));
+      await new Promise((done) => setTimeout(done, 200));
+    }, place);
+    await expect(here).toHaveAttribute("title", title);
+  }
+  await page.locator("#document").hover();
+  await page.mouse.wheel(0, -1500);
+  await expect(here).not.toHaveAttribute("title", title);
+});
+
 test("words that are looked for are in the address only where a person copies a link to them", async ({ page }) => {
   await open(page, CLEAN);
   await page.keyboard.press("/");
