@@ -1,7 +1,7 @@
 //! Quantities that bound a group or count by a word and are no figures themselves.
 
 use super::super::lexicon::SUBJECTS;
-use super::super::scan::Quantity;
+use super::super::scan::{self, Quantity};
 use super::super::words::{List, list};
 use super::super::{Qualifier, clause};
 use super::{Kind, Mark, Reader};
@@ -179,7 +179,9 @@ impl Reader<'_> {
         if quantity.unit != "人" || quantity.power > 0 || !(3.0..=9.0).contains(&count) {
             return false;
         }
-        let before = &self.text[clause.start.min(quantity.numeral)..quantity.numeral];
+        // No more than so many short names can take, lest a long clause be walked once for each of its figures.
+        let from = scan::ceil(self.text, quantity.numeral.saturating_sub("王某某、".len() * 12));
+        let before = &self.text[from.max(clause.start).min(quantity.numeral)..quantity.numeral];
         let mut names = before.rsplit('、').take(count as usize);
         let short = |name: &str| (2..=3).contains(&name.chars().count()) && name.chars().all(is_letter);
         let last = count as usize - 1;
