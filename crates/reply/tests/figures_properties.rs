@@ -124,6 +124,9 @@ fn no_sentence_is_a_catastrophe() {
         "2019、".repeat(150_000) + "2020年",
         "超500亿元企业".repeat(60_000),
         "每人每月5元，每户每年6元，".repeat(30_000),
+        "由3人增加到4人".repeat(50_000),
+        "连亏3个月".repeat(70_000),
+        "张三、李四、3人".repeat(50_000),
         "投资增长5%，拉动经济增长3%，".repeat(30_000),
     ];
     for text in cases {

@@ -92,6 +92,9 @@ struct Chain {
     qualifier: Qualifier,
 }
 
+/// How many bytes before a stretch of time 连续 may stand: 连续亏损已达9个月.
+const NEAR: usize = 60;
+
 /// The period that holds, whether it lies ahead, and the status.
 type Held = (Option<Period>, bool, Option<Status>);
 
@@ -489,8 +492,9 @@ impl<'a> Reader<'a> {
             // 请各单位1名负责人到会: how many are asked to come is no figure.
             let asked = asks && quantity.dimension() == Some(Dimension::People);
             // 连续亏损已达9个月: how long, no figure.
+            let from = scan::floor(self.text, marks[at].span.start.saturating_sub(NEAR)).max(clause.start);
             let lasts = matches!(&*quantity.unit, "个月" | "年")
-                && self.text[clause.start..marks[at].span.start].contains("连续");
+                && self.text[from..marks[at].span.start].contains("连续");
             !asked
                 && !lasts
                 && !self.is_field(marks, at)

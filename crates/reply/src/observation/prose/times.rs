@@ -80,7 +80,8 @@ impl Reader<'_> {
         };
         between.ends_with(['到', '至'])
             && timed(last + 1..this).is_none()
-            && timed(from..last).is_some_and(|time| {
+            // No further back, lest a clause of nothing but movements be walked once for each of them.
+            && timed(from.max(last.saturating_sub(MOVEMENT))..last).is_some_and(|time| {
                 let (before, own) = (&self.text[..time.span.start], time.span.of(self.text));
                 before.ends_with(['由', '从', '自']) || own.starts_with(['由', '从', '自'])
             })
@@ -267,6 +268,9 @@ fn is_average(own: &str, after: &str) -> bool {
     };
     after.strip_prefix("平均").is_some_and(moves) && own.strip_suffix('年').is_some_and(few)
 }
+
+/// How many marks back a movement's beginning may have its time: 由2020年（…）的3120平方米提高到4350平方米.
+const MOVEMENT: usize = 16;
 
 /// What stands before 于 in a comparison: 高于, 快于, 相当于.
 const COMPARING: [char; 20] = [
